@@ -1,0 +1,273 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * ctw-profile.h: what is true of one Python version, as data.
+ *
+ * This folder is the only place that knows version numbers.  Every rule
+ * elsewhere asks a profile for a number or switches on one of its policies.
+ * The value 0 of each policy means "forgotten", which a test refuses.
+ */
+#pragma once
+
+#include "base/ctw-base.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  CTW_PRE_HEADER_NONE = 1,
+  CTW_PRE_HEADER_DICT,
+  CTW_PRE_HEADER_DICT_WEAKREF
+} CtwPreHeader;
+typedef enum
+{
+  CTW_DICT_WORD_BODY = 1,
+  CTW_DICT_WORD_VALUES_AND_DICT,
+  CTW_DICT_WORD_TAGGED,
+  CTW_DICT_WORD_POINTER
+} CtwDictWord;
+typedef enum
+{
+  CTW_WEAKREF_WORD_BODY = 1,
+  CTW_WEAKREF_WORD_PRE_HEADER
+} CtwWeakrefWord;
+typedef enum
+{
+  CTW_VAR_DICT_END = 1,
+  CTW_VAR_DICT_MANAGED
+} CtwVarDict;
+typedef enum
+{
+  CTW_INLINE_NEVER = 1,
+  CTW_INLINE_PLAIN_SIZE,
+  CTW_INLINE_FIXED_SIZE
+} CtwInlineValues;
+typedef enum
+{
+  CTW_SOLID_WEAKREF_DICT = 1,
+  CTW_SOLID_WEAKREF_DICT_WEAKREF,
+  CTW_SOLID_SIZE
+} CtwSolidRule;
+typedef enum
+{
+  CTW_VAR_SLOTS_NONE = 1,
+  CTW_VAR_SLOTS_TUPLE
+} CtwVarSlots;
+typedef enum
+{
+  CTW_REFCOUNT_PLAIN = 1,
+  CTW_REFCOUNT_IMMORTAL,
+  CTW_REFCOUNT_SPLIT
+} CtwRefcount;
+
+typedef enum
+{
+  CTW_STORAGE_SPLIT_DICT = 1,  /* a dict per instance over shared keys (3.8 … 3.10) */
+  CTW_STORAGE_EXTERNAL_VALUES, /* a values array per instance (3.11, 3.12) */
+  CTW_STORAGE_INLINE_VALUES,   /* values inside the object (3.13 …) */
+} CtwStorage;
+
+typedef enum
+{
+  CTW_STATIC_ATTRIBUTES_NONE = 1,
+  CTW_STATIC_ATTRIBUTES_IGNORED,
+  CTW_STATIC_ATTRIBUTES_PREFILL
+} CtwStaticAttributes;
+typedef enum
+{
+  CTW_VALUES_PLAIN = 1,
+  CTW_VALUES_PREFIXED,
+  CTW_VALUES_HEADED
+} CtwValuesShape;
+typedef enum
+{
+  CTW_ROUNDING_NEXT_POWER = 1,
+  CTW_ROUNDING_BIT_LENGTH
+} CtwRounding;
+typedef enum
+{
+  CTW_DICT_AFTER_DELETE_SPLIT = 1,
+  CTW_DICT_AFTER_DELETE_EMPTY
+} CtwDictAfterDelete;
+typedef enum
+{
+  CTW_MATERIALISE_NO = 1,
+  CTW_MATERIALISE_YES
+} CtwMaterialise;
+typedef enum
+{
+  CTW_EAGER_DICT_TABLE = 1,
+  CTW_EAGER_DICT_EMPTY
+} CtwEagerDict;
+typedef enum
+{
+  CTW_DICT_TRACKING_LAZY = 1,
+  CTW_DICT_TRACKING_ALWAYS
+} CtwDictTracking;
+typedef enum
+{
+  CTW_DOMAIN_RAW = 1,
+  CTW_DOMAIN_MEM,
+  CTW_DOMAIN_OBJ
+} CtwDomain;
+
+typedef enum
+{
+  CTW_SIPHASH_2_4 = 1,
+  CTW_SIPHASH_1_3
+} CtwSipHash;
+typedef enum
+{
+  CTW_NONE_HASH_ADDRESS = 1,
+  CTW_NONE_HASH_CONSTANT
+} CtwNoneHash;
+typedef enum
+{
+  CTW_NAN_HASH_ZERO = 1,
+  CTW_NAN_HASH_ADDRESS
+} CtwNanHash;
+typedef enum
+{
+  CTW_INT_TAG_SIZE = 1,
+  CTW_INT_TAG_DIGITS,
+  CTW_INT_TAG_DIGITS_CACHED
+} CtwIntTag;
+typedef enum
+{
+  CTW_LIST_GROWTH_EIGHTH = 1,
+  CTW_LIST_GROWTH_MULTIPLE_OF_4
+} CtwListGrowth;
+typedef enum
+{
+  CTW_LIST_EXACT = 1,
+  CTW_LIST_EXACT_EVEN
+} CtwListExact;
+typedef enum
+{
+  CTW_FREE_LISTS_3_8 = 1,
+  CTW_FREE_LISTS_3_9,
+  CTW_FREE_LISTS_3_11,
+  CTW_FREE_LISTS_3_13,
+  CTW_FREE_LISTS_3_14,
+  CTW_FREE_LISTS_3_15
+} CtwFreeLists;
+
+typedef enum
+{
+  CTW_MRO_TEXT_NEWLINE = 1,
+  CTW_MRO_TEXT_SPACE
+} CtwMroText;
+typedef enum
+{
+  CTW_WEAKREF_TEXT_ITEMSIZE = 1,
+  CTW_WEAKREF_TEXT_SHORT
+} CtwWeakrefText;
+typedef enum
+{
+  CTW_NO_DICT_TEXT_SHORT = 1,
+  CTW_NO_DICT_TEXT_TAIL
+} CtwNoDictText;
+typedef enum
+{
+  CTW_UNSET_TEXT_NAME = 1,
+  CTW_UNSET_TEXT_FULL
+} CtwUnsetText;
+typedef enum
+{
+  CTW_SUGGESTION_NONE = 1,
+  CTW_SUGGESTION_NAME,
+  CTW_SUGGESTION_INSTEAD
+} CtwSuggestion;
+typedef enum
+{
+  CTW_PROPERTY_TEXT_PLAIN = 1,
+  CTW_PROPERTY_TEXT_NAME,
+  CTW_PROPERTY_TEXT_FULL
+} CtwPropertyText;
+typedef enum
+{
+  CTW_INIT_SUBCLASS_TEXT_BARE = 1,
+  CTW_INIT_SUBCLASS_TEXT_NAMED
+} CtwInitSubclassText;
+typedef enum
+{
+  CTW_INT_CALL_TEXT_TAKES = 1,
+  CTW_INT_CALL_TEXT_EXPECTED
+} CtwIntCallText;
+typedef enum
+{
+  CTW_STR_CALL_TEXT_NUMBER = 1,
+  CTW_STR_CALL_TEXT_NAME
+} CtwStrCallText;
+typedef enum
+{
+  CTW_NO_MRO_ENTRIES_TEXT_OLD = 1,
+  CTW_NO_MRO_ENTRIES_TEXT_NEW
+} CtwNoMroEntriesText;
+
+typedef enum
+{
+  CTW_BODY_NAMES_BASIC = 1,
+  CTW_BODY_NAMES_LINE_AND_STATIC
+} CtwBodyNames;
+typedef enum
+{
+  CTW_ANNOTATIONS_BOUND = 1,
+  CTW_ANNOTATIONS_LAZY
+} CtwAnnotationsName;
+typedef enum
+{
+  CTW_DATACLASS_SLOTS_UNKNOWN = 1,
+  CTW_DATACLASS_SLOTS_REPEAT,
+  CTW_DATACLASS_SLOTS_NEW_WEAKREF,
+  CTW_DATACLASS_SLOTS_WEAKREF_SKIPPED,
+  CTW_DATACLASS_SLOTS_DOCS
+} CtwDataclassSlots;
+typedef enum
+{
+  CTW_ENUM_THREE = 1,
+  CTW_ENUM_FOUR
+} CtwEnumAttributes;
+typedef enum
+{
+  CTW_ENUM_TEXT_COLON = 1,
+  CTW_ENUM_TEXT_REPR
+} CtwEnumText;
+typedef enum
+{
+  CTW_GENERIC_ALIAS_NO = 1,
+  CTW_GENERIC_ALIAS_YES
+} CtwGenericAlias;
+
+/**
+ * CtwProfile:
+ * @name: "3.13"
+ * @measured: the release that was measured, "3.13.0"
+ * @order: position in the registry, oldest first
+ *
+ * One Python version. See ctw-profile-fields.h for the rest.
+ */
+typedef struct
+{
+  const char *name;
+  const char *measured;
+#define CTW_PROFILE_FIELD(type, name, unit, meaning, symbol) type name;
+#include "profile/ctw-profile-fields.h"
+#undef CTW_PROFILE_FIELD
+} CtwProfile;
+
+CTW_API const CtwProfile *const *ctw_profiles (guint *n);
+CTW_API const CtwProfile *ctw_profile_find (const char *name);
+CTW_API const CtwProfile *ctw_profile_newest (void);
+CTW_API guint ctw_profile_index (const CtwProfile *profile);
+
+/* Reflection, for tables and differences: every field as text. */
+CTW_API guint ctw_profile_n_fields (void);
+CTW_API const char *ctw_profile_field_name (guint field);
+CTW_API const char *ctw_profile_field_unit (guint field);
+CTW_API const char *ctw_profile_field_meaning (guint field);
+CTW_API const char *ctw_profile_field_symbol (guint field);
+CTW_API gint64 ctw_profile_field_value (const CtwProfile *profile, guint field);
+CTW_API char *ctw_profile_field_text (const CtwProfile *profile,
+                                      guint field) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS
