@@ -198,11 +198,6 @@ typedef enum
   CTW_STR_CALL_TEXT_NUMBER = 1,
   CTW_STR_CALL_TEXT_NAME
 } CtwStrCallText;
-typedef enum
-{
-  CTW_NO_MRO_ENTRIES_TEXT_OLD = 1,
-  CTW_NO_MRO_ENTRIES_TEXT_NEW
-} CtwNoMroEntriesText;
 
 typedef enum
 {
@@ -242,7 +237,6 @@ typedef enum
  * CtwProfile:
  * @name: "3.13"
  * @measured: the release that was measured, "3.13.0"
- * @order: position in the registry, oldest first
  *
  * One Python version. See ctw-profile-fields.h for the rest.
  */
@@ -259,6 +253,10 @@ CTW_API const CtwProfile *const *ctw_profiles (guint *n);
 CTW_API const CtwProfile *ctw_profile_find (const char *name);
 CTW_API const CtwProfile *ctw_profile_newest (void);
 CTW_API guint ctw_profile_index (const CtwProfile *profile);
+CTW_API void ctw_profile_get_release (const CtwProfile *profile,
+                                      guint *major,
+                                      guint *minor,
+                                      guint *micro);
 
 /* Reflection, for tables and differences: every field as text. */
 CTW_API guint ctw_profile_n_fields (void);

@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: MIT */
+/* cpython-3.10.c: the data sheet of CPython 3.10, as 3.10.13 on x86-64 Linux measures it. */
+#include "profile/ctw-profile-sheets-private.h"
+
+// clang-format off
+const CtwProfile ctw_profile_cpython_3_10 = {
+  .name = "3.10",
+  .measured = "3.10.13",
+  /* headers and words */
+  .object_header = 16,                                         /* PyObject, v3.10.13 */
+  .gc_header = 16,                                             /* PyGC_Head, v3.10.13 */
+  .pre_header = CTW_PRE_HEADER_NONE,                           /* _PyType_PreHeaderSize, v3.10.13 */
+  .dict_word = CTW_DICT_WORD_BODY,                             /* Py_TPFLAGS_MANAGED_DICT, v3.10.13 */
+  .weakref_word = CTW_WEAKREF_WORD_BODY,                       /* Py_TPFLAGS_MANAGED_WEAKREF, v3.10.13 */
+  .var_dict = CTW_VAR_DICT_END,                                /* type_new_descriptors, v3.10.13 */
+  .inline_values = CTW_INLINE_NEVER,                           /* Py_TPFLAGS_INLINE_VALUES, v3.10.13 */
+  .solid_rule = CTW_SOLID_WEAKREF_DICT,                        /* extra_ivars, shape_differs, v3.10.13 */
+  .var_slots = CTW_VAR_SLOTS_NONE,                             /* type_new_slots, v3.10.13 */
+  .refcount_word = CTW_REFCOUNT_PLAIN,                         /* ob_refcnt, v3.10.13 */
+  /* shared keys, values, dicts */
+  .storage = CTW_STORAGE_SPLIT_DICT,                           /* dictobject.c, v3.10.13 */
+  .keys_header = 40,                                           /* PyDictKeysObject, v3.10.13 */
+  .unicode_entry = 24,                                         /* PyDictUnicodeEntry, v3.10.13 */
+  .general_entry = 24,                                         /* PyDictKeyEntry, v3.10.13 */
+  .shared_keys_slots = 8,                                      /* NEXT_LOG2_KEYS_MAX_SIZE, v3.10.13 */
+  .shared_keys_usable = 5,                                     /* SHARED_KEYS_MAX_SIZE, v3.10.13 */
+  .static_attributes = CTW_STATIC_ATTRIBUTES_NONE,             /* type_new_impl, _PyDict_NewKeysForClass, v3.10.13 */
+  .values_shape = CTW_VALUES_PLAIN,                            /* new_values, _PyDictValues, v3.10.13 */
+  .table_rounding = CTW_ROUNDING_BIT_LENGTH,                   /* calculate_log2_keysize (gh-133703), v3.10.13 */
+  .dict_after_delete = CTW_DICT_AFTER_DELETE_SPLIT,            /* PyObject_GenericGetDict, v3.10.13 */
+  .delete_dict = CTW_MATERIALISE_NO,                           /* PyObject_GenericSetDict, v3.10.13 */
+  .dict_request = 64,                                          /* PyDictObject, v3.10.13 */
+  .dict_call = CTW_EAGER_DICT_EMPTY,                           /* dict_new, v3.10.13 */
+  .dict_tracking = CTW_DICT_TRACKING_LAZY,                     /* MAINTAIN_TRACKING, v3.10.13 */
+  .keys_domain = CTW_DOMAIN_OBJ,                               /* new_keys_object, v3.10.13 */
+  /* values */
+  .str_hash = CTW_SIPHASH_2_4,                                 /* Py_HASH_ALGORITHM, v3.10.13 */
+  .none_hash = CTW_NONE_HASH_ADDRESS,                          /* none_hash, v3.10.13 */
+  .nan_hash = CTW_NAN_HASH_ADDRESS,                            /* _Py_HashDouble, v3.10.13 */
+  .str_ascii_header = 48,                                      /* PyASCIIObject, v3.10.13 */
+  .str_compact_header = 72,                                    /* PyCompactUnicodeObject, v3.10.13 */
+  .int_digit_request = 28,                                     /* _PyLong_New, v3.10.13 */
+  .int_zero_size = 24,                                         /* int___sizeof__, v3.10.13 */
+  .int_tag = CTW_INT_TAG_SIZE,                                 /* _PyLongValue.lv_tag, v3.10.13 */
+  .small_int_max = 256,                                        /* _PY_NSMALLPOSINTS, v3.10.13 */
+  .tuple_base = 40,                                            /* PyTupleObject, v3.10.13 */
+  .list_growth = CTW_LIST_GROWTH_MULTIPLE_OF_4,                /* list_resize, v3.10.13 */
+  .list_exact = CTW_LIST_EXACT_EVEN,                           /* list_extend, list_preallocate_exact, v3.10.13 */
+  .weakref_request = 72,                                       /* PyWeakReference, v3.10.13 */
+  .float_request = 24,                                         /* PyFloatObject, v3.10.13 */
+  .heap_type_size = 888,                                       /* PyHeapTypeObject, v3.10.13 */
+  /* allocator, collector, tracemalloc */
+  .pool_size = 16384,                                          /* POOL_SIZE, v3.10.13 */
+  .arena_size = 1048576,                                       /* ARENA_SIZE, v3.10.13 */
+  .pool_header = 48,                                           /* POOL_OVERHEAD, v3.10.13 */
+  .small_limit = 512,                                          /* SMALL_REQUEST_THRESHOLD, v3.10.13 */
+  .gc_threshold0 = 700,                                        /* GEN_THRESHOLD0, v3.10.13 */
+  .gc_threshold1 = 10,                                         /* GEN_THRESHOLD1, v3.10.13 */
+  .gc_threshold2 = 10,                                         /* GEN_THRESHOLD2, v3.10.13 */
+  .trace_overhead = 32,                                        /* trace_t, v3.10.13 */
+  .free_lists = CTW_FREE_LISTS_3_9,                            /* pycore_freelist.h, v3.10.13 */
+  /* words that Python says */
+  .mro_text = CTW_MRO_TEXT_NEWLINE,                            /* set_mro_error, v3.10.13 */
+  .weakref_text = CTW_WEAKREF_TEXT_ITEMSIZE,                   /* type_new_visit_slots, v3.10.13 */
+  .no_dict_text = CTW_NO_DICT_TEXT_SHORT,                      /* _PyObject_GenericSetAttrWithDict, v3.10.13 */
+  .unset_slot_text = CTW_UNSET_TEXT_FULL,                      /* PyMember_GetOne, v3.10.13 */
+  .missing_delete_text = CTW_UNSET_TEXT_NAME,                  /* _PyObject_GenericSetAttrWithDict, v3.10.13 */
+  .read_name_cut = 50,                                         /* _PyObject_GenericGetAttrWithDict, v3.10.13 */
+  .suggestion = CTW_SUGGESTION_NAME,                           /* print_exception_suggestions, v3.10.13 */
+  .property_text = CTW_PROPERTY_TEXT_NAME,                     /* property_descr_set, v3.10.13 */
+  .init_subclass_text = CTW_INIT_SUBCLASS_TEXT_NAMED,          /* object___init_subclass__, v3.10.13 */
+  .int_call_text = CTW_INT_CALL_TEXT_TAKES,                    /* long_new, v3.10.13 */
+  .str_call_text = CTW_STR_CALL_TEXT_NAME,                     /* unicode_new, v3.10.13 */
+  /* the compiler and the library */
+  .body_names = CTW_BODY_NAMES_BASIC,                          /* compiler_class, v3.10.13 */
+  .annotations_name = CTW_ANNOTATIONS_BOUND,                   /* codegen_setup_annotations_scope, v3.10.13 */
+  .dataclass_slots = CTW_DATACLASS_SLOTS_REPEAT,               /* dataclasses._add_slots, v3.10.13 */
+  .enum_attributes = CTW_ENUM_THREE,                           /* EnumType.__new__, v3.10.13 */
+  .enum_text = CTW_ENUM_TEXT_COLON,                            /* EnumType._check_for_existing_members_, v3.10.13 */
+  .generic_alias = CTW_GENERIC_ALIAS_YES,                      /* types.GenericAlias, v3.10.13 */
+};
+// clang-format on

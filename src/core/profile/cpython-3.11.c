@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: MIT */
+/* cpython-3.11.c: the data sheet of CPython 3.11, as 3.11.7 on x86-64 Linux measures it. */
+#include "profile/ctw-profile-sheets-private.h"
+
+// clang-format off
+const CtwProfile ctw_profile_cpython_3_11 = {
+  .name = "3.11",
+  .measured = "3.11.7",
+  /* headers and words */
+  .object_header = 16,                                         /* PyObject, v3.11.7 */
+  .gc_header = 16,                                             /* PyGC_Head, v3.11.7 */
+  .pre_header = CTW_PRE_HEADER_DICT,                           /* _PyType_PreHeaderSize, v3.11.7 */
+  .dict_word = CTW_DICT_WORD_VALUES_AND_DICT,                  /* Py_TPFLAGS_MANAGED_DICT, v3.11.7 */
+  .weakref_word = CTW_WEAKREF_WORD_BODY,                       /* Py_TPFLAGS_MANAGED_WEAKREF, v3.11.7 */
+  .var_dict = CTW_VAR_DICT_END,                                /* type_new_descriptors, v3.11.7 */
+  .inline_values = CTW_INLINE_NEVER,                           /* Py_TPFLAGS_INLINE_VALUES, v3.11.7 */
+  .solid_rule = CTW_SOLID_WEAKREF_DICT_WEAKREF,                /* extra_ivars, shape_differs, v3.11.7 */
+  .var_slots = CTW_VAR_SLOTS_NONE,                             /* type_new_slots, v3.11.7 */
+  .refcount_word = CTW_REFCOUNT_PLAIN,                         /* ob_refcnt, v3.11.7 */
+  /* shared keys, values, dicts */
+  .storage = CTW_STORAGE_EXTERNAL_VALUES,                      /* dictobject.c, v3.11.7 */
+  .keys_header = 32,                                           /* PyDictKeysObject, v3.11.7 */
+  .unicode_entry = 16,                                         /* PyDictUnicodeEntry, v3.11.7 */
+  .general_entry = 24,                                         /* PyDictKeyEntry, v3.11.7 */
+  .shared_keys_slots = 64,                                     /* NEXT_LOG2_KEYS_MAX_SIZE, v3.11.7 */
+  .shared_keys_usable = 30,                                    /* SHARED_KEYS_MAX_SIZE, v3.11.7 */
+  .static_attributes = CTW_STATIC_ATTRIBUTES_NONE,             /* type_new_impl, _PyDict_NewKeysForClass, v3.11.7 */
+  .values_shape = CTW_VALUES_PREFIXED,                         /* new_values, _PyDictValues, v3.11.7 */
+  .table_rounding = CTW_ROUNDING_BIT_LENGTH,                   /* calculate_log2_keysize (gh-133703), v3.11.7 */
+  .dict_after_delete = CTW_DICT_AFTER_DELETE_EMPTY,            /* PyObject_GenericGetDict, v3.11.7 */
+  .delete_dict = CTW_MATERIALISE_YES,                          /* PyObject_GenericSetDict, v3.11.7 */
+  .dict_request = 64,                                          /* PyDictObject, v3.11.7 */
+  .dict_call = CTW_EAGER_DICT_EMPTY,                           /* dict_new, v3.11.7 */
+  .dict_tracking = CTW_DICT_TRACKING_LAZY,                     /* MAINTAIN_TRACKING, v3.11.7 */
+  .keys_domain = CTW_DOMAIN_OBJ,                               /* new_keys_object, v3.11.7 */
+  /* values */
+  .str_hash = CTW_SIPHASH_1_3,                                 /* Py_HASH_ALGORITHM, v3.11.7 */
+  .none_hash = CTW_NONE_HASH_ADDRESS,                          /* none_hash, v3.11.7 */
+  .nan_hash = CTW_NAN_HASH_ADDRESS,                            /* _Py_HashDouble, v3.11.7 */
+  .str_ascii_header = 48,                                      /* PyASCIIObject, v3.11.7 */
+  .str_compact_header = 72,                                    /* PyCompactUnicodeObject, v3.11.7 */
+  .int_digit_request = 32,                                     /* _PyLong_New, v3.11.7 */
+  .int_zero_size = 28,                                         /* int___sizeof__, v3.11.7 */
+  .int_tag = CTW_INT_TAG_SIZE,                                 /* _PyLongValue.lv_tag, v3.11.7 */
+  .small_int_max = 256,                                        /* _PY_NSMALLPOSINTS, v3.11.7 */
+  .tuple_base = 40,                                            /* PyTupleObject, v3.11.7 */
+  .list_growth = CTW_LIST_GROWTH_MULTIPLE_OF_4,                /* list_resize, v3.11.7 */
+  .list_exact = CTW_LIST_EXACT_EVEN,                           /* list_extend, list_preallocate_exact, v3.11.7 */
+  .weakref_request = 80,                                       /* PyWeakReference, v3.11.7 */
+  .float_request = 24,                                         /* PyFloatObject, v3.11.7 */
+  .heap_type_size = 904,                                       /* PyHeapTypeObject, v3.11.7 */
+  /* allocator, collector, tracemalloc */
+  .pool_size = 16384,                                          /* POOL_SIZE, v3.11.7 */
+  .arena_size = 1048576,                                       /* ARENA_SIZE, v3.11.7 */
+  .pool_header = 48,                                           /* POOL_OVERHEAD, v3.11.7 */
+  .small_limit = 512,                                          /* SMALL_REQUEST_THRESHOLD, v3.11.7 */
+  .gc_threshold0 = 700,                                        /* GEN_THRESHOLD0, v3.11.7 */
+  .gc_threshold1 = 10,                                         /* GEN_THRESHOLD1, v3.11.7 */
+  .gc_threshold2 = 10,                                         /* GEN_THRESHOLD2, v3.11.7 */
+  .trace_overhead = 32,                                        /* trace_t, v3.11.7 */
+  .free_lists = CTW_FREE_LISTS_3_11,                           /* pycore_freelist.h, v3.11.7 */
+  /* words that Python says */
+  .mro_text = CTW_MRO_TEXT_NEWLINE,                            /* set_mro_error, v3.11.7 */
+  .weakref_text = CTW_WEAKREF_TEXT_ITEMSIZE,                   /* type_new_visit_slots, v3.11.7 */
+  .no_dict_text = CTW_NO_DICT_TEXT_SHORT,                      /* _PyObject_GenericSetAttrWithDict, v3.11.7 */
+  .unset_slot_text = CTW_UNSET_TEXT_FULL,                      /* PyMember_GetOne, v3.11.7 */
+  .missing_delete_text = CTW_UNSET_TEXT_FULL,                  /* _PyObject_GenericSetAttrWithDict, v3.11.7 */
+  .read_name_cut = 50,                                         /* _PyObject_GenericGetAttrWithDict, v3.11.7 */
+  .suggestion = CTW_SUGGESTION_NAME,                           /* print_exception_suggestions, v3.11.7 */
+  .property_text = CTW_PROPERTY_TEXT_FULL,                     /* property_descr_set, v3.11.7 */
+  .init_subclass_text = CTW_INIT_SUBCLASS_TEXT_NAMED,          /* object___init_subclass__, v3.11.7 */
+  .int_call_text = CTW_INT_CALL_TEXT_TAKES,                    /* long_new, v3.11.7 */
+  .str_call_text = CTW_STR_CALL_TEXT_NAME,                     /* unicode_new, v3.11.7 */
+  /* the compiler and the library */
+  .body_names = CTW_BODY_NAMES_BASIC,                          /* compiler_class, v3.11.7 */
+  .annotations_name = CTW_ANNOTATIONS_BOUND,                   /* codegen_setup_annotations_scope, v3.11.7 */
+  .dataclass_slots = CTW_DATACLASS_SLOTS_NEW_WEAKREF,          /* dataclasses._add_slots, v3.11.7 */
+  .enum_attributes = CTW_ENUM_FOUR,                            /* EnumType.__new__, v3.11.7 */
+  .enum_text = CTW_ENUM_TEXT_REPR,                             /* EnumType._check_for_existing_members_, v3.11.7 */
+  .generic_alias = CTW_GENERIC_ALIAS_YES,                      /* types.GenericAlias, v3.11.7 */
+};
+// clang-format on

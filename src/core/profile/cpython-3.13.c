@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: MIT */
+/* cpython-3.13.c: the data sheet of CPython 3.13, as 3.13.0 on x86-64 Linux measures it. */
+#include "profile/ctw-profile-sheets-private.h"
+
+// clang-format off
+const CtwProfile ctw_profile_cpython_3_13 = {
+  .name = "3.13",
+  .measured = "3.13.0",
+  /* headers and words */
+  .object_header = 16,                                         /* PyObject, v3.13.0 */
+  .gc_header = 16,                                             /* PyGC_Head, v3.13.0 */
+  .pre_header = CTW_PRE_HEADER_DICT_WEAKREF,                   /* _PyType_PreHeaderSize, v3.13.0 */
+  .dict_word = CTW_DICT_WORD_POINTER,                          /* Py_TPFLAGS_MANAGED_DICT, v3.13.0 */
+  .weakref_word = CTW_WEAKREF_WORD_PRE_HEADER,                 /* Py_TPFLAGS_MANAGED_WEAKREF, v3.13.0 */
+  .var_dict = CTW_VAR_DICT_MANAGED,                            /* type_new_descriptors, v3.13.0 */
+  .inline_values = CTW_INLINE_PLAIN_SIZE,                      /* Py_TPFLAGS_INLINE_VALUES, v3.13.0 */
+  .solid_rule = CTW_SOLID_SIZE,                                /* extra_ivars, shape_differs, v3.13.0 */
+  .var_slots = CTW_VAR_SLOTS_NONE,                             /* type_new_slots, v3.13.0 */
+  .refcount_word = CTW_REFCOUNT_IMMORTAL,                      /* ob_refcnt, v3.13.0 */
+  /* shared keys, values, dicts */
+  .storage = CTW_STORAGE_INLINE_VALUES,                        /* dictobject.c, v3.13.0 */
+  .keys_header = 32,                                           /* PyDictKeysObject, v3.13.0 */
+  .unicode_entry = 16,                                         /* PyDictUnicodeEntry, v3.13.0 */
+  .general_entry = 24,                                         /* PyDictKeyEntry, v3.13.0 */
+  .shared_keys_slots = 64,                                     /* NEXT_LOG2_KEYS_MAX_SIZE, v3.13.0 */
+  .shared_keys_usable = 30,                                    /* SHARED_KEYS_MAX_SIZE, v3.13.0 */
+  .static_attributes = CTW_STATIC_ATTRIBUTES_IGNORED,          /* type_new_impl, _PyDict_NewKeysForClass, v3.13.0 */
+  .values_shape = CTW_VALUES_HEADED,                           /* new_values, _PyDictValues, v3.13.0 */
+  .table_rounding = CTW_ROUNDING_BIT_LENGTH,                   /* calculate_log2_keysize (gh-133703), v3.13.0 */
+  .dict_after_delete = CTW_DICT_AFTER_DELETE_SPLIT,            /* PyObject_GenericGetDict, v3.13.0 */
+  .delete_dict = CTW_MATERIALISE_NO,                           /* PyObject_GenericSetDict, v3.13.0 */
+  .dict_request = 64,                                          /* PyDictObject, v3.13.0 */
+  .dict_call = CTW_EAGER_DICT_EMPTY,                           /* dict_new, v3.13.0 */
+  .dict_tracking = CTW_DICT_TRACKING_LAZY,                     /* MAINTAIN_TRACKING, v3.13.0 */
+  .keys_domain = CTW_DOMAIN_MEM,                               /* new_keys_object, v3.13.0 */
+  /* values */
+  .str_hash = CTW_SIPHASH_1_3,                                 /* Py_HASH_ALGORITHM, v3.13.0 */
+  .none_hash = CTW_NONE_HASH_CONSTANT,                         /* none_hash, v3.13.0 */
+  .nan_hash = CTW_NAN_HASH_ADDRESS,                            /* _Py_HashDouble, v3.13.0 */
+  .str_ascii_header = 40,                                      /* PyASCIIObject, v3.13.0 */
+  .str_compact_header = 56,                                    /* PyCompactUnicodeObject, v3.13.0 */
+  .int_digit_request = 32,                                     /* _PyLong_New, v3.13.0 */
+  .int_zero_size = 28,                                         /* int___sizeof__, v3.13.0 */
+  .int_tag = CTW_INT_TAG_DIGITS,                               /* _PyLongValue.lv_tag, v3.13.0 */
+  .small_int_max = 256,                                        /* _PY_NSMALLPOSINTS, v3.13.0 */
+  .tuple_base = 40,                                            /* PyTupleObject, v3.13.0 */
+  .list_growth = CTW_LIST_GROWTH_MULTIPLE_OF_4,                /* list_resize, v3.13.0 */
+  .list_exact = CTW_LIST_EXACT_EVEN,                           /* list_extend, list_preallocate_exact, v3.13.0 */
+  .weakref_request = 80,                                       /* PyWeakReference, v3.13.0 */
+  .float_request = 24,                                         /* PyFloatObject, v3.13.0 */
+  .heap_type_size = 928,                                       /* PyHeapTypeObject, v3.13.0 */
+  /* allocator, collector, tracemalloc */
+  .pool_size = 16384,                                          /* POOL_SIZE, v3.13.0 */
+  .arena_size = 1048576,                                       /* ARENA_SIZE, v3.13.0 */
+  .pool_header = 48,                                           /* POOL_OVERHEAD, v3.13.0 */
+  .small_limit = 512,                                          /* SMALL_REQUEST_THRESHOLD, v3.13.0 */
+  .gc_threshold0 = 2000,                                       /* GEN_THRESHOLD0, v3.13.0 */
+  .gc_threshold1 = 10,                                         /* GEN_THRESHOLD1, v3.13.0 */
+  .gc_threshold2 = 10,                                         /* GEN_THRESHOLD2, v3.13.0 */
+  .trace_overhead = 32,                                        /* trace_t, v3.13.0 */
+  .free_lists = CTW_FREE_LISTS_3_13,                           /* pycore_freelist.h, v3.13.0 */
+  /* words that Python says */
+  .mro_text = CTW_MRO_TEXT_SPACE,                              /* set_mro_error, v3.13.0 */
+  .weakref_text = CTW_WEAKREF_TEXT_SHORT,                      /* type_new_visit_slots, v3.13.0 */
+  .no_dict_text = CTW_NO_DICT_TEXT_TAIL,                       /* _PyObject_GenericSetAttrWithDict, v3.13.0 */
+  .unset_slot_text = CTW_UNSET_TEXT_FULL,                      /* PyMember_GetOne, v3.13.0 */
+  .missing_delete_text = CTW_UNSET_TEXT_FULL,                  /* _PyObject_GenericSetAttrWithDict, v3.13.0 */
+  .read_name_cut = 100,                                        /* _PyObject_GenericGetAttrWithDict, v3.13.0 */
+  .suggestion = CTW_SUGGESTION_NAME,                           /* print_exception_suggestions, v3.13.0 */
+  .property_text = CTW_PROPERTY_TEXT_FULL,                     /* property_descr_set, v3.13.0 */
+  .init_subclass_text = CTW_INIT_SUBCLASS_TEXT_NAMED,          /* object___init_subclass__, v3.13.0 */
+  .int_call_text = CTW_INT_CALL_TEXT_EXPECTED,                 /* long_new, v3.13.0 */
+  .str_call_text = CTW_STR_CALL_TEXT_NAME,                     /* unicode_new, v3.13.0 */
+  /* the compiler and the library */
+  .body_names = CTW_BODY_NAMES_LINE_AND_STATIC,                /* compiler_class, v3.13.0 */
+  .annotations_name = CTW_ANNOTATIONS_BOUND,                   /* codegen_setup_annotations_scope, v3.13.0 */
+  .dataclass_slots = CTW_DATACLASS_SLOTS_WEAKREF_SKIPPED,      /* dataclasses._add_slots, v3.13.0 */
+  .enum_attributes = CTW_ENUM_FOUR,                            /* EnumType.__new__, v3.13.0 */
+  .enum_text = CTW_ENUM_TEXT_REPR,                             /* EnumType._check_for_existing_members_, v3.13.0 */
+  .generic_alias = CTW_GENERIC_ALIAS_YES,                      /* types.GenericAlias, v3.13.0 */
+};
+// clang-format on
