@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: MIT */
+/* cli-commands.c: the registry: every command, in the order of the help. */
+#include "cli.h"
+
+extern const CliCommand cli_layout_command;
+extern const CliCommand cli_versions_command;
+extern const CliCommand cli_complete_command;
+
+static const CliCommand *const commands[] = {
+  &cli_layout_command,
+  &cli_versions_command,
+  &cli_complete_command,
+};
+
+const CliCommand *const *
+cli_commands (guint *n)
+{
+  *n = G_N_ELEMENTS (commands);
+  return commands;
+}
+
+const CliCommand *
+cli_command_find (const char *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    if (g_str_equal (commands[i]->name, name))
+      return commands[i];
+  return NULL;
+}
