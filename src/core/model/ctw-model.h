@@ -49,7 +49,8 @@ typedef enum
   CTW_EXPR_BINARY,  /* text: "+", "-", "*", "/", "//", "%", "**", "<<", ">>", "|", "&", "^", "@" */
   CTW_EXPR_UNARY,   /* text: "-", "+", "~", "not" */
   CTW_EXPR_BOOL,    /* text: "and" or "or"; children: the operands */
-  CTW_EXPR_COMPARE, /* text: operators separated by blanks; children: the operands */
+  CTW_EXPR_COMPARE, /* text: operators separated by blanks, "is-not" and "not-in" with a hyphen;
+                       children: the operands, one more than operators */
   CTW_EXPR_IF,      /* children: test, then, else */
   CTW_EXPR_FSTRING, /* children: STR and FORMAT */
   CTW_EXPR_FORMAT, /* text: "", "s", "r" or "a"; children: value, format spec (FSTRING or ABSENT) */
@@ -86,20 +87,21 @@ typedef enum
   CTW_STMT_DELETE,     /* exprs: targets */
   CTW_STMT_EXPR,       /* exprs: the expression */
   CTW_STMT_RETURN,     /* exprs: value or ABSENT */
-  CTW_STMT_RAISE,      /* exprs: exception or ABSENT */
-  CTW_STMT_ASSERT,     /* exprs: test */
+  CTW_STMT_RAISE,      /* exprs: exception or ABSENT; cause, where written */
+  CTW_STMT_ASSERT,     /* exprs: test; message, where written */
   CTW_STMT_IF,         /* exprs: test; bodies: body, else */
   CTW_STMT_WHILE,      /* exprs: test; bodies: body, else */
   CTW_STMT_FOR,        /* exprs: target, iterable; bodies: body, else */
   CTW_STMT_WITH, /* exprs: contexts and targets in turn, ABSENT target where there is none; bodies:
                     body */
-  CTW_STMT_TRY, /* exprs: the types that the handlers catch, ABSENT for bare; bodies: body, handlers
-                   …, else, finally */
+  CTW_STMT_TRY,  /* exprs: the types that the handlers catch, ABSENT for bare; names: what each
+                    handler binds, "" where nothing; bodies: body, handlers …, else, finally */
   CTW_STMT_PASS,
   CTW_STMT_BREAK,
   CTW_STMT_CONTINUE,
   CTW_STMT_GLOBAL, /* names; nonlocal too */
-  CTW_STMT_OTHER,  /* text: what it is, such as "match" or "async for" */
+  CTW_STMT_OTHER,  /* text: what it is, such as "match", "async for" or, in a function, "class";
+                      exprs and bodies: what it holds, for those who only search */
 } CtwStmtKind;
 
 /* Statements in order. */
@@ -156,6 +158,7 @@ struct _CtwFunction
   gboolean is_generator;
   gboolean uses_class_cell; /* super() or __class__ in it: type() needs __classcell__ */
   gboolean has_doc;
+  gboolean body_omitted; /* the file is so long that bodies nobody runs were left out */
   guint n_decorators;
   const CtwExpr *const *decorators;
   guint n_params;
@@ -262,6 +265,7 @@ struct _CtwClass
   CtwSpan body_span;  /* first statement's start to last statement's end, docstring included */
   gboolean has_doc;
   gboolean uses_class_cell; /* some method needs __classcell__ */
+  gboolean has_type_params; /* class C[T]: typing.Generic is added to the bases */
   guint n_decorators;
   const CtwExpr *const *decorators;
   guint n_bases;
