@@ -127,7 +127,8 @@ claim_small (CtwHeapCheck *check, gconstpointer block, gsize request)
   const CtwPool *pool = ctw_pool_of (heap, block);
   gsize offset = (gsize) ((const guint8 *) block - (const guint8 *) pool);
   gsize size = CTW_HEAP_CLASS_SIZE (pool->class_index);
-  if (pool->class_index != CTW_HEAP_CLASS_OF (request))
+  if (request > size
+      || (pool->class_index != CTW_HEAP_CLASS_OF (request) && 4 * request <= 3 * size))
     fault (check, "block %p of %" G_GSIZE_FORMAT " bytes lies in a pool of class %" G_GSIZE_FORMAT,
            block, request, size);
   if (offset < sizeof (CtwPool) || (offset - sizeof (CtwPool)) % size != 0
@@ -168,7 +169,9 @@ ctw_heap_check_claim (CtwHeapCheck *check, gconstpointer block, gsize request, C
     claim_small (check, block, request);
   check->kinds[tag.kind].blocks++;
   check->kinds[tag.kind].bytes += (gint64) request;
-  check->occupied += (gint64) (large ? CTW_UP16 (request + 8) : ctw_heap_occupied (heap, request));
+  check->occupied += (gint64) (large                         ? CTW_UP16 (request + 8)
+                               : arena_of (heap, block) >= 0 ? ctw_small_size_of (heap, block)
+                                                             : 0);
   if (tag.kind == CTW_HEAP_SHARED_KEYS)
     {
       check->static_bytes += (gint64) request;
@@ -176,9 +179,11 @@ ctw_heap_check_claim (CtwHeapCheck *check, gconstpointer block, gsize request, C
     }
   check->bytes += (gint64) request;
   check->blocks++;
-  add_line (check,
-            large ? (guint) ((const CtwLarge *) block - 1)->site : ctw_small_site_of (heap, block),
-            (gint64) request);
+  if (large || arena_of (heap, block) >= 0)
+    add_line (check,
+              large ? (guint) ((const CtwLarge *) block - 1)->site
+                    : ctw_small_site_of (heap, block),
+              (gint64) request);
 }
 
 /* --- the walk */

@@ -31,6 +31,13 @@ ctw_pool_of (const CtwHeap *heap, gconstpointer block)
   return (CtwPool *) ((guintptr) block & ~(guintptr) (heap->pool_size - 1));
 }
 
+/* The bytes of a block; a resized one may stand in a class above its request's. */
+static inline gsize
+ctw_small_size_of (const CtwHeap *heap, gconstpointer block)
+{
+  return CTW_HEAP_CLASS_SIZE (ctw_pool_of (heap, block)->class_index);
+}
+
 static inline guint
 ctw_pool_number (const CtwHeap *heap, const CtwArenaRecord *arena, const CtwPool *pool)
 {

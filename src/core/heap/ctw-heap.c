@@ -342,7 +342,7 @@ give_back (CtwHeap *heap, gpointer block, gsize request)
       return site;
     }
   guint site = ctw_small_site_of (heap, block);
-  heap->totals.occupied -= (gint64) CTW_HEAP_CLASS_SIZE (CTW_HEAP_CLASS_OF (request));
+  heap->totals.occupied -= (gint64) ctw_small_size_of (heap, block);
   ctw_small_release (heap, block);
   return site;
 }
@@ -391,7 +391,7 @@ ctw_heap_release (CtwHeap *heap, gpointer block, gsize request, CtwHeapTag tag)
 static gpointer
 resize_small (CtwHeap *heap, gpointer block, gsize old_request, gsize request)
 {
-  gsize size = CTW_HEAP_CLASS_SIZE (CTW_HEAP_CLASS_OF (old_request));
+  gsize size = ctw_small_size_of (heap, block);
 
   if (request <= size && 4 * request > 3 * size)
     {
