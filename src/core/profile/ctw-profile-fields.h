@@ -2,8 +2,18 @@
 /*
  * ctw-profile-fields.h: everything that differs between Python versions, one line a fact.
  *
- * CTW_PROFILE_FIELD (type, name, unit, meaning, CPython symbol) is expanded by * the struct, the completeness test, `cutaway-cli versions` and its --diff. * A behaviour that no policy describes yet gets a new enum value here and its * branch in the one file that applies the rule.  In a sheet every field is * written out; 0 is "forgotten", so counts that may be 0 are stored as bool * policies or biased. */ // clang-format off
-/* --- headers and words */ CTW_PROFILE_FIELD (guint, object_header, "bytes", "reference count and type pointer", "PyObject")
+ * CTW_PROFILE_FIELD (type, name, unit, meaning, CPython symbol) is expanded by
+ * the struct, the completeness test, `cutaway-cli versions` and its --diff.
+ * A behaviour that no policy describes yet gets a new enum value and its branch
+ * in the one file that applies the rule.  In a sheet every field is written
+ * out; 0 is "forgotten", so counts that may be 0 are stored as bool policies or
+ * biased.
+ */
+/* A fact is a line, however long. */
+/* clang-format off */
+
+/* --- headers and words */
+CTW_PROFILE_FIELD (guint, object_header, "bytes", "reference count and type pointer", "PyObject")
 CTW_PROFILE_FIELD (guint, gc_header, "bytes", "links in front of a collected object", "PyGC_Head")
 CTW_PROFILE_FIELD (CtwPreHeader, pre_header, "", "words in front of the GC header", "_PyType_PreHeaderSize")
 CTW_PROFILE_FIELD (CtwDictWord, dict_word, "", "where an instance keeps its dict", "Py_TPFLAGS_MANAGED_DICT")

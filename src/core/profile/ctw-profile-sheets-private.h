@@ -14,14 +14,14 @@
 
 #include "profile/ctw-profile.h"
 
-#define CTW_PROFILE_SHEETS(SHEET) \
-  SHEET (3_8)                     \
-  SHEET (3_9)                     \
-  SHEET (3_10)                    \
-  SHEET (3_11)                    \
-  SHEET (3_12)                    \
-  SHEET (3_13)                    \
-  SHEET (3_14)                    \
+#define CTW_PROFILE_SHEETS(SHEET)                                                                  \
+  SHEET (3_8)                                                                                      \
+  SHEET (3_9)                                                                                      \
+  SHEET (3_10)                                                                                     \
+  SHEET (3_11)                                                                                     \
+  SHEET (3_12)                                                                                     \
+  SHEET (3_13)                                                                                     \
+  SHEET (3_14)                                                                                     \
   SHEET (3_15)
 
 #define CTW_DECLARE_SHEET(version) extern const CtwProfile ctw_profile_cpython_##version;
