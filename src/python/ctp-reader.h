@@ -24,11 +24,19 @@ typedef enum
   CTP_ERROR_TIMEOUT,
   CTP_ERROR_DIED,   /* killed, out of memory, crashed */
   CTP_ERROR_ANSWER, /* not a model */
+  CTP_ERROR_SIZE,   /* larger than CTP_READER_MAX_BYTES */
 } CtpError;
+
+/* A source file may have this many bytes. */
+#define CTP_READER_MAX_BYTES ((gssize) 16 * 1024 * 1024)
+/* What one request may take, unless set otherwise. */
+#define CTP_READER_TIME_LIMIT 10000u
+#define CTP_READER_MEMORY_LIMIT (G_GUINT64_CONSTANT (2) * 1024 * 1024 * 1024)
 
 #define CTP_TYPE_READER (ctp_reader_get_type ())
 G_DECLARE_FINAL_TYPE (CtpReader, ctp_reader, CTP, READER, GObject)
 
+/* Calls from several threads are answered one after the other, in the order they came. */
 /* interpreter: (nullable): a path; NULL takes the newest found, /usr/bin/python3 before a shim of
  * the same version */
 CtpReader *ctp_reader_new (const char *interpreter) G_GNUC_WARN_UNUSED_RESULT;
