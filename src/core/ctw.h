@@ -4,6 +4,7 @@
 
 #include "base/ctw-arena.h"
 #include "base/ctw-base.h"
+#include "heap/ctw-heap.h"
 #include "model/ctw-model.h"
 #include "object/ctw-hash.h"
 #include "object/ctw-instance.h"
