@@ -38,7 +38,7 @@ typedef struct
 {
   const char *name;
   char letter;
-  GOptionArg kind; /* NONE, INT, DOUBLE or STRING */
+  GOptionArg kind; /* NONE, INT, DOUBLE, STRING or FILENAME */
   gsize offset;
   const char *argument;
   const char *help;
