@@ -6,7 +6,7 @@ LICENCE = 'SPDX-License-Identifier: MIT'
 # Left-over notes, and places that exist on one machine only. Written apart so as not to find itself.
 FORBIDDEN = re.compile(r'\b(TO' r'DO|FIX' r'ME|X' r'XX)\b|(?<![\w.])/wo' r'rk/|/ro' r'ot/|\.\./sha' r'red\b|/opt/py' r'thons')
 # Copies of other people's text, and data.
-COPIES = re.compile(r'^tests/(oracle/(cases|truth|runs)|fuzz/corpus|golden/cases)/|^data/examples/|\.(png|json|svg)$')
+COPIES = re.compile(r'^tests/(oracle/(cases|truth|runs)|fuzz/corpus|golden/cases|cli/files)/|^data/examples/|\.(png|json|svg)$')
 PLANTED = {'src/a.c': 'int a;\n', 'src/b.c': '/* %s */\n/* b.c: b. */\nint b; /* TO' 'DO */ \n' % LICENCE,
            'src/c.py': '# %s\nimport re\n' % LICENCE}
 PLANTED_PROBLEMS = 4
