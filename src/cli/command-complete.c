@@ -7,6 +7,9 @@
  */
 #include "cli.h"
 
+#include "ctg-figure.h"
+#include "ctg-theme.h"
+
 static void
 list_options (GString *out, const CliCommand *command)
 {
@@ -25,6 +28,18 @@ list_values (GString *out, const char *option)
       const CtwProfile *const *profiles = ctw_profiles (&n);
       for (guint i = 0; i < n; i++)
         g_string_append_printf (out, "%s\n", profiles[i]->name);
+    }
+  else if (g_str_equal (option, "figure"))
+    {
+      const CtgFigure *const *figures = ctg_figures (&n);
+      for (guint i = 0; i < n; i++)
+        g_string_append_printf (out, "%s\n", figures[i]->id);
+    }
+  else if (g_str_equal (option, "theme"))
+    {
+      const CtgTheme *const *themes = ctg_themes (&n);
+      for (guint i = 0; i < n; i++)
+        g_string_append_printf (out, "%s\n", themes[i]->id);
     }
   else if (g_str_equal (option, "format"))
     g_string_append (out, "text\njson\n");

@@ -9,6 +9,7 @@
  */
 #include "test-lib.h"
 
+#include <stdio.h>
 #include <string.h>
 
 int LLVMFuzzerTestOneInput (const guint8 *data, gsize size);
