@@ -56,6 +56,7 @@ static const CtwShape expr_shapes[CTW_EXPR_OTHER + 1] = {
   [CTW_EXPR_FOR] = AT_LEAST (CTW_TEXT_NEVER, 2),
   [CTW_EXPR_LAMBDA] = EXACTLY (CTW_TEXT_NEVER, 1),
   [CTW_EXPR_NAMED] = EXACTLY (CTW_TEXT_NEVER, 2),
+  [CTW_EXPR_ABSENT] = LEAF (CTW_TEXT_NEVER), /* written as null; refused where it is spelt out */
   [CTW_EXPR_OTHER] = LEAF (CTW_TEXT_ALWAYS),
 };
 
