@@ -70,6 +70,7 @@ const CtwProfile ctw_profile_cpython_3_11 = {
   .property_text = CTW_PROPERTY_TEXT_FULL,                     /* property_descr_set, v3.11.7 */
   .init_subclass_text = CTW_INIT_SUBCLASS_TEXT_NAMED,          /* object___init_subclass__, v3.11.7 */
   .int_call_text = CTW_INT_CALL_TEXT_TAKES,                    /* long_new, v3.11.7 */
+  .subscript_text = CTW_SUBSCRIPT_TEXT_TYPE,                   /* PyObject_GetItem, v3.11.7 */
   .str_call_text = CTW_STR_CALL_TEXT_NAME,                     /* unicode_new, v3.11.7 */
   /* the compiler and the library */
   .body_names = CTW_BODY_NAMES_BASIC,                          /* compiler_class, v3.11.7 */

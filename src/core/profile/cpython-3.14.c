@@ -70,6 +70,7 @@ const CtwProfile ctw_profile_cpython_3_14 = {
   .property_text = CTW_PROPERTY_TEXT_FULL,                     /* property_descr_set, v3.14.10 */
   .init_subclass_text = CTW_INIT_SUBCLASS_TEXT_NAMED,          /* object___init_subclass__, v3.14.10 */
   .int_call_text = CTW_INT_CALL_TEXT_EXPECTED,                 /* long_new, v3.14.10 */
+  .subscript_text = CTW_SUBSCRIPT_TEXT_TYPE,                   /* PyObject_GetItem, v3.14.10 */
   .str_call_text = CTW_STR_CALL_TEXT_NAME,                     /* unicode_new, v3.14.10 */
   /* the compiler and the library */
   .body_names = CTW_BODY_NAMES_LINE_AND_STATIC,                /* compiler_class, v3.14.10 */

@@ -70,6 +70,7 @@ const CtwProfile ctw_profile_cpython_3_8 = {
   .property_text = CTW_PROPERTY_TEXT_PLAIN,                    /* property_descr_set, v3.8.18 */
   .init_subclass_text = CTW_INIT_SUBCLASS_TEXT_BARE,           /* object___init_subclass__, v3.8.18 */
   .int_call_text = CTW_INT_CALL_TEXT_TAKES,                    /* long_new, v3.8.18 */
+  .subscript_text = CTW_SUBSCRIPT_TEXT_METACLASS,              /* PyObject_GetItem, v3.8.18 */
   .str_call_text = CTW_STR_CALL_TEXT_NUMBER,                   /* unicode_new, v3.8.18 */
   /* the compiler and the library */
   .body_names = CTW_BODY_NAMES_BASIC,                          /* compiler_class, v3.8.18 */

@@ -139,8 +139,7 @@ ctw_builtin_has_module (const CtwProfile *profile, const char *module)
 
   for (; ctw_builtin_module_buckets[at] != 0; at = (at + 1) & ctw_builtin_module_mask)
     {
-      const CtwBuiltinModule *entry
-          = &ctw_builtin_modules[ctw_builtin_module_buckets[at] - 1];
+      const CtwBuiltinModule *entry = &ctw_builtin_modules[ctw_builtin_module_buckets[at] - 1];
       if (same (entry->module, module))
         return (entry->mask >> ctw_profile_index (profile)) & 1;
     }
@@ -160,8 +159,7 @@ ctw_builtin_find_export (const CtwProfile *profile, const char *module, const ch
 
   for (; ctw_builtin_export_buckets[at] != 0; at = (at + 1) & ctw_builtin_export_mask)
     {
-      const CtwBuiltinExport *entry
-          = &ctw_builtin_exports[ctw_builtin_export_buckets[at] - 1];
+      const CtwBuiltinExport *entry = &ctw_builtin_exports[ctw_builtin_export_buckets[at] - 1];
       if ((entry->mask & bit) && same (entry->module, module) && same (entry->name, name))
         return entry;
     }

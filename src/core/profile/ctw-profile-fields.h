@@ -80,6 +80,7 @@ CTW_PROFILE_FIELD (CtwSuggestion, suggestion, "", "the words that a traceback ad
 CTW_PROFILE_FIELD (CtwPropertyText, property_text, "", "a property without setter", "property_descr_set")
 CTW_PROFILE_FIELD (CtwInitSubclassText, init_subclass_text, "", "a class keyword that nobody takes", "object___init_subclass__")
 CTW_PROFILE_FIELD (CtwIntCallText, int_call_text, "", "int() with three arguments", "long_new")
+CTW_PROFILE_FIELD (CtwSubscriptText, subscript_text, "", "subscripting a class that is not generic", "PyObject_GetItem")
 CTW_PROFILE_FIELD (CtwStrCallText, str_call_text, "", "str() with a tuple as encoding", "unicode_new")
 
 /* --- the compiler and the library */

@@ -198,6 +198,11 @@ static const char *const words_CtwIntCallText[] = {
   [CTW_INT_CALL_TEXT_EXPECTED] = N_ ("expected at most"),
   NULL,
 };
+static const char *const words_CtwSubscriptText[] = {
+  [CTW_SUBSCRIPT_TEXT_METACLASS] = N_ ("names the metaclass"),
+  [CTW_SUBSCRIPT_TEXT_TYPE] = N_ ("names the class"),
+  NULL,
+};
 static const char *const words_CtwStrCallText[] = {
   [CTW_STR_CALL_TEXT_NUMBER] = N_ ("argument 2"),
   [CTW_STR_CALL_TEXT_NAME] = N_ ("argument 'encoding'"),

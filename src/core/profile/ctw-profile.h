@@ -195,6 +195,11 @@ typedef enum
 } CtwIntCallText;
 typedef enum
 {
+  CTW_SUBSCRIPT_TEXT_METACLASS = 1,
+  CTW_SUBSCRIPT_TEXT_TYPE
+} CtwSubscriptText;
+typedef enum
+{
   CTW_STR_CALL_TEXT_NUMBER = 1,
   CTW_STR_CALL_TEXT_NAME
 } CtwStrCallText;

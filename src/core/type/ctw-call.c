@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * ctw-call.c: calls at module level: what they give back, where that is known.
+ *
+ * Calling a class gives an object of it; type(x) gives the type of x; the
+ * library's makers of classes make classes (ctw-named-tuple, ctw-enum).  What
+ * a function of the file gives back is not known.
+ */
+#include "type/ctw-types-private.h"
+
+#include <string.h>
+
+static CtwValue
+nothing (void)
+{
+  return (CtwValue){ .kind = CTW_VALUE_NOTHING, .type = CTW_NONE };
+}
+
+static gboolean
+eval_arguments (CtwBuilder *b, CtwScope *scope, const CtwExpr *call)
+{
+  for (guint i = 1; i < call->n_children; i++)
+    {
+      if (ctw_eval (b, scope, call->children[i]).kind == CTW_VALUE_NOTHING)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* type (x) */
+static CtwValue
+type_of (CtwBuilder *b, CtwScope *scope, const CtwExpr *argument)
+{
+  CtwValue value = ctw_eval (b, scope, argument);
+
+  switch (value.kind)
+    {
+    case CTW_VALUE_NOTHING:
+      return value;
+    case CTW_VALUE_TYPE:
+      return ctw_value_of_type (ctw_full (b, value.type)->type.metaclass);
+    case CTW_VALUE_OBJECT:
+      return value.type == CTW_NONE ? ctw_value_unknown ("type(…)")
+                                    : ctw_value_of_type (value.type);
+    case CTW_VALUE_MODULE:
+      return ctw_value_of_type (ctw_builtin_type_named (b, "builtins", "module"));
+    case CTW_VALUE_FUNCTION:
+      return ctw_value_of_type (ctw_builtin_type_named (b, "builtins", "function"));
+    case CTW_VALUE_UNKNOWN:
+      return ctw_value_unknown (ctw_arena_printf (b->arena, "type(%s)", value.text));
+    case CTW_VALUE_ALIAS:
+    case CTW_VALUE_LIBRARY:
+    case CTW_VALUE_RAISES:
+      return ctw_value_unknown ("type(…)");
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+static CtwValue
+call_type (CtwBuilder *b, CtwScope *scope, const CtwExpr *call, const CtwFullType *full)
+{
+  if (ctw_is_builtin (full, "builtins", "type"))
+    {
+      if (call->n_children == 2 && call->children[1]->kind != CTW_EXPR_STAR)
+        return type_of (b, scope, call->children[1]);
+      return ctw_make_type (b, scope, call);
+    }
+  if (full->traits & CTW_TRAIT_META)
+    return ctw_make_type (b, scope, call);
+  if ((full->traits & CTW_TRAIT_ENUM) && full->builtin != CTW_NONE)
+    return ctw_make_enum (b, scope, call, full);
+  if (ctw_is_builtin (full, "typing", "NamedTuple"))
+    return ctw_make_named_tuple (b, scope, call, TRUE);
+  if (!eval_arguments (b, scope, call))
+    return nothing ();
+  return (CtwValue){ .kind = CTW_VALUE_OBJECT, .type = full->type.id };
+}
+
+static CtwValue
+call_library (CtwBuilder *b, CtwScope *scope, const CtwExpr *call, const char *function)
+{
+  if (strcmp (function, "collections:namedtuple") == 0)
+    return ctw_make_named_tuple (b, scope, call, FALSE);
+  if (strcmp (function, "typing:NamedTuple") == 0)
+    return ctw_make_named_tuple (b, scope, call, TRUE);
+  if (!eval_arguments (b, scope, call))
+    return nothing ();
+  return ctw_value_unknown (
+      ctw_arena_printf (b->arena, "%s(…)", strchr (function, ':') + 1));
+}
+
+static CtwValue
+call_other (CtwBuilder *b, CtwScope *scope, const CtwExpr *call, const CtwValue *callee)
+{
+  const char *name = callee->text != NULL ? callee->text : "a function";
+
+  if (callee->function != NULL)
+    name = callee->function->name;
+  if (!eval_arguments (b, scope, call))
+    return nothing ();
+  return ctw_value_unknown (ctw_arena_printf (b->arena, "%s(…)", name));
+}
+
+/**
+ * ctw_call:
+ * @call: a call
+ *
+ * Returns: what it gives back; nothing where an error is pending
+ */
+CtwValue
+ctw_call (CtwBuilder *b, CtwScope *scope, const CtwExpr *call)
+{
+  CtwValue callee = ctw_eval (b, scope, call->children[0]);
+
+  switch (callee.kind)
+    {
+    case CTW_VALUE_NOTHING:
+      return callee;
+    case CTW_VALUE_TYPE:
+      return call_type (b, scope, call, ctw_full (b, callee.type));
+    case CTW_VALUE_ALIAS:
+      if (callee.alias == CTW_ALIAS_ORIGIN)
+        return call_type (b, scope, call, ctw_full (b, callee.type));
+      return call_other (b, scope, call, &callee);
+    case CTW_VALUE_LIBRARY:
+      return call_library (b, scope, call, callee.text);
+    case CTW_VALUE_UNKNOWN:
+    case CTW_VALUE_OBJECT:
+    case CTW_VALUE_MODULE:
+    case CTW_VALUE_FUNCTION:
+    case CTW_VALUE_RAISES:
+      return call_other (b, scope, call, &callee);
+    default:
+      g_assert_not_reached ();
+    }
+}

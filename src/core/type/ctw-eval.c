@@ -1,0 +1,362 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * ctw-eval.c: what an expression stands for, as far as classes are concerned.
+ *
+ * Nothing is executed.  An expression is followed where it names, subscripts
+ * or makes types in a way that is known; a constant keeps its value; anything
+ * else is an object of a known type, or unknown.  Names that Python would not
+ * find fail in its words, everywhere they are certain to be looked up.
+ */
+#include "type/ctw-types-private.h"
+
+#include <string.h>
+
+#define MAX_DEPTH 200
+
+static CtwValue
+nothing (void)
+{
+  return (CtwValue){ .kind = CTW_VALUE_NOTHING, .type = CTW_NONE };
+}
+
+static CtwValue
+constant (CtwBuilder *b, const char *type, const CtwExpr *expr)
+{
+  CtwValue value = ctw_value_object (b, "builtins", type);
+
+  value.expr = expr;
+  return value;
+}
+
+static CtwValue
+eval_name (CtwBuilder *b, CtwScope *scope, const CtwExpr *expr)
+{
+  CtwValue value = ctw_scope_lookup (b, scope, expr->text);
+
+  if (value.kind == CTW_VALUE_NOTHING)
+    ctw_fail (b, CTW_REFUSAL_NAME, "NameError", "name '%s' is not defined", expr->text);
+  return value;
+}
+
+/* --- attributes */
+
+static CtwValue
+library_attribute (CtwBuilder *b, const CtwValue *module, const char *name)
+{
+  const CtwBuiltinExport *export = ctw_builtin_find_export (b->profile, module->text, name);
+
+  if (export != NULL)
+    return ctw_value_export (b, export);
+  const char *dotted = ctw_arena_printf (b->arena, "%s.%s", module->text, name);
+  if (ctw_builtin_has_module (b->profile, dotted))
+    return (CtwValue){ .kind = CTW_VALUE_MODULE, .type = CTW_NONE, .text = dotted };
+  /* Names between underscores are not in the table. */
+  if (name[0] == '_' && name[1] == '_')
+    return ctw_value_unknown (dotted);
+  ctw_fail (b, CTW_REFUSAL_NAME, "AttributeError", "module '%s' has no attribute '%s'",
+            module->text, name);
+  return nothing ();
+}
+
+static CtwValue
+module_attribute (CtwBuilder *b, const CtwValue *module, const char *name)
+{
+  if (module->scope == NULL)
+    return library_attribute (b, module, name);
+  const CtwValue *own = ctw_scope_own (module->scope, name);
+  if (own != NULL)
+    return *own;
+  const char *dotted = ctw_arena_printf (b->arena, "%s.%s", module->text, name);
+  CtwValue submodule = ctw_import_module (b, dotted);
+  if (submodule.kind == CTW_VALUE_MODULE)
+    return submodule;
+  if (module->scope->open || (name[0] == '_' && name[1] == '_'))
+    return ctw_value_unknown (dotted);
+  ctw_fail (b, CTW_REFUSAL_NAME, "AttributeError", "module '%s' has no attribute '%s'",
+            module->text, name);
+  return nothing ();
+}
+
+/* What the body of one class of the file binds; nothing where it does not. */
+static CtwValue
+own_attribute (const CtwFullType *full, const char *name)
+{
+  for (guint i = 0; i < full->n_own; i++)
+    {
+      if (strcmp (full->own[i].name, name) == 0)
+        return full->own[i].value;
+    }
+  return nothing ();
+}
+
+static CtwValue
+type_attribute (CtwBuilder *b, const CtwValue *value, const char *name)
+{
+  const CtwType *type = &ctw_full (b, value->type)->type;
+  const char *dotted = ctw_arena_printf (b->arena, "%s.%s", type->name, name);
+
+  for (guint i = 0; i < type->n_mro; i++)
+    {
+      const CtwFullType *full = ctw_full (b, type->mro[i]);
+      if (full->builtin != CTW_NONE)
+        {
+          if (ctw_builtin_find_name (b->profile, full->builtin, name) != NULL)
+            return ctw_value_unknown (dotted);
+          continue;
+        }
+      CtwValue found = own_attribute (full, name);
+      if (found.kind != CTW_VALUE_NOTHING)
+        return found;
+    }
+  /* A slot, a dunder, what a metaclass or a decorator adds: not followed. */
+  return ctw_value_unknown (dotted);
+}
+
+CtwValue
+ctw_eval_attribute (CtwBuilder *b, const CtwValue *object, const char *name)
+{
+  switch (object->kind)
+    {
+    case CTW_VALUE_NOTHING:
+      return nothing ();
+    case CTW_VALUE_MODULE:
+      return module_attribute (b, object, name);
+    case CTW_VALUE_TYPE:
+      return type_attribute (b, object, name);
+    case CTW_VALUE_UNKNOWN:
+      return ctw_value_unknown (ctw_arena_printf (b->arena, "%s.%s", object->text, name));
+    case CTW_VALUE_OBJECT:
+    case CTW_VALUE_ALIAS:
+    case CTW_VALUE_LIBRARY:
+    case CTW_VALUE_FUNCTION:
+    case CTW_VALUE_RAISES:
+      return ctw_value_unknown (ctw_arena_intern (b->arena, name));
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+/* --- subscripts */
+
+static gboolean
+is_subscriptable (CtwBuilder *b, const CtwType *type)
+{
+  for (guint i = 0; i < type->n_mro; i++)
+    {
+      const CtwFullType *full = ctw_full (b, type->mro[i]);
+      if (full->builtin != CTW_NONE
+          && ctw_builtin_find_name (b->profile, full->builtin, "__class_getitem__") != NULL)
+        return TRUE;
+      if (full->builtin == CTW_NONE
+          && (own_attribute (full, "__class_getitem__").kind != CTW_VALUE_NOTHING
+              || (full->type.klass != NULL
+                  && ctw_class_find_method (full->type.klass, "__class_getitem__") != NULL)))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static CtwValue
+subscript_type (CtwBuilder *b, const CtwValue *value)
+{
+  const CtwFullType *full = ctw_full (b, value->type);
+  CtwValue alias = { .kind = CTW_VALUE_ALIAS, .type = value->type, .alias = CTW_ALIAS_ORIGIN };
+
+  if (ctw_is_builtin (full, "typing", "Generic"))
+    alias.alias = CTW_ALIAS_GENERIC;
+  else if (ctw_is_builtin (full, "builtins", "type"))
+    return alias;
+  else if (full->type.metaclass != ctw_builtin_type_named (b, "builtins", "type")
+           && !(full->traits & CTW_TRAIT_GENERIC) && !is_subscriptable (b, &full->type))
+    return ctw_value_unknown (full->type.name);
+  else if (!is_subscriptable (b, &full->type))
+    {
+      const char *words = b->profile->subscript_text == CTW_SUBSCRIPT_TEXT_TYPE
+                              ? "type '%s' is not subscriptable"
+                              : "'type' object is not subscriptable";
+      g_autofree char *message = g_strdup_printf (words, full->type.name);
+      ctw_fail (b, CTW_REFUSAL_BASE, "TypeError", "%s", message);
+      return nothing ();
+    }
+  return alias;
+}
+
+static CtwValue
+eval_subscript (CtwBuilder *b, CtwScope *scope, const CtwExpr *expr)
+{
+  CtwValue object = ctw_eval (b, scope, expr->children[0]);
+
+  if (object.kind == CTW_VALUE_NOTHING)
+    return object;
+  CtwValue folded = ctw_fold (b, scope, expr);
+  if (folded.kind != CTW_VALUE_NOTHING)
+    return folded;
+  ctw_eval (b, scope, expr->children[1]);
+  if (b->failed)
+    return nothing ();
+  switch (object.kind)
+    {
+    case CTW_VALUE_TYPE:
+      return subscript_type (b, &object);
+    case CTW_VALUE_ALIAS:
+      return object;
+    case CTW_VALUE_UNKNOWN:
+      return object;
+    default:
+      return ctw_value_unknown ("a subscript");
+    }
+}
+
+/* --- the rest */
+
+/* Names that a comprehension or a lambda binds itself make its parts not worth following. */
+static CtwValue
+object_of (CtwBuilder *b, CtwScope *scope, const CtwExpr *expr, const char *type)
+{
+  for (guint i = 0; i < expr->n_children; i++)
+    ctw_eval (b, scope, expr->children[i]);
+  return b->failed ? nothing () : constant (b, type, NULL);
+}
+
+static CtwValue
+display (CtwBuilder *b, CtwScope *scope, const CtwExpr *expr, const char *type)
+{
+  CtwValue folded = ctw_fold (b, scope, expr);
+
+  return folded.kind != CTW_VALUE_NOTHING ? folded : object_of (b, scope, expr, type);
+}
+
+static CtwValue
+operation (CtwBuilder *b, CtwScope *scope, const CtwExpr *expr)
+{
+  CtwValue folded = ctw_fold (b, scope, expr);
+
+  if (folded.kind != CTW_VALUE_NOTHING)
+    return folded;
+  for (guint i = 0; i < expr->n_children && !b->failed; i++)
+    {
+      /* What stands behind `and`, `or` and in a branch may never be looked at. */
+      if (i > 0 && (expr->kind == CTW_EXPR_BOOL || expr->kind == CTW_EXPR_IF))
+        break;
+      ctw_eval (b, scope, expr->children[i]);
+    }
+  return b->failed ? nothing () : ctw_value_unknown ("an expression");
+}
+
+static CtwValue
+eval_choice (CtwBuilder *b, CtwScope *scope, const CtwExpr *expr)
+{
+  int truth = ctw_truth (b, scope, expr->children[0]);
+
+  if (truth < 0)
+    return b->failed ? nothing () : ctw_value_unknown ("a condition");
+  return ctw_eval (b, scope, expr->children[truth ? 1 : 2]);
+}
+
+static CtwValue
+eval_named (CtwBuilder *b, CtwScope *scope, const CtwExpr *expr)
+{
+  CtwValue value = ctw_eval (b, scope, expr->children[1]);
+
+  if (value.kind != CTW_VALUE_NOTHING && expr->children[0]->kind == CTW_EXPR_NAME)
+    ctw_scope_bind (b, scope, expr->children[0]->text, value);
+  return value;
+}
+
+static CtwValue
+eval_kind (CtwBuilder *b, CtwScope *scope, const CtwExpr *expr)
+{
+  switch (expr->kind)
+    {
+    case CTW_EXPR_INT:
+      return constant (b, "int", expr);
+    case CTW_EXPR_FLOAT:
+      return constant (b, "float", expr);
+    case CTW_EXPR_COMPLEX:
+      return constant (b, "complex", expr);
+    case CTW_EXPR_STR:
+      return constant (b, "str", expr);
+    case CTW_EXPR_BYTES:
+      return constant (b, "bytes", expr);
+    case CTW_EXPR_NONE:
+      return constant (b, "NoneType", expr);
+    case CTW_EXPR_TRUE:
+    case CTW_EXPR_FALSE:
+      return constant (b, "bool", expr);
+    case CTW_EXPR_ELLIPSIS:
+      return constant (b, "ellipsis", expr);
+    case CTW_EXPR_NAME:
+      return eval_name (b, scope, expr);
+    case CTW_EXPR_ATTRIBUTE:
+      {
+        CtwValue object = ctw_eval (b, scope, expr->children[0]);
+        return ctw_eval_attribute (b, &object, expr->text);
+      }
+    case CTW_EXPR_SUBSCRIPT:
+      return eval_subscript (b, scope, expr);
+    case CTW_EXPR_CALL:
+      return ctw_call (b, scope, expr);
+    case CTW_EXPR_TUPLE:
+      return display (b, scope, expr, "tuple");
+    case CTW_EXPR_LIST:
+      return display (b, scope, expr, "list");
+    case CTW_EXPR_SET:
+      return object_of (b, scope, expr, "set");
+    case CTW_EXPR_DICT:
+      return object_of (b, scope, expr, "dict");
+    case CTW_EXPR_SLICE:
+      return object_of (b, scope, expr, "slice");
+    case CTW_EXPR_FSTRING:
+      return object_of (b, scope, expr, "str");
+    case CTW_EXPR_FORMAT:
+    case CTW_EXPR_STAR:
+    case CTW_EXPR_DOUBLE_STAR:
+    case CTW_EXPR_KEYWORD:
+      for (guint i = 0; i < expr->n_children; i++)
+        ctw_eval (b, scope, expr->children[i]);
+      return b->failed ? nothing () : ctw_value_unknown ("an argument");
+    case CTW_EXPR_BINARY:
+    case CTW_EXPR_UNARY:
+    case CTW_EXPR_BOOL:
+    case CTW_EXPR_COMPARE:
+      return operation (b, scope, expr);
+    case CTW_EXPR_IF:
+      return eval_choice (b, scope, expr);
+    case CTW_EXPR_LIST_COMP:
+      return constant (b, "list", NULL);
+    case CTW_EXPR_SET_COMP:
+      return constant (b, "set", NULL);
+    case CTW_EXPR_DICT_COMP:
+      return constant (b, "dict", NULL);
+    case CTW_EXPR_GENERATOR:
+      return constant (b, "generator", NULL);
+    case CTW_EXPR_LAMBDA:
+      return constant (b, "function", NULL);
+    case CTW_EXPR_NAMED:
+      return eval_named (b, scope, expr);
+    case CTW_EXPR_FOR:
+    case CTW_EXPR_ABSENT:
+    case CTW_EXPR_OTHER:
+      return ctw_value_unknown (expr->text == NULL ? "an expression" : expr->text);
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+/**
+ * ctw_eval:
+ *
+ * Returns: what @expr stands for; nothing where an error is pending
+ */
+CtwValue
+ctw_eval (CtwBuilder *b, CtwScope *scope, const CtwExpr *expr)
+{
+  if (b->failed)
+    return nothing ();
+  if (b->depth > MAX_DEPTH)
+    return ctw_value_unknown ("an expression nested too deeply");
+  b->depth++;
+  CtwValue value = eval_kind (b, scope, expr);
+  b->depth--;
+  return value;
+}

@@ -1,0 +1,518 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * ctw-run.c: the statements of a module or of a class body, in order.
+ *
+ * A test that is known decides; one that is not lets both branches run, and
+ * what they bind differently is unknown afterwards.  A loop runs once.  An
+ * error ends the statement at module level that it happens in, and the next
+ * one goes on: every class statement gets its say.
+ */
+#include "type/ctw-types-private.h"
+
+#include <string.h>
+
+#define MAX_STEPS 1000000
+
+static void
+bind_unknown (CtwBuilder *b, CtwScope *scope, const CtwExpr *target)
+{
+  if (target->kind == CTW_EXPR_NAME)
+    ctw_scope_bind (b, scope, target->text, ctw_value_unknown (target->text));
+  else if (target->kind == CTW_EXPR_TUPLE || target->kind == CTW_EXPR_LIST
+           || target->kind == CTW_EXPR_STAR)
+    for (guint i = 0; i < target->n_children; i++)
+      bind_unknown (b, scope, target->children[i]);
+}
+
+static void
+assign (CtwBuilder *b, CtwScope *scope, const CtwExpr *target, const CtwValue *value)
+{
+  const CtwExpr *items = value->expr;
+
+  if (target->kind == CTW_EXPR_NAME)
+    {
+      ctw_scope_bind (b, scope, target->text, *value);
+      return;
+    }
+  if ((target->kind != CTW_EXPR_TUPLE && target->kind != CTW_EXPR_LIST) || items == NULL
+      || (items->kind != CTW_EXPR_TUPLE && items->kind != CTW_EXPR_LIST)
+      || items->n_children != target->n_children)
+    {
+      bind_unknown (b, scope, target);
+      return;
+    }
+  for (guint i = 0; i < target->n_children; i++)
+    {
+      CtwValue item = ctw_fold (b, scope, items->children[i]);
+      assign (b, scope, target->children[i], &item);
+    }
+}
+
+/* a, b = X, Y: each target gets what stands opposite it. */
+static gboolean
+assign_pairwise (CtwBuilder *b, CtwScope *scope, const CtwExpr *target, const CtwExpr *source)
+{
+  g_autofree CtwValue *values = g_new0 (CtwValue, source->n_children);
+
+  for (guint i = 0; i < source->n_children; i++)
+    {
+      values[i] = ctw_eval (b, scope, source->children[i]);
+      if (values[i].kind == CTW_VALUE_NOTHING)
+        return FALSE;
+    }
+  for (guint i = 0; i < source->n_children; i++)
+    assign (b, scope, target->children[i], &values[i]);
+  return TRUE;
+}
+
+static gboolean
+has_star (const CtwExpr *expr)
+{
+  for (guint i = 0; i < expr->n_children; i++)
+    {
+      if (expr->children[i]->kind == CTW_EXPR_STAR)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+run_assign (CtwBuilder *b, CtwScope *scope, const CtwStmt *stmt)
+{
+  const CtwExpr *source = stmt->exprs[stmt->n_exprs - 1];
+  const CtwExpr *first = stmt->exprs[0];
+
+  if (stmt->n_exprs == 2 && source->kind == CTW_EXPR_TUPLE
+      && (first->kind == CTW_EXPR_TUPLE || first->kind == CTW_EXPR_LIST)
+      && first->n_children == source->n_children && !has_star (first) && !has_star (source))
+    return assign_pairwise (b, scope, first, source);
+  CtwValue value = ctw_eval (b, scope, source);
+  if (value.kind == CTW_VALUE_NOTHING)
+    return FALSE;
+  for (guint i = 0; i + 1 < stmt->n_exprs; i++)
+    assign (b, scope, stmt->exprs[i], &value);
+  return TRUE;
+}
+
+/* Whether an annotation is evaluated where it stands. */
+static gboolean
+evaluates_annotations (CtwBuilder *b, const CtwScope *scope)
+{
+  return b->profile->annotations_name == CTW_ANNOTATIONS_BOUND && !scope->globals->lazy_annotations;
+}
+
+static gboolean
+run_ann_assign (CtwBuilder *b, CtwScope *scope, const CtwStmt *stmt)
+{
+  if (stmt->exprs[2]->kind != CTW_EXPR_ABSENT)
+    {
+      CtwValue value = ctw_eval (b, scope, stmt->exprs[2]);
+      if (value.kind == CTW_VALUE_NOTHING)
+        return FALSE;
+      assign (b, scope, stmt->exprs[0], &value);
+    }
+  if (evaluates_annotations (b, scope))
+    ctw_eval (b, scope, stmt->exprs[1]);
+  return !b->failed;
+}
+
+static gboolean
+run_aug_assign (CtwBuilder *b, CtwScope *scope, const CtwStmt *stmt)
+{
+  CtwExpr *sum = ctw_arena_new0 (b->arena, CtwExpr);
+
+  sum->kind = CTW_EXPR_BINARY;
+  sum->text = stmt->text;
+  sum->n_children = 2;
+  sum->children = stmt->exprs;
+  CtwValue value = ctw_eval (b, scope, sum);
+  if (value.kind == CTW_VALUE_NOTHING)
+    return FALSE;
+  assign (b, scope, stmt->exprs[0], &value);
+  return TRUE;
+}
+
+static gboolean
+run_delete (CtwBuilder *b, CtwScope *scope, const CtwStmt *stmt)
+{
+  for (guint i = 0; i < stmt->n_exprs; i++)
+    {
+      const CtwExpr *target = stmt->exprs[i];
+      if (target->kind != CTW_EXPR_NAME)
+        continue;
+      const char *name = ctw_mangled (b, scope->class_name, target->text);
+      if (ctw_scope_own (scope, name) == NULL && !scope->globals->open)
+        return ctw_fail (b, CTW_REFUSAL_NAME, "NameError", "name '%s' is not defined", name);
+      ctw_scope_unbind (scope, name);
+    }
+  return TRUE;
+}
+
+static gboolean
+run_function (CtwBuilder *b, CtwScope *scope, const CtwFunction *function)
+{
+  CtwValue value = { .kind = CTW_VALUE_FUNCTION, .type = CTW_NONE, .function = function };
+
+  for (guint i = 0; i < function->n_decorators; i++)
+    {
+      value = ctw_eval (b, scope, function->decorators[i]);
+      if (value.kind == CTW_VALUE_NOTHING)
+        return FALSE;
+      value = ctw_value_unknown (function->name);
+    }
+  for (guint i = 0; i < function->n_params; i++)
+    {
+      const CtwParam *param = &function->params[i];
+      if (param->default_value != NULL)
+        ctw_eval (b, scope, param->default_value);
+    }
+  if (evaluates_annotations (b, scope))
+    {
+      for (guint i = 0; i < function->n_params; i++)
+        if (function->params[i].annotation != NULL)
+          ctw_eval (b, scope, function->params[i].annotation);
+      if (function->returns != NULL)
+        ctw_eval (b, scope, function->returns);
+    }
+  if (b->failed)
+    return FALSE;
+  value.function = function;
+  ctw_scope_bind (b, scope, function->name, value);
+  return TRUE;
+}
+
+/* --- branches */
+
+static gboolean
+is_same (const CtwValue *left, const CtwValue *right)
+{
+  return left->kind == right->kind && left->type == right->type && left->alias == right->alias
+         && left->expr == right->expr && left->function == right->function
+         && left->scope == right->scope && g_strcmp0 (left->text, right->text) == 0;
+}
+
+typedef struct
+{
+  GHashTable *names;
+  GArray *own;
+} Snapshot;
+
+static Snapshot
+take_snapshot (const CtwScope *scope)
+{
+  Snapshot snapshot = { 0 };
+  GHashTableIter iter;
+  gpointer name, value;
+
+  if (scope->own != NULL)
+    {
+      snapshot.own = g_array_copy (scope->own);
+      return snapshot;
+    }
+  snapshot.names = g_hash_table_new (g_str_hash, g_str_equal);
+  g_hash_table_iter_init (&iter, scope->names);
+  while (g_hash_table_iter_next (&iter, &name, &value))
+    g_hash_table_insert (snapshot.names, name, value);
+  return snapshot;
+}
+
+static void
+swap_snapshot (CtwScope *scope, Snapshot *snapshot)
+{
+  Snapshot now = { scope->names, scope->own };
+
+  scope->names = snapshot->names;
+  scope->own = snapshot->own;
+  *snapshot = now;
+}
+
+static void
+free_snapshot (Snapshot *snapshot)
+{
+  g_clear_pointer (&snapshot->names, g_hash_table_unref);
+  g_clear_pointer (&snapshot->own, g_array_unref);
+}
+
+static void
+merge_name (CtwBuilder *b, CtwScope *scope, const char *name, const CtwValue *other)
+{
+  const CtwValue *mine = ctw_scope_own (scope, name);
+
+  if (mine == NULL)
+    ctw_scope_bind (b, scope, name, *other);
+  else if (!is_same (mine, other))
+    ctw_scope_bind (b, scope, name, ctw_value_unknown (name));
+}
+
+/* What only one branch binds is bound; what both bind differently is unknown. */
+static void
+merge_snapshot (CtwBuilder *b, CtwScope *scope, const Snapshot *other)
+{
+  GHashTableIter iter;
+  gpointer name, value;
+
+  if (other->own != NULL)
+    {
+      for (guint i = 0; i < other->own->len; i++)
+        {
+          const CtwBinding *binding = &g_array_index (other->own, CtwBinding, i);
+          merge_name (b, scope, binding->name, &binding->value);
+        }
+      return;
+    }
+  g_hash_table_iter_init (&iter, other->names);
+  while (g_hash_table_iter_next (&iter, &name, &value))
+    merge_name (b, scope, name, value);
+}
+
+static void
+run_either (CtwBuilder *b, CtwScope *scope, const CtwBody *left, const CtwBody *right)
+{
+  Snapshot snapshot = take_snapshot (scope);
+
+  ctw_run_body (b, scope, left);
+  ctw_clear_error (b);
+  swap_snapshot (scope, &snapshot);
+  ctw_run_body (b, scope, right);
+  ctw_clear_error (b);
+  merge_snapshot (b, scope, &snapshot);
+  free_snapshot (&snapshot);
+}
+
+static gboolean
+run_if (CtwBuilder *b, CtwScope *scope, const CtwStmt *stmt)
+{
+  int truth = ctw_truth (b, scope, stmt->exprs[0]);
+
+  if (truth == -2)
+    return FALSE;
+  if (truth >= 0)
+    return ctw_run_body (b, scope, &stmt->bodies[truth ? 0 : 1]);
+  run_either (b, scope, &stmt->bodies[0], &stmt->bodies[1]);
+  return TRUE;
+}
+
+static gboolean
+run_while (CtwBuilder *b, CtwScope *scope, const CtwStmt *stmt)
+{
+  static const CtwBody empty = { 0 };
+  int truth = ctw_truth (b, scope, stmt->exprs[0]);
+
+  if (truth == -2)
+    return FALSE;
+  if (truth == 0)
+    return ctw_run_body (b, scope, &stmt->bodies[1]);
+  if (truth == 1)
+    return ctw_run_body (b, scope, &stmt->bodies[0]);
+  run_either (b, scope, &stmt->bodies[0], &empty);
+  return TRUE;
+}
+
+static gboolean
+run_for (CtwBuilder *b, CtwScope *scope, const CtwStmt *stmt)
+{
+  CtwValue iterable = ctw_eval (b, scope, stmt->exprs[1]);
+
+  if (iterable.kind == CTW_VALUE_NOTHING)
+    return FALSE;
+  if (iterable.expr == NULL || ctw_const_truth (iterable.expr) != 0)
+    {
+      bind_unknown (b, scope, stmt->exprs[0]);
+      if (!ctw_run_body (b, scope, &stmt->bodies[0]))
+        return FALSE;
+    }
+  return ctw_run_body (b, scope, &stmt->bodies[1]);
+}
+
+static gboolean
+run_with (CtwBuilder *b, CtwScope *scope, const CtwStmt *stmt)
+{
+  for (guint i = 0; i + 1 < stmt->n_exprs; i += 2)
+    {
+      if (ctw_eval (b, scope, stmt->exprs[i]).kind == CTW_VALUE_NOTHING)
+        return FALSE;
+      bind_unknown (b, scope, stmt->exprs[i + 1]);
+    }
+  return ctw_run_body (b, scope, &stmt->bodies[0]);
+}
+
+/* --- try */
+
+/* Whether an exception named @error is caught by @type: 1, 0, -1 not known. */
+static int
+catches (CtwBuilder *b, CtwScope *scope, const CtwExpr *type, const char *error)
+{
+  CtwTypeId raised = ctw_builtin_type_named (b, "builtins", error);
+  int any = 0;
+
+  if (type->kind == CTW_EXPR_ABSENT)
+    return 1;
+  if (type->kind == CTW_EXPR_TUPLE)
+    {
+      for (guint i = 0; i < type->n_children && any == 0; i++)
+        any = catches (b, scope, type->children[i], error);
+      return any;
+    }
+  CtwValue value = ctw_eval (b, scope, type);
+  if (value.kind != CTW_VALUE_TYPE || raised == CTW_NONE)
+    return -1;
+  return ctw_is_sub (b, raised, value.type);
+}
+
+static gboolean
+run_handlers (CtwBuilder *b, CtwScope *scope, const CtwStmt *stmt)
+{
+  CtwBuilder error = *b;
+
+  ctw_clear_error (b);
+  for (guint i = 0; i < stmt->n_exprs; i++)
+    {
+      int caught = error.error_type == NULL
+                       ? -1
+                       : catches (b, scope, stmt->exprs[i], error.error_type);
+      ctw_clear_error (b);
+      if (caught == 0)
+        continue;
+      const char *name = i < stmt->n_names ? stmt->names[i] : NULL;
+      if (name != NULL && *name != '\0')
+        ctw_scope_bind (b, scope, name, ctw_value_unknown (name));
+      gboolean good = ctw_run_body (b, scope, &stmt->bodies[1 + i]);
+      if (name != NULL && *name != '\0')
+        ctw_scope_unbind (scope, name);
+      return good;
+    }
+  b->failed = TRUE;
+  b->refusal = error.refusal;
+  b->error_type = error.error_type;
+  b->error_message = error.error_message;
+  return FALSE;
+}
+
+static gboolean
+run_try (CtwBuilder *b, CtwScope *scope, const CtwStmt *stmt)
+{
+  const CtwBody *after = &stmt->bodies[stmt->n_bodies - 2];
+  const CtwBody *finally = &stmt->bodies[stmt->n_bodies - 1];
+  gboolean good = ctw_run_body (b, scope, &stmt->bodies[0]);
+
+  if (good)
+    good = ctw_run_body (b, scope, after);
+  else
+    good = run_handlers (b, scope, stmt);
+  if (!good)
+    {
+      CtwBuilder error = *b;
+      ctw_clear_error (b);
+      if (!ctw_run_body (b, scope, finally))
+        return FALSE;
+      b->failed = TRUE;
+      b->refusal = error.refusal;
+      b->error_type = error.error_type;
+      b->error_message = error.error_message;
+      return FALSE;
+    }
+  return ctw_run_body (b, scope, finally);
+}
+
+static gboolean
+run_raise (CtwBuilder *b, CtwScope *scope, const CtwStmt *stmt)
+{
+  const CtwExpr *expr = stmt->n_exprs > 0 ? stmt->exprs[0] : NULL;
+  const char *type = "RuntimeError";
+
+  if (expr != NULL && expr->kind == CTW_EXPR_CALL)
+    expr = expr->children[0];
+  if (expr != NULL && expr->kind == CTW_EXPR_NAME)
+    type = expr->text;
+  return ctw_fail (b, CTW_REFUSAL_OTHER, type, "raised in the body");
+}
+
+static gboolean
+run_assert (CtwBuilder *b, CtwScope *scope, const CtwStmt *stmt)
+{
+  int truth = ctw_truth (b, scope, stmt->exprs[0]);
+
+  if (truth == -2)
+    return FALSE;
+  return truth != 0 || ctw_fail (b, CTW_REFUSAL_OTHER, "AssertionError", "%s", "");
+}
+
+gboolean
+ctw_run_stmt (CtwBuilder *b, CtwScope *scope, const CtwStmt *stmt)
+{
+  if (b->steps++ > MAX_STEPS)
+    return TRUE;
+  switch (stmt->kind)
+    {
+    case CTW_STMT_CLASS:
+      return ctw_run_class (b, scope, stmt);
+    case CTW_STMT_FUNCTION:
+      return run_function (b, scope, stmt->function);
+    case CTW_STMT_IMPORT:
+      return ctw_run_import (b, scope, stmt);
+    case CTW_STMT_FROM:
+      return ctw_run_from (b, scope, stmt);
+    case CTW_STMT_ASSIGN:
+      return run_assign (b, scope, stmt);
+    case CTW_STMT_ANN_ASSIGN:
+      return run_ann_assign (b, scope, stmt);
+    case CTW_STMT_AUG_ASSIGN:
+      return run_aug_assign (b, scope, stmt);
+    case CTW_STMT_DELETE:
+      return run_delete (b, scope, stmt);
+    case CTW_STMT_EXPR:
+      return ctw_eval (b, scope, stmt->exprs[0]).kind != CTW_VALUE_NOTHING;
+    case CTW_STMT_RAISE:
+      return run_raise (b, scope, stmt);
+    case CTW_STMT_ASSERT:
+      return run_assert (b, scope, stmt);
+    case CTW_STMT_IF:
+      return run_if (b, scope, stmt);
+    case CTW_STMT_WHILE:
+      return run_while (b, scope, stmt);
+    case CTW_STMT_FOR:
+      return run_for (b, scope, stmt);
+    case CTW_STMT_WITH:
+      return run_with (b, scope, stmt);
+    case CTW_STMT_TRY:
+      return run_try (b, scope, stmt);
+    case CTW_STMT_RETURN:
+    case CTW_STMT_PASS:
+    case CTW_STMT_BREAK:
+    case CTW_STMT_CONTINUE:
+    case CTW_STMT_GLOBAL:
+    case CTW_STMT_OTHER:
+      return TRUE;
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+/* Runs until a statement fails, the error being pending then. */
+gboolean
+ctw_run_body (CtwBuilder *b, CtwScope *scope, const CtwBody *body)
+{
+  for (guint i = 0; i < body->n; i++)
+    {
+      if (!ctw_run_stmt (b, scope, body->stmts[i]))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* All statements of a file: one that fails does not keep the next from running. */
+void
+ctw_run_module (CtwBuilder *b, CtwScope *scope)
+{
+  const CtwBody *program = ctw_model_get_program (scope->model);
+  CtwValue name = ctw_value_unknown ("__name__");
+
+  ctw_scope_bind (b, scope, "__name__", name);
+  ctw_scope_bind (b, scope, "__file__", ctw_value_unknown ("__file__"));
+  ctw_scope_bind (b, scope, "__doc__", ctw_value_unknown ("__doc__"));
+  for (guint i = 0; i < program->n; i++)
+    {
+      ctw_run_stmt (b, scope, program->stmts[i]);
+      ctw_clear_error (b);
+    }
+}

@@ -1,0 +1,205 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * ctw-scope.c: names and what they stand for.
+ *
+ * A class body looks in its own names, then in those of its module, then in
+ * the builtins: names of an enclosing class are out of reach, as in Python.
+ * Constant-keyed text lives in the arena, so a scope keeps no copies.
+ */
+#include "type/ctw-types-private.h"
+
+#include <string.h>
+
+CtwValue
+ctw_value_unknown (const char *text)
+{
+  return (CtwValue){ .kind = CTW_VALUE_UNKNOWN, .type = CTW_NONE, .text = text };
+}
+
+CtwValue
+ctw_value_of_type (CtwTypeId type)
+{
+  return (CtwValue){ .kind = CTW_VALUE_TYPE, .type = type };
+}
+
+/* An object of a type that every version has. */
+CtwValue
+ctw_value_object (CtwBuilder *b, const char *module, const char *type)
+{
+  return (CtwValue){ .kind = CTW_VALUE_OBJECT,
+                     .type = ctw_builtin_type_named (b, module, type) };
+}
+
+CtwScope *
+ctw_scope_new_module (CtwBuilder *b, const CtwModel *model, CtwTypeOrigin origin, const char *module)
+{
+  CtwScope *scope = ctw_arena_new0 (b->arena, CtwScope);
+
+  scope->globals = scope;
+  scope->model = model;
+  scope->origin = origin;
+  scope->module = module;
+  scope->names = g_hash_table_new (g_str_hash, g_str_equal);
+  g_ptr_array_add (b->scopes, scope);
+  return scope;
+}
+
+CtwScope *
+ctw_scope_new_class (CtwBuilder *b, CtwScope *globals, const char *name, const char *qualname)
+{
+  CtwScope *scope = ctw_arena_new0 (b->arena, CtwScope);
+
+  scope->globals = globals;
+  scope->model = globals->model;
+  scope->origin = globals->origin;
+  scope->module = globals->module;
+  scope->class_name = name;
+  scope->qualname = qualname;
+  scope->own = g_array_new (FALSE, FALSE, sizeof (CtwBinding));
+  scope->lazy_annotations = globals->lazy_annotations;
+  g_ptr_array_add (b->scopes, scope);
+  return scope;
+}
+
+static CtwBinding *
+find_own (const CtwScope *scope, const char *name)
+{
+  for (guint i = 0; i < scope->own->len; i++)
+    {
+      CtwBinding *binding = &g_array_index (scope->own, CtwBinding, i);
+      if (strcmp (binding->name, name) == 0)
+        return binding;
+    }
+  return NULL;
+}
+
+void
+ctw_scope_bind (CtwBuilder *b, CtwScope *scope, const char *name, CtwValue value)
+{
+  if (scope->own == NULL)
+    {
+      g_hash_table_insert (scope->names, (gpointer) name,
+                           ctw_arena_copy (b->arena, &value, sizeof value));
+      return;
+    }
+  name = ctw_mangled (b, scope->class_name, name);
+  CtwBinding *known = find_own (scope, name);
+  CtwBinding binding = { name, value };
+  if (known != NULL)
+    known->value = value;
+  else
+    g_array_append_val (scope->own, binding);
+}
+
+void
+ctw_scope_unbind (CtwScope *scope, const char *name)
+{
+  if (scope->own == NULL)
+    {
+      g_hash_table_remove (scope->names, name);
+      return;
+    }
+  CtwBinding *known = find_own (scope, name);
+  if (known != NULL)
+    g_array_remove_index (scope->own,
+                          (guint) (known - &g_array_index (scope->own, CtwBinding, 0)));
+}
+
+/* What the scope itself binds; NULL where it does not. */
+const CtwValue *
+ctw_scope_own (const CtwScope *scope, const char *name)
+{
+  if (scope->own == NULL)
+    return g_hash_table_lookup (scope->names, name);
+  const CtwBinding *binding = find_own (scope, name);
+  return binding == NULL ? NULL : &binding->value;
+}
+
+static CtwValue
+constant_export (CtwBuilder *b, const char *text)
+{
+  CtwExpr *expr = ctw_arena_new0 (b->arena, CtwExpr);
+  const char *type = "int";
+
+  expr->text = text;
+  if (strcmp (text, "None") == 0)
+    return expr->kind = CTW_EXPR_NONE, (CtwValue){ .kind = CTW_VALUE_OBJECT,
+      .type = ctw_builtin_type_named (b, "builtins", "NoneType"), .expr = expr };
+  if (strcmp (text, "True") == 0 || strcmp (text, "False") == 0)
+    {
+      expr->kind = text[0] == 'T' ? CTW_EXPR_TRUE : CTW_EXPR_FALSE;
+      type = "bool";
+    }
+  else if (text[0] == '\'' || text[0] == '"')
+    {
+      expr->kind = CTW_EXPR_STR;
+      expr->text = ctw_arena_strndup (b->arena, text + 1, strlen (text) - 2);
+      type = "str";
+    }
+  else
+    expr->kind = CTW_EXPR_INT;
+  expr->length = (guint32) strlen (expr->text);
+  return (CtwValue){ .kind = CTW_VALUE_OBJECT,
+                     .type = ctw_builtin_type_named (b, "builtins", type),
+                     .expr = expr };
+}
+
+static CtwValue
+alias_export (CtwBuilder *b, const guint16 *refs)
+{
+  CtwValue value = { .kind = CTW_VALUE_ALIAS, .alias = CTW_ALIAS_ORIGIN };
+
+  value.type = ctw_builtin_type (b, refs[1]);
+  if (refs[0] == 2 && strcmp (ctw_builtin_qualname (refs[2]), "Generic") == 0)
+    value.alias = CTW_ALIAS_TYPING;
+  return value;
+}
+
+/* What a name of the library stands for. */
+CtwValue
+ctw_value_export (CtwBuilder *b, const CtwBuiltinExport *export)
+{
+  const char *text = ctw_builtin_text + export->value;
+
+  switch (export->kind)
+    {
+    case 'T':
+      return ctw_value_of_type (ctw_builtin_type (b, (CtwBuiltinId) export->value));
+    case 'D':
+      return (CtwValue){ .kind = CTW_VALUE_OBJECT,
+                         .type = ctw_builtin_type (b, (CtwBuiltinId) export->value),
+                         .text = ctw_builtin_text + export->name };
+    case 'M':
+      return (CtwValue){ .kind = CTW_VALUE_MODULE, .type = CTW_NONE, .text = text };
+    case 'F':
+      return (CtwValue){ .kind = CTW_VALUE_LIBRARY, .type = CTW_NONE, .text = text };
+    case 'G':
+      return alias_export (b, ctw_builtin_refs + export->value);
+    case 'K':
+      return constant_export (b, text);
+    case 'X':
+      return (CtwValue){ .kind = CTW_VALUE_RAISES, .type = CTW_NONE, .text = text };
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+/* LOAD_NAME: nothing where Python finds nothing, which is no error yet. */
+CtwValue
+ctw_scope_lookup (CtwBuilder *b, CtwScope *scope, const char *name)
+{
+  const CtwValue *found = NULL;
+
+  if (scope->own != NULL)
+    found = ctw_scope_own (scope, ctw_mangled (b, scope->class_name, name));
+  if (found == NULL)
+    found = ctw_scope_own (scope->globals, name);
+  if (found != NULL)
+    return *found;
+  const CtwBuiltinExport *export = ctw_builtin_find_export (b->profile, "builtins", name);
+  if (export != NULL)
+    return ctw_value_export (b, export);
+  if (scope->open || scope->globals->open)
+    return ctw_value_unknown (name);
+  return (CtwValue){ .kind = CTW_VALUE_NOTHING, .type = CTW_NONE };
+}

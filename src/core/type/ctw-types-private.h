@@ -1,0 +1,246 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * ctw-types-private.h: how the types of a file are built.
+ *
+ * A CtwBuilder runs the statements of a module in order.  What a name stands
+ * for is a CtwValue: exactly as much as the text and the tables tell, and
+ * CTW_VALUE_UNKNOWN, with the name to blame, where they tell nothing.  A
+ * function that fails leaves an error in the builder, as an interpreter leaves
+ * an exception: either Python's (type and message) or "not resolved".
+ *
+ * The parts, each in its file: values and names (ctw-scope), expressions
+ * (ctw-eval), statements (ctw-run, ctw-import), the class statement
+ * (ctw-class-statement), type() itself (ctw-type-new with ctw-bases, ctw-mro,
+ * ctw-slots), and what the library does on top (ctw-dataclass, ctw-enum,
+ * ctw-named-tuple, ctw-generic).
+ */
+#pragma once
+
+#ifndef CTW_COMPILATION
+#error "ctw-types-private.h belongs to libcutaway"
+#endif
+
+#include "base/ctw-arena.h"
+#include "profile/ctw-builtins-private.h"
+#include "type/ctw-type.h"
+
+G_BEGIN_DECLS
+
+typedef struct _CtwBuilder CtwBuilder;
+typedef struct _CtwScope CtwScope;
+typedef struct _CtwFullType CtwFullType;
+typedef struct _CtwDataclass CtwDataclass;
+
+typedef enum
+{
+  CTW_VALUE_NOTHING = 0, /* an error is pending, or the name is not bound */
+  CTW_VALUE_UNKNOWN,     /* text: the name that could not be followed */
+  CTW_VALUE_TYPE,        /* type */
+  CTW_VALUE_OBJECT,      /* an object of type; expr where it is a constant */
+  CTW_VALUE_ALIAS,       /* Generic[T], List[int]: type is its origin, alias tells how it resolves */
+  CTW_VALUE_MODULE,      /* text: dotted name; scope where it is a file that was read */
+  CTW_VALUE_LIBRARY,     /* a function of the library; text: "module:qualname" */
+  CTW_VALUE_FUNCTION,    /* a def of the file; function */
+  CTW_VALUE_RAISES,      /* special form; text: "TypeError|message" of its use as a base */
+} CtwValueKind;
+
+/* What __mro_entries__ of an alias answers. */
+typedef enum
+{
+  CTW_ALIAS_NONE = 0,
+  CTW_ALIAS_ORIGIN,  /* the origin: list[int], by types.GenericAlias */
+  CTW_ALIAS_USER,    /* the origin: Box[int], by typing */
+  CTW_ALIAS_TYPING,  /* the origin, then Generic unless a later base brings it: List[int] */
+  CTW_ALIAS_GENERIC, /* Generic[T]: nothing where a later base is an alias too */
+  CTW_ALIAS_FIXED,   /* NamedTuple, TypedDict: functions that stand for a class */
+} CtwAliasKind;
+
+typedef struct
+{
+  CtwValueKind kind;
+  CtwTypeId type; /* TYPE, ALIAS: the type itself; else of the object, CTW_NONE where not known */
+  CtwAliasKind alias;
+  const char *text;
+  const CtwExpr *expr;
+  const CtwFunction *function;
+  CtwScope *scope;
+} CtwValue;
+
+typedef struct
+{
+  const char *name;
+  CtwValue value;
+} CtwBinding;
+
+/* The names of a module or of a class body. */
+struct _CtwScope
+{
+  CtwScope *globals; /* of the module; itself for a module */
+  const CtwModel *model;
+  CtwTypeOrigin origin;
+  const char *module;
+  GHashTable *names; /* of a module: name -> CtwValue */
+  GArray *own;       /* of a class body: CtwBinding, the last one counts */
+  const char *class_name; /* (nullable): names are mangled with it */
+  const char *qualname;   /* (nullable): of the class body */
+  gboolean open;          /* names may exist that were not seen */
+  gboolean lazy_annotations;
+};
+
+/* What a class inherits from the library that changes what a class statement does. */
+typedef enum
+{
+  CTW_TRAIT_ABC = 1 << 0,           /* its metaclass computes abstract methods */
+  CTW_TRAIT_ENUM = 1 << 1,          /* made by enum's metaclass */
+  CTW_TRAIT_GENERIC = 1 << 2,       /* typing.Generic is in its MRO */
+  CTW_TRAIT_PROTOCOL = 1 << 3,      /* is a protocol itself; not inherited */
+  CTW_TRAIT_INIT_SUBCLASS = 1 << 4, /* some class of the file defines __init_subclass__ */
+  CTW_TRAIT_DATACLASS = 1 << 5,     /* some class of the MRO is a dataclass */
+  CTW_TRAIT_NAMED_TUPLE = 1 << 6,   /* some class of the MRO is a NamedTuple */
+  CTW_TRAIT_META = 1 << 7,          /* a subclass of type */
+  CTW_TRAIT_MEMBERS = 1 << 8,       /* an enum with members; not inherited */
+  CTW_TRAIT_FINAL = 1 << 9,         /* subclassing raises final_text */
+  CTW_TRAIT_TYPED_DICT = 1 << 10,
+} CtwTrait;
+
+#define CTW_TRAITS_OWN (CTW_TRAIT_PROTOCOL | CTW_TRAIT_MEMBERS | CTW_TRAIT_FINAL)
+
+/* A type with what only the builder knows of it. */
+struct _CtwFullType
+{
+  CtwType type; /* first, so that the one is the other */
+  const char *tp_name; /* as C messages name it */
+  const char *qualname;
+  CtwBuiltinId builtin;
+  guint traits;
+  CtwScope *globals;
+  guint n_own;
+  const CtwBinding *own; /* what its body bound, where that is known */
+  guint n_abstract;
+  const char *const *abstract;
+  const CtwDataclass *dataclass;
+  const CtwSlots *slots; /* what the class attribute __slots__ holds; NULL where there is none */
+};
+
+struct _CtwTypes
+{
+  gint ref_count;
+  CtwArena *arena;
+  CtwModel *model;
+  const CtwProfile *profile;
+  GPtrArray *all; /* CtwFullType, by id */
+  CtwTypeId *of_class; /* the last type of each class statement */
+  GHashTable *by_name; /* names of the file's module as they are at its end */
+  GPtrArray *models;   /* of what was imported, kept alive */
+};
+
+struct _CtwBuilder
+{
+  CtwTypes *types;
+  CtwArena *arena;
+  const CtwProfile *profile;
+  CtwFindModule find_module;
+  gpointer user_data;
+  CtwTypeId *of_builtin; /* by symbol; id plus one */
+  GHashTable *modules;   /* dotted name -> CtwScope of a file that was read */
+  GPtrArray *scopes;
+  guint depth; /* of imports and of nested expressions */
+  guint steps; /* statements run; bounded */
+
+  /* the pending error */
+  CtwRefusal refusal;
+  const char *error_type; /* NULL where it is "not resolved" */
+  const char *error_message;
+  GPtrArray *unresolved;
+  CtwTypeId clash[2];
+  gboolean failed;
+};
+
+/* --- errors (ctw-types.c) */
+gboolean ctw_fail (CtwBuilder *b, CtwRefusal refusal, const char *type, const char *format, ...)
+    G_GNUC_PRINTF (4, 5);
+gboolean ctw_fail_unresolved (CtwBuilder *b, const char *name);
+void ctw_clear_error (CtwBuilder *b);
+CtwFullType *ctw_full (const CtwBuilder *b, CtwTypeId id);
+CtwFullType *ctw_add_type (CtwBuilder *b);
+gboolean ctw_is_sub (const CtwBuilder *b, CtwTypeId type, CtwTypeId of);
+
+/* --- types of the tables (ctw-builtin-type.c) */
+CtwTypeId ctw_builtin_type (CtwBuilder *b, CtwBuiltinId id);
+CtwTypeId ctw_builtin_type_named (CtwBuilder *b, const char *module, const char *qualname);
+gboolean ctw_is_builtin (const CtwFullType *type, const char *module, const char *qualname);
+
+/* --- names and values (ctw-scope.c) */
+CtwScope *ctw_scope_new_module (CtwBuilder *b, const CtwModel *model, CtwTypeOrigin origin, const char *module);
+CtwScope *ctw_scope_new_class (CtwBuilder *b, CtwScope *globals, const char *name, const char *qualname);
+void ctw_scope_bind (CtwBuilder *b, CtwScope *scope, const char *name, CtwValue value);
+void ctw_scope_unbind (CtwScope *scope, const char *name);
+const CtwValue *ctw_scope_own (const CtwScope *scope, const char *name);
+CtwValue ctw_scope_lookup (CtwBuilder *b, CtwScope *scope, const char *name);
+CtwValue ctw_value_unknown (const char *text);
+CtwValue ctw_value_of_type (CtwTypeId type);
+CtwValue ctw_value_object (CtwBuilder *b, const char *module, const char *type);
+CtwValue ctw_value_export (CtwBuilder *b, const CtwBuiltinExport *export);
+
+/* --- expressions (ctw-eval.c) */
+CtwValue ctw_eval (CtwBuilder *b, CtwScope *scope, const CtwExpr *expr);
+CtwValue ctw_eval_attribute (CtwBuilder *b, const CtwValue *object, const char *name);
+int ctw_truth (CtwBuilder *b, CtwScope *scope, const CtwExpr *test); /* 1, 0; -1 not known; -2 failed */
+CtwValue ctw_fold (CtwBuilder *b, CtwScope *scope, const CtwExpr *expr); /* ctw-fold.c */
+int ctw_const_truth (const CtwExpr *expr);
+CtwValue ctw_call (CtwBuilder *b, CtwScope *scope, const CtwExpr *call); /* ctw-call.c */
+CtwValue ctw_make_type (CtwBuilder *b, CtwScope *scope, const CtwExpr *call);
+CtwValue ctw_make_enum (CtwBuilder *b, CtwScope *scope, const CtwExpr *call, const CtwFullType *base);
+CtwValue ctw_make_named_tuple (CtwBuilder *b, CtwScope *scope, const CtwExpr *call, gboolean typed);
+
+/* --- statements (ctw-run.c, ctw-import.c) */
+gboolean ctw_run_body (CtwBuilder *b, CtwScope *scope, const CtwBody *body);
+gboolean ctw_run_stmt (CtwBuilder *b, CtwScope *scope, const CtwStmt *stmt);
+void ctw_run_module (CtwBuilder *b, CtwScope *scope);
+gboolean ctw_run_import (CtwBuilder *b, CtwScope *scope, const CtwStmt *stmt);
+gboolean ctw_run_from (CtwBuilder *b, CtwScope *scope, const CtwStmt *stmt);
+CtwValue ctw_import_module (CtwBuilder *b, const char *dotted);
+gboolean ctw_run_class (CtwBuilder *b, CtwScope *scope, const CtwStmt *stmt);
+
+/**
+ * CtwRequest:
+ * @metaclass: as asked for with `metaclass=`; %CTW_NONE where it was not
+ * @slots: what `__slots__` holds; %NULL where the namespace has none
+ * @names: what the namespace binds, __module__ and its like aside
+ *
+ * What type() is called with.
+ */
+typedef struct
+{
+  const char *name;
+  const char *qualname;
+  const char *module;
+  CtwTypeOrigin origin;
+  CtwScope *globals;
+  const CtwClass *klass;
+  guint n_bases;
+  CtwTypeId *bases;
+  CtwTypeId metaclass;
+  const CtwSlots *slots;
+  guint n_names;
+  const char *const *names;
+  guint n_own;
+  const CtwBinding *own;
+  gboolean has_doc;
+  gboolean has_annotations;
+  gboolean from_body; /* the compiler adds its names: a class statement, not a call */
+} CtwRequest;
+
+/* --- type() (ctw-type-new.c and its parts) */
+gboolean ctw_type_new (CtwBuilder *b, const CtwRequest *request, CtwFullType *full);
+gboolean ctw_metaclass_of (CtwBuilder *b, guint n, const CtwTypeId *bases, CtwTypeId *metaclass);
+gboolean ctw_best_base (CtwBuilder *b, guint n, const CtwTypeId *bases, CtwTypeId *base);
+CtwTypeId ctw_solid_base (const CtwBuilder *b, const CtwFullType *type);
+gboolean ctw_merge_mro (CtwBuilder *b, CtwFullType *type);
+gboolean ctw_place_slots (CtwBuilder *b, const CtwRequest *request, CtwFullType *type);
+const CtwSlots *ctw_slots_of_constant (CtwBuilder *b, const CtwExpr *expr);
+gboolean ctw_is_identifier (const char *text);
+void ctw_refuse (CtwBuilder *b, CtwFullType *full);
+const char *ctw_mangled (CtwBuilder *b, const char *class_name, const char *name);
+
+G_END_DECLS
