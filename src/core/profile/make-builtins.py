@@ -49,7 +49,7 @@ def buckets(keys):
 
 
 def array(out, ctype, name, rows):
-    out.append("const %s %s[] = {" % (ctype, name))
+    out.append("%sconst %s %s[] = {" % ("static " if "_of_" in name else "", ctype, name))
     line = " "
     for row in rows:
         text = str(row) if not isinstance(row, tuple) else "{ %s }" % ", ".join(map(str, row))

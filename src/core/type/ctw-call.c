@@ -86,8 +86,7 @@ call_library (CtwBuilder *b, CtwScope *scope, const CtwExpr *call, const char *f
     return ctw_make_named_tuple (b, scope, call, TRUE);
   if (!eval_arguments (b, scope, call))
     return nothing ();
-  return ctw_value_unknown (
-      ctw_arena_printf (b->arena, "%s(…)", strchr (function, ':') + 1));
+  return ctw_value_unknown (ctw_arena_printf (b->arena, "%s(…)", strchr (function, ':') + 1));
 }
 
 static CtwValue

@@ -45,8 +45,7 @@ brings_generic (CtwBuilder *b, const CtwValue *value)
 {
   if (is_typing_alias (value))
     return TRUE;
-  return value->kind == CTW_VALUE_TYPE
-         && (ctw_full (b, value->type)->traits & CTW_TRAIT_GENERIC);
+  return value->kind == CTW_VALUE_TYPE && (ctw_full (b, value->type)->traits & CTW_TRAIT_GENERIC);
 }
 
 static gboolean

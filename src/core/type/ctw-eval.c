@@ -156,6 +156,22 @@ is_subscriptable (CtwBuilder *b, const CtwType *type)
   return FALSE;
 }
 
+static gboolean
+fail_subscript (CtwBuilder *b, const CtwType *type)
+{
+  switch (b->profile->subscript_text)
+    {
+    case CTW_SUBSCRIPT_TEXT_METACLASS:
+      return ctw_fail (b, CTW_REFUSAL_BASE, "TypeError", "'%s' object is not subscriptable",
+                       ctw_full (b, type->metaclass)->type.name);
+    case CTW_SUBSCRIPT_TEXT_TYPE:
+      return ctw_fail (b, CTW_REFUSAL_BASE, "TypeError", "type '%s' is not subscriptable",
+                       type->name);
+    default:
+      g_assert_not_reached ();
+    }
+}
+
 static CtwValue
 subscript_type (CtwBuilder *b, const CtwValue *value)
 {
@@ -171,11 +187,7 @@ subscript_type (CtwBuilder *b, const CtwValue *value)
     return ctw_value_unknown (full->type.name);
   else if (!is_subscriptable (b, &full->type))
     {
-      const char *words = b->profile->subscript_text == CTW_SUBSCRIPT_TEXT_TYPE
-                              ? "type '%s' is not subscriptable"
-                              : "'type' object is not subscriptable";
-      g_autofree char *message = g_strdup_printf (words, full->type.name);
-      ctw_fail (b, CTW_REFUSAL_BASE, "TypeError", "%s", message);
+      fail_subscript (b, &full->type);
       return nothing ();
     }
   return alias;
@@ -202,8 +214,15 @@ eval_subscript (CtwBuilder *b, CtwScope *scope, const CtwExpr *expr)
       return object;
     case CTW_VALUE_UNKNOWN:
       return object;
+    case CTW_VALUE_OBJECT:
+    case CTW_VALUE_MODULE:
+    case CTW_VALUE_LIBRARY:
+    case CTW_VALUE_FUNCTION:
+    case CTW_VALUE_RAISES:
+      return ctw_value_unknown (object.text != NULL ? object.text : "a subscript");
+    case CTW_VALUE_NOTHING:
     default:
-      return ctw_value_unknown ("a subscript");
+      return nothing ();
     }
 }
 

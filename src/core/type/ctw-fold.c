@@ -31,9 +31,9 @@ static CtwValue
 value_of (CtwBuilder *b, const CtwExpr *expr)
 {
   static const char *const types[] = {
-    [CTW_EXPR_INT] = "int",       [CTW_EXPR_STR] = "str",     [CTW_EXPR_NONE] = "NoneType",
-    [CTW_EXPR_TRUE] = "bool",     [CTW_EXPR_FALSE] = "bool",  [CTW_EXPR_TUPLE] = "tuple",
-    [CTW_EXPR_LIST] = "list",     [CTW_EXPR_FLOAT] = "float", [CTW_EXPR_BYTES] = "bytes",
+    [CTW_EXPR_INT] = "int",           [CTW_EXPR_STR] = "str",     [CTW_EXPR_NONE] = "NoneType",
+    [CTW_EXPR_TRUE] = "bool",         [CTW_EXPR_FALSE] = "bool",  [CTW_EXPR_TUPLE] = "tuple",
+    [CTW_EXPR_LIST] = "list",         [CTW_EXPR_FLOAT] = "float", [CTW_EXPR_BYTES] = "bytes",
     [CTW_EXPR_ELLIPSIS] = "ellipsis",
   };
   CtwValue value = ctw_value_object (b, "builtins", types[expr->kind]);
@@ -153,9 +153,9 @@ fold_binary (CtwBuilder *b, CtwScope *scope, const CtwExpr *expr)
     return join (b, left.expr, right.expr);
   if (strcmp (expr->text, "+") == 0 && left.expr->kind == CTW_EXPR_STR
       && right.expr->kind == CTW_EXPR_STR)
-    return value_of (b, new_expr (b, CTW_EXPR_STR,
-                                  ctw_arena_printf (b->arena, "%s%s", left.expr->text,
-                                                    right.expr->text)));
+    return value_of (
+        b, new_expr (b, CTW_EXPR_STR,
+                     ctw_arena_printf (b->arena, "%s%s", left.expr->text, right.expr->text)));
   if (!int_of (left.expr, &x) || !int_of (right.expr, &y))
     return nothing ();
   if (strcmp (expr->text, "+") == 0 && !__builtin_add_overflow (x, y, &result))

@@ -30,8 +30,8 @@ is_of_another_version (const char *module)
 static CtwScope *
 run_file (CtwBuilder *b, const char *dotted, const CtwModel *model)
 {
-  CtwScope *scope
-      = ctw_scope_new_module (b, model, CTW_TYPE_IMPORTED, ctw_arena_intern (b->arena, dotted));
+  CtwScope *scope = ctw_scope_new_module (b, model, CTW_TYPE_IMPORTED,
+                                          ctw_arena_intern (b->arena, dotted));
   guint depth = b->depth;
 
   g_hash_table_insert (b->modules, (gpointer) scope->module, scope);

@@ -367,9 +367,8 @@ run_handlers (CtwBuilder *b, CtwScope *scope, const CtwStmt *stmt)
   ctw_clear_error (b);
   for (guint i = 0; i < stmt->n_exprs; i++)
     {
-      int caught = error.error_type == NULL
-                       ? -1
-                       : catches (b, scope, stmt->exprs[i], error.error_type);
+      int caught = error.error_type == NULL ? -1
+                                            : catches (b, scope, stmt->exprs[i], error.error_type);
       ctw_clear_error (b);
       if (caught == 0)
         continue;

@@ -26,12 +26,14 @@ ctw_value_of_type (CtwTypeId type)
 CtwValue
 ctw_value_object (CtwBuilder *b, const char *module, const char *type)
 {
-  return (CtwValue){ .kind = CTW_VALUE_OBJECT,
-                     .type = ctw_builtin_type_named (b, module, type) };
+  return (CtwValue){ .kind = CTW_VALUE_OBJECT, .type = ctw_builtin_type_named (b, module, type) };
 }
 
 CtwScope *
-ctw_scope_new_module (CtwBuilder *b, const CtwModel *model, CtwTypeOrigin origin, const char *module)
+ctw_scope_new_module (CtwBuilder *b,
+                      const CtwModel *model,
+                      CtwTypeOrigin origin,
+                      const char *module)
 {
   CtwScope *scope = ctw_arena_new0 (b->arena, CtwScope);
 
@@ -101,8 +103,7 @@ ctw_scope_unbind (CtwScope *scope, const char *name)
     }
   CtwBinding *known = find_own (scope, name);
   if (known != NULL)
-    g_array_remove_index (scope->own,
-                          (guint) (known - &g_array_index (scope->own, CtwBinding, 0)));
+    g_array_remove_index (scope->own, (guint) (known - &g_array_index (scope->own, CtwBinding, 0)));
 }
 
 /* What the scope itself binds; NULL where it does not. */
@@ -123,8 +124,10 @@ constant_export (CtwBuilder *b, const char *text)
 
   expr->text = text;
   if (strcmp (text, "None") == 0)
-    return expr->kind = CTW_EXPR_NONE, (CtwValue){ .kind = CTW_VALUE_OBJECT,
-      .type = ctw_builtin_type_named (b, "builtins", "NoneType"), .expr = expr };
+    return expr->kind = CTW_EXPR_NONE,
+           (CtwValue){ .kind = CTW_VALUE_OBJECT,
+                       .type = ctw_builtin_type_named (b, "builtins", "NoneType"),
+                       .expr = expr };
   if (strcmp (text, "True") == 0 || strcmp (text, "False") == 0)
     {
       expr->kind = text[0] == 'T' ? CTW_EXPR_TRUE : CTW_EXPR_FALSE;

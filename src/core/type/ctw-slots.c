@@ -322,7 +322,7 @@ ctw_slots_of_constant (CtwBuilder *b, const CtwExpr *expr)
   guint n = single ? 1 : expr->n_children;
   CtwSlotItem *items = ctw_arena_array0 (b->arena, CtwSlotItem, n);
 
-  slots->form = single ? CTW_SLOTS_STR
+  slots->form = single                        ? CTW_SLOTS_STR
                 : expr->kind == CTW_EXPR_LIST ? CTW_SLOTS_LIST
                                               : CTW_SLOTS_TUPLE;
   if (!single && expr->kind != CTW_EXPR_LIST && expr->kind != CTW_EXPR_TUPLE)

@@ -9,8 +9,8 @@
 
 #include <string.h>
 
-static const CtwTypeFlags inherited_flags
-    = CTW_TYPE_FLAG_MANAGED_DICT | CTW_TYPE_FLAG_MANAGED_WEAKREF;
+static const CtwTypeFlags inherited_flags = CTW_TYPE_FLAG_MANAGED_DICT
+                                            | CTW_TYPE_FLAG_MANAGED_WEAKREF;
 
 /* type_new_alloc, inherit_special: flags that follow from what was placed. */
 static void
@@ -72,8 +72,8 @@ set_static_attributes (CtwBuilder *b, const CtwRequest *request, CtwType *type)
       || !(type->flags & CTW_TYPE_FLAG_SHARED_KEYS))
     return;
   type->static_attributes = request->klass->static_attributes;
-  type->n_static_attributes
-      = MIN (request->klass->n_static_attributes, b->profile->shared_keys_usable);
+  type->n_static_attributes = MIN (request->klass->n_static_attributes,
+                                   b->profile->shared_keys_usable);
 }
 
 static void
@@ -110,10 +110,9 @@ set_bases (CtwBuilder *b, const CtwRequest *request, CtwFullType *full)
   CtwTypeId object = ctw_builtin_type_named (b, "builtins", "object");
 
   type->n_bases = MAX (request->n_bases, 1);
-  type->bases = request->n_bases == 0
-                    ? ctw_arena_copy (b->arena, &object, sizeof object)
-                    : ctw_arena_copy (b->arena, request->bases,
-                                      request->n_bases * sizeof (CtwTypeId));
+  type->bases = request->n_bases == 0 ? ctw_arena_copy (b->arena, &object, sizeof object)
+                                      : ctw_arena_copy (b->arena, request->bases,
+                                                        request->n_bases * sizeof (CtwTypeId));
   for (guint i = 0; i < type->n_bases; i++)
     full->traits |= ctw_full (b, type->bases[i])->traits & ~(guint) CTW_TRAITS_OWN;
 }

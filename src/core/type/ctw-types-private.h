@@ -37,11 +37,11 @@ typedef enum
   CTW_VALUE_UNKNOWN,     /* text: the name that could not be followed */
   CTW_VALUE_TYPE,        /* type */
   CTW_VALUE_OBJECT,      /* an object of type; expr where it is a constant */
-  CTW_VALUE_ALIAS,       /* Generic[T], List[int]: type is its origin, alias tells how it resolves */
-  CTW_VALUE_MODULE,      /* text: dotted name; scope where it is a file that was read */
-  CTW_VALUE_LIBRARY,     /* a function of the library; text: "module:qualname" */
-  CTW_VALUE_FUNCTION,    /* a def of the file; function */
-  CTW_VALUE_RAISES,      /* special form; text: "TypeError|message" of its use as a base */
+  CTW_VALUE_ALIAS,    /* Generic[T], List[int]: type is its origin, alias tells how it resolves */
+  CTW_VALUE_MODULE,   /* text: dotted name; scope where it is a file that was read */
+  CTW_VALUE_LIBRARY,  /* a function of the library; text: "module:qualname" */
+  CTW_VALUE_FUNCTION, /* a def of the file; function */
+  CTW_VALUE_RAISES,   /* special form; text: "TypeError|message" of its use as a base */
 } CtwValueKind;
 
 /* What __mro_entries__ of an alias answers. */
@@ -79,8 +79,8 @@ struct _CtwScope
   const CtwModel *model;
   CtwTypeOrigin origin;
   const char *module;
-  GHashTable *names; /* of a module: name -> CtwValue */
-  GArray *own;       /* of a class body: CtwBinding, the last one counts */
+  GHashTable *names;      /* of a module: name -> CtwValue */
+  GArray *own;            /* of a class body: CtwBinding, the last one counts */
   const char *class_name; /* (nullable): names are mangled with it */
   const char *qualname;   /* (nullable): of the class body */
   gboolean open;          /* names may exist that were not seen */
@@ -108,7 +108,7 @@ typedef enum
 /* A type with what only the builder knows of it. */
 struct _CtwFullType
 {
-  CtwType type; /* first, so that the one is the other */
+  CtwType type;        /* first, so that the one is the other */
   const char *tp_name; /* as C messages name it */
   const char *qualname;
   CtwBuiltinId builtin;
@@ -128,7 +128,7 @@ struct _CtwTypes
   CtwArena *arena;
   CtwModel *model;
   const CtwProfile *profile;
-  GPtrArray *all; /* CtwFullType, by id */
+  GPtrArray *all;      /* CtwFullType, by id */
   CtwTypeId *of_class; /* the last type of each class statement */
   GHashTable *by_name; /* names of the file's module as they are at its end */
   GPtrArray *models;   /* of what was imported, kept alive */
@@ -171,8 +171,14 @@ CtwTypeId ctw_builtin_type_named (CtwBuilder *b, const char *module, const char 
 gboolean ctw_is_builtin (const CtwFullType *type, const char *module, const char *qualname);
 
 /* --- names and values (ctw-scope.c) */
-CtwScope *ctw_scope_new_module (CtwBuilder *b, const CtwModel *model, CtwTypeOrigin origin, const char *module);
-CtwScope *ctw_scope_new_class (CtwBuilder *b, CtwScope *globals, const char *name, const char *qualname);
+CtwScope *ctw_scope_new_module (CtwBuilder *b,
+                                const CtwModel *model,
+                                CtwTypeOrigin origin,
+                                const char *module);
+CtwScope *ctw_scope_new_class (CtwBuilder *b,
+                               CtwScope *globals,
+                               const char *name,
+                               const char *qualname);
 void ctw_scope_bind (CtwBuilder *b, CtwScope *scope, const char *name, CtwValue value);
 void ctw_scope_unbind (CtwScope *scope, const char *name);
 const CtwValue *ctw_scope_own (const CtwScope *scope, const char *name);
@@ -185,12 +191,17 @@ CtwValue ctw_value_export (CtwBuilder *b, const CtwBuiltinExport *export);
 /* --- expressions (ctw-eval.c) */
 CtwValue ctw_eval (CtwBuilder *b, CtwScope *scope, const CtwExpr *expr);
 CtwValue ctw_eval_attribute (CtwBuilder *b, const CtwValue *object, const char *name);
-int ctw_truth (CtwBuilder *b, CtwScope *scope, const CtwExpr *test); /* 1, 0; -1 not known; -2 failed */
+int ctw_truth (CtwBuilder *b,
+               CtwScope *scope,
+               const CtwExpr *test); /* 1, 0; -1 not known; -2 failed */
 CtwValue ctw_fold (CtwBuilder *b, CtwScope *scope, const CtwExpr *expr); /* ctw-fold.c */
 int ctw_const_truth (const CtwExpr *expr);
 CtwValue ctw_call (CtwBuilder *b, CtwScope *scope, const CtwExpr *call); /* ctw-call.c */
 CtwValue ctw_make_type (CtwBuilder *b, CtwScope *scope, const CtwExpr *call);
-CtwValue ctw_make_enum (CtwBuilder *b, CtwScope *scope, const CtwExpr *call, const CtwFullType *base);
+CtwValue ctw_make_enum (CtwBuilder *b,
+                        CtwScope *scope,
+                        const CtwExpr *call,
+                        const CtwFullType *base);
 CtwValue ctw_make_named_tuple (CtwBuilder *b, CtwScope *scope, const CtwExpr *call, gboolean typed);
 
 /* --- statements (ctw-run.c, ctw-import.c) */
