@@ -50,10 +50,13 @@ Trailing members of an expression and of a statement that are null or empty are
 left out.  The numbers of the kinds are those of ctw-model.h.
 """
 
+import _thread
 import ast
+import gc
 import json
 import re
 import sys
+import time
 
 FORMAT = 1
 ENCODER = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(',', ':'))
@@ -92,6 +95,12 @@ ENUM_BASES = frozenset(('Enum', 'IntEnum', 'Flag', 'IntFlag', 'StrEnum', 'ReprEn
 CELL_NAMES = frozenset(('super', '__class__'))
 HUGE_INT_BITS = 1 << 18
 
+# The parser may go deeper than the model: what is deeper there is one statement that is not read.
+PARSE_DEPTH = 20000
+BUILD_DEPTH = 700
+CHAIN_DEPTH = 500
+STACK_BYTES = 256 * 1024 * 1024
+
 
 def mangle(class_name, name):
     """What the compiler makes of a private name in a class body."""
@@ -128,14 +137,17 @@ class Scope:
 class Builder:
     """One pass over a syntax tree; everything the model holds is made on the way."""
 
-    def __init__(self, source):
+    def __init__(self, source, starts):
         self.source = source
-        self.starts = line_starts(source)
+        self.starts = starts
+        self.chained = 0
         self.functions = []
         self.classes = []
         self.scopes = []
         self.conditional = 0
         self.module = None
+        self.constants = None
+        self.contents = {}
         self.diagnostics = []
 
     # Expressions
@@ -281,14 +293,15 @@ class Builder:
         while type(node) is ast.BinOp:
             chain.append(node)
             node = node.left
-        if len(chain) > 200:
-            return self.other(chain[0], start, end) if len(chain) < 400 else \
-                [OTHER, start, end, 'long expression']
+        if self.chained + len(chain) > CHAIN_DEPTH:
+            return [OTHER, start, end, 'long expression']
+        self.chained += len(chain)
         result = self.expr(node)
         for node in reversed(chain):
             start, end = self.span(node)
             result = [BINARY, start, end, BINARY_OPERATORS[type(node.op)], result,
                       self.expr(node.right)]
+        self.chained -= len(chain)
         return result
 
     def unary(self, node, start, end):
@@ -402,6 +415,49 @@ class Builder:
                     owner = scope.method
                     owner.self_names.setdefault(mangle(owner.name, attribute))
                 break
+
+    # Constants of the module
+
+    def collect_constants(self):
+        """Names bound at module level: the values that each is bound to, None for any other."""
+        constants = self.constants = {}
+
+        def bind(target, value):
+            for node in ast.walk(target):
+                if type(node) is ast.Name and type(node.ctx) is not ast.Load:
+                    constants.setdefault(node.id, []).append(value if node is target else None)
+
+        def visit(statements):
+            for node in statements:
+                for target in getattr(node, 'targets', ()) or (getattr(node, 'target', None),):
+                    if target is not None:
+                        bind(target, None if type(node) is ast.AugAssign
+                             else getattr(node, 'value', None))
+                for alias in getattr(node, 'names', ()):
+                    if type(alias) is ast.alias:
+                        name = alias.asname or alias.name.partition('.')[0]
+                        constants.setdefault(name, []).append(None)
+                if isinstance(getattr(node, 'name', None), str):
+                    constants.setdefault(node.name, []).append(None)
+                    continue
+                for field in ('body', 'handlers', 'orelse', 'finalbody'):
+                    visit(getattr(node, field, ()))
+        visit(self.module.body)
+
+    def is_bound(self, name):
+        if self.constants is None:
+            self.collect_constants()
+        return name in self.constants
+
+    def module_constant(self, name, before):
+        """The expression of a name that the module binds once, above a class."""
+        values = self.constants[name] if self.is_bound(name) else ()
+        if len(values) != 1 or values[0] is None or values[0].lineno > before.lineno:
+            return None
+        mutated = rb'\b' + re.escape(name.encode()) + MUTATORS
+        if type(values[0]) in (ast.Constant, ast.Tuple) or not re.search(mutated, self.source):
+            return values[0]
+        return None
 
     # Statements
 
@@ -655,7 +711,7 @@ class Builder:
         flags = ((C_CONDITIONAL if conditional else 0) | (C_DOC if has_doc(node.body) else 0)
                  | (C_CLASS_CELL if scope.flags & F_CLASS_CELL else 0)
                  | (C_TYPE_PARAMS if getattr(node, 'type_params', None) else 0))
-        contents = ClassContents(self, node)
+        contents = self.contents[prefix + node.name] = ClassContents(self, node)
         self.classes[scope.index] = [
             node.name, prefix + node.name, outer, flags, self.class_kind(node), head[3],
             head[1], head[2], *header, *self.block_span(node.body), decorators, bases, keywords,
@@ -722,6 +778,22 @@ class Builder:
             for record in self.classes)
 
 
+class TailBuilder(Builder):
+    """For a source that had to be completed at its end: spans stay inside the text."""
+
+    def __init__(self, source, starts):
+        super().__init__(source, starts + [len(source)])
+
+    def span(self, node):
+        start, end = super().span(node)
+        return min(start, len(self.source)), min(end, len(self.source))
+
+    def head(self, kind, node):
+        result = super().head(kind, node)
+        result[1:3] = self.span(node)
+        return result
+
+
 class ClassContents:
     """What a class body binds, in order: names, annotations, methods and __slots__."""
 
@@ -738,11 +810,25 @@ class ClassContents:
         self.depth = 0
         self.walrus = b':=' in builder.source
         self.block(node.body)
-        node.contents = self
 
-    def bind(self, name, value=None):
+    def inherited_slots(self, depth=0):
+        """What Class.__slots__ answers: its own, else that of its first base that has one."""
+        if self.slots[0] != SLOTS_ABSENT:
+            if self.slots_value is None or isinstance(self.slots_value, FoldedIterator):
+                raise Unfoldable
+            return self.slots_value
+        for base in self.node.bases:
+            known = self.builder.contents.get(base.id) if type(base) is ast.Name else None
+            if known is None or depth > 50:
+                raise Unfoldable
+            return known.inherited_slots(depth + 1)
+        raise Unfoldable
+
+    def bind(self, name, statement, value=None):
         if name in self.globals:
             return
+        if name == '__slots__':
+            self.set_slots(statement, value)
         name = mangle(self.node.name, name)
         self.methods.pop(name, None)
         self.values[name] = value
@@ -756,12 +842,10 @@ class ClassContents:
         if name == '__slots__':
             self.slots = [SLOTS_ABSENT, None, 0, 0, 0, 0, []]
 
-    def target(self, node, statement=None, value=None):
+    def target(self, node, statement, value=None):
         kind = type(node)
         if kind is ast.Name:
-            self.bind(node.id, value)
-            if node.id == '__slots__' and statement is not None:
-                self.set_slots(statement, value)
+            self.bind(node.id, statement, value)
         elif kind in (ast.Tuple, ast.List):
             values = [None] * len(node.elts)
             if type(value) in (ast.Tuple, ast.List) and len(value.elts) == len(node.elts):
@@ -769,7 +853,7 @@ class ClassContents:
             for part, part_value in zip(node.elts, values):
                 self.target(part, statement, part_value)
         elif kind is ast.Starred:
-            self.target(node.value)
+            self.target(node.value, statement)
 
     def block(self, statements):
         for node in statements:
@@ -782,7 +866,7 @@ class ClassContents:
     def find_walrus(self, node):
         for field in ast.iter_child_nodes(node):
             if isinstance(field, ast.NamedExpr):
-                self.bind(field.target.id, field.value)
+                self.bind(field.target.id, field, field.value)
             if isinstance(field, (ast.expr, ast.withitem, ast.keyword)) \
                     and not isinstance(field, ast.Lambda):
                 self.find_walrus(field)
@@ -810,8 +894,11 @@ class ClassContents:
     def c_aug_assign(self, node):
         if type(node.target) is ast.Name:
             old = self.values.get(node.target.id)
-            value = None if old is None else ast.copy_location(
-                ast.BinOp(left=old, op=node.op, right=node.value), node.value)
+            value = None
+            if old is not None:
+                value = ast.copy_location(
+                    ast.BinOp(left=old, op=node.op, right=node.value), node.value)
+                value.inplace = True
             self.target(node.target, node, value)
 
     def c_delete(self, node):
@@ -822,18 +909,18 @@ class ClassContents:
 
     def c_import(self, node):
         for alias in node.names:
-            self.bind(alias.asname or alias.name.partition('.')[0])
+            self.bind(alias.asname or alias.name.partition('.')[0], node)
 
     def c_from(self, node):
         for alias in node.names:
-            self.bind(alias.asname or alias.name)
+            self.bind(alias.asname or alias.name, node)
 
     def c_function(self, node):
         name = mangle(self.node.name, node.name)
         kind, change = method_kind(node)
         known = self.methods.get(name)
         index = getattr(node, 'index', None)
-        self.bind(node.name)
+        self.bind(node.name, node)
         if index is None:
             return
         if change and known is not None and known[0] == M_PROPERTY:
@@ -842,7 +929,7 @@ class ClassContents:
             self.methods[name] = [kind, node.name, index, change]
 
     def c_class(self, node):
-        self.bind(node.name)
+        self.bind(node.name, node)
 
     def c_if(self, node):
         truth = constant_truth(node.test)
@@ -853,7 +940,7 @@ class ClassContents:
             self.block(node.body if truth else node.orelse)
 
     def c_for(self, node):
-        self.target(node.target)
+        self.target(node.target, node)
         self.branch(node.body)
         self.branch(node.orelse)
 
@@ -864,7 +951,7 @@ class ClassContents:
     def c_with(self, node):
         for item in node.items:
             if item.optional_vars is not None:
-                self.target(item.optional_vars)
+                self.target(item.optional_vars, node)
         self.block(node.body)
 
     def c_try(self, node):
@@ -879,29 +966,30 @@ class ClassContents:
             for part in ast.walk(case.pattern):
                 name = getattr(part, 'name', None) or getattr(part, 'rest', None)
                 if type(name) is str:
-                    self.bind(name)
+                    self.bind(name, node)
             self.branch(case.body)
 
     def c_global(self, node):
         self.globals.update(node.names)
 
     def c_type_alias(self, node):
-        self.bind(node.name.id)
+        self.bind(node.name.id, node)
 
     def set_slots(self, statement, value):
         start, end = self.builder.span(statement)
-        given = statement.value
+        given = getattr(statement, 'value', None) or statement
         value_start, value_end = self.builder.span(given)
         place = [start, end, value_start, value_end]
         try:
             if value is None or self.depth:
                 raise Unfoldable
-            self.slots_value = Folder(self.builder, self).fold(value)
-            form, type_name, items = slots_form(self.slots_value)
+            folder = Folder(self.builder, self)
+            self.slots_value = folder.top(value)
+            form, type_name, items = slots_form(folder, self.slots_value)
             spans = self.string_spans(given if value is given else None)
             self.slots = [form, type_name] + place + [
                 [slot_item(item, spans) for item in items]]
-        except (Unfoldable, RecursionError):
+        except Unfoldable:
             self.slots_value = None
             self.slots = [SLOTS_UNKNOWN, None] + place + [[]]
             self.builder.diagnostics.append([
@@ -927,37 +1015,485 @@ class Unfoldable(Exception):
     """The expression is not one that can be worked out without running code."""
 
 
+class FoldedSet:
+    """A set in the order it was written: the order of hashes is not ours to tell."""
+
+    __slots__ = ('items', 'type_name')
+
+    def __init__(self, items, type_name='set'):
+        self.items = tuple(dict.fromkeys(items))
+        self.type_name = type_name
+
+
+class FoldedIterator:
+    """What can be gone through once: a generator, a map, a view of a dict."""
+
+    __slots__ = ('items', 'type_name')
+
+    def __init__(self, items, type_name):
+        self.items = tuple(items)
+        self.type_name = type_name
+
+
+PLAIN_TYPES = (str, bytes, int, float, complex, bool, type(None), tuple, list, dict, range)
+STR_METHODS = frozenset((
+    'split', 'rsplit', 'splitlines', 'join', 'format', 'replace', 'strip', 'lstrip', 'rstrip',
+    'upper', 'lower', 'title', 'capitalize', 'swapcase', 'casefold', 'partition', 'rpartition',
+    'startswith', 'endswith', 'isidentifier', 'encode', 'removeprefix', 'removesuffix', 'count',
+    'find', 'index', 'isupper', 'islower', 'isdigit', 'isalpha'))
+LONG_NUMBER = re.compile('[0-9]{4}')
+MUTATORS = (rb'\s*(?:\.\s*(?:append|extend|insert|update|add|remove|discard|pop|popitem|sort|reverse'
+            rb'|clear|setdefault)\b|\[[^]\n]*\]\s*=[^=])')
+FOLD_STEPS = 20000
+FOLD_ITEMS = 20000
+
+
 class Folder:
-    """Works out constant expressions, by hand and within bounds."""
+    """Works out constant expressions, by hand and within bounds; nothing is evaluated."""
 
     def __init__(self, builder, contents):
         self.builder = builder
         self.contents = contents
+        self.scopes = []
+        self.steps = 0
 
     def fold(self, node):
-        kind = type(node)
-        if kind is ast.Constant:
-            return node.value
-        if kind is ast.Tuple:
-            return tuple([self.fold(item) for item in node.elts])
-        if kind is ast.List:
-            return [self.fold(item) for item in node.elts]
+        self.steps += 1
+        handler = FOLDS.get(type(node))
+        if handler is None or self.steps > FOLD_STEPS:
+            raise Unfoldable
+        return handler(self, node)
+
+    def top(self, node):
+        try:
+            return self.fold(node)
+        except (ArithmeticError, AttributeError, LookupError, MemoryError, RecursionError,
+                TypeError, ValueError):
+            raise Unfoldable from None
+
+    def items(self, value):
+        """What iterating over a folded value gives."""
+        if isinstance(value, (FoldedSet, FoldedIterator)):
+            return list(value.items)
+        if not isinstance(value, (str, bytes, tuple, list, dict, range)) or \
+                len(value) > FOLD_ITEMS:
+            raise Unfoldable
+        return list(value)
+
+    def constant(self, node):
+        return node.value
+
+    def elements(self, nodes):
+        result = []
+        for node in nodes:
+            if type(node) is ast.Starred:
+                result += self.items(self.fold(node.value))
+            else:
+                result.append(self.fold(node))
+            if len(result) > FOLD_ITEMS:
+                raise Unfoldable
+        return result
+
+    def tuple(self, node):
+        return tuple(self.elements(node.elts))
+
+    def list(self, node):
+        return self.elements(node.elts)
+
+    def set(self, node):
+        return FoldedSet(self.elements(node.elts))
+
+    def dict(self, node):
+        result = {}
+        for key, value in zip(node.keys, node.values):
+            if key is None:
+                result.update(self.fold(value))
+            else:
+                # The values are documentation: any expression will do.
+                result[self.fold(key)] = self.fold_or_none(value)
+        return result
+
+    def fold_or_none(self, node):
+        try:
+            return self.fold(node)
+        except Unfoldable:
+            return None
+
+    # Names
+
+    def name(self, node):
+        for depth, scope in enumerate(reversed(self.scopes)):
+            if node.id in scope:
+                return scope[node.id]
+        mangled = mangle(self.contents.node.name, node.id)
+        if not self.scopes and mangled in self.contents.values:
+            return self.fold_known(self.contents.values[mangled])
+        return self.fold_known(self.builder.module_constant(node.id, self.contents.node))
+
+    def fold_known(self, node):
+        if node is None:
+            raise Unfoldable
+        scopes, self.scopes = self.scopes, []
+        try:
+            return self.fold(node)
+        finally:
+            self.scopes = scopes
+
+    def attribute(self, node):
+        contents = self.class_contents(node.value)
+        if node.attr == '__slots__':
+            return contents.inherited_slots()
+        value = contents.values.get(node.attr)
+        if value is None:
+            raise Unfoldable
+        return Folder(self.builder, contents).fold(value)
+
+    def class_contents(self, node):
+        """The contents of an earlier class of the file that a dotted name means."""
+        parts = []
+        while type(node) is ast.Attribute:
+            parts.append(node.attr)
+            node = node.value
+        if type(node) is not ast.Name:
+            raise Unfoldable
+        name = '.'.join([node.id] + parts[::-1])
+        contents = self.builder.contents.get(name)
+        if contents is None:
+            raise Unfoldable
+        return contents
+
+    # Operators
+
+    def binary(self, node):
+        left, right = self.fold(node.left), self.fold(node.right)
+        kind = type(node.op)
+        if isinstance(left, FoldedSet) or isinstance(right, FoldedSet):
+            return self.set_operation(kind, left, right)
+        if kind is ast.Add and getattr(node, 'inplace', False) and type(left) is list:
+            return left + self.items(right)
+        if kind is ast.Mult:
+            count, value = (left, right) if type(left) is int else (right, left)
+            size = value.bit_length() if type(value) is int else len(value)
+            if type(count) is not int or abs(count) * max(size, 1) > FOLD_ITEMS:
+                raise Unfoldable
+        elif kind is ast.Mod and type(left) in (str, bytes):
+            if LONG_NUMBER.search(str(left)) or '*' in str(left):
+                raise Unfoldable
+        elif kind in (ast.Pow, ast.LShift, ast.MatMult) or not self.plain(left, right):
+            raise Unfoldable
+        return OPERATIONS[kind](left, right)
+
+    def plain(self, *values):
+        return all(isinstance(value, PLAIN_TYPES) for value in values)
+
+    def set_operation(self, kind, left, right):
+        if not (isinstance(left, FoldedSet) and isinstance(right, FoldedSet)):
+            raise Unfoldable
+        a, b = left.items, right.items
+        if kind is ast.BitOr:
+            items = a + b
+        elif kind is ast.BitAnd:
+            items = [item for item in a if item in b]
+        elif kind is ast.Sub:
+            items = [item for item in a if item not in b]
+        elif kind is ast.BitXor:
+            items = ([item for item in a if item not in b]
+                     + [item for item in b if item not in a])
+        else:
+            raise Unfoldable
+        return FoldedSet(items, left.type_name)
+
+    def unary(self, node):
+        value = self.fold(node.operand)
+        kind = type(node.op)
+        if kind is ast.Not:
+            return not self.truth(value)
+        if type(value) not in (int, float, bool):
+            raise Unfoldable
+        return -value if kind is ast.USub else +value if kind is ast.UAdd else ~value
+
+    def truth(self, value):
+        if isinstance(value, FoldedSet):
+            return bool(value.items)
+        return True if isinstance(value, FoldedIterator) else bool(value)
+
+    def bool(self, node):
+        stop = type(node.op) is ast.Or
+        for part in node.values:
+            value = self.fold(part)
+            if self.truth(value) is stop:
+                break
+        return value
+
+    def compare(self, node):
+        left = self.fold(node.left)
+        for op, part in zip(node.ops, node.comparators):
+            right = self.fold(part)
+            inside = type(op) in (ast.In, ast.NotIn)
+            if inside and isinstance(right, (FoldedSet, FoldedIterator)):
+                right = right.items
+            if type(op) in (ast.Is, ast.IsNot) and left is not None and right is not None \
+                    or not self.plain(left, right):
+                raise Unfoldable
+            if not COMPARISONS[type(op)](left, right):
+                return False
+            left = right
+        return True
+
+    def if_expr(self, node):
+        return self.fold(node.body if self.truth(self.fold(node.test)) else node.orelse)
+
+    def fstring(self, node):
+        text = ''.join([part.value if type(part) is ast.Constant else self.fold(part)
+                        for part in node.values])
+        if len(text) > FOLD_ITEMS:
+            raise Unfoldable
+        return text
+
+    def formatted(self, node):
+        value = self.fold(node.value)
+        spec = '' if node.format_spec is None else self.fold(node.format_spec)
+        if LONG_NUMBER.search(spec) or type(value) not in (str, int, float, bool, type(None)):
+            raise Unfoldable
+        convert = {115: str, 114: repr, 97: ascii}.get(node.conversion)
+        return format(convert(value) if convert else value, spec)
+
+    def subscript(self, node):
+        value = self.fold(node.value)
+        index = node.slice
+        if not isinstance(value, (str, bytes, tuple, list, dict, range)):
+            raise Unfoldable
+        if type(index) is ast.Slice:
+            parts = [None if part is None else self.fold(part)
+                     for part in (index.lower, index.upper, index.step)]
+            return value[slice(*parts)]
+        return value[self.fold(index if hasattr(index, 'lineno') else index.value)]
+
+    # Comprehensions
+
+    def loops(self, generators, emit):
+        part = generators[0]
+        if part.is_async:
+            raise Unfoldable
+        for item in self.items(self.fold(part.iter)):
+            self.steps += 1
+            self.assign(part.target, item)
+            if all(self.truth(self.fold(test)) for test in part.ifs):
+                if len(generators) > 1:
+                    self.loops(generators[1:], emit)
+                else:
+                    emit()
+
+    def assign(self, target, value):
+        if type(target) is ast.Name:
+            self.scopes[-1][target.id] = value
+            return
+        values = self.items(value)
+        if type(target) not in (ast.Tuple, ast.List) or len(values) != len(target.elts):
+            raise Unfoldable
+        for part, item in zip(target.elts, values):
+            self.assign(part, item)
+
+    def comprehension(self, node, emit):
+        first = node.generators[0]
+        # The outermost iterable sees the names of the class body; the rest does not.
+        items = self.items(self.fold(first.iter))
+        outer = ast.comprehension(target=first.target, iter=ast.Constant(value=tuple(items)),
+                                  ifs=first.ifs, is_async=first.is_async)
+        self.scopes.append({})
+        self.loops([outer] + node.generators[1:], emit)
+        self.scopes.pop()
+
+    def sequence(self, node):
+        items = []
+
+        def emit():
+            items.append(self.fold(node.elt))
+            if len(items) > FOLD_ITEMS:
+                raise Unfoldable
+        self.comprehension(node, emit)
+        return items
+
+    def set_comp(self, node):
+        return FoldedSet(self.sequence(node))
+
+    def generator(self, node):
+        return FoldedIterator(self.sequence(node), 'generator')
+
+    def dict_comp(self, node):
+        items = {}
+
+        def emit():
+            items[self.fold(node.key)] = self.fold_or_none(node.value)
+        self.comprehension(node, emit)
+        return items
+
+    # Calls
+
+    def call(self, node):
+        function = node.func
+        if type(function) is ast.Name:
+            if any(function.id in scope for scope in self.scopes) \
+                    or function.id in self.contents.values \
+                    or self.builder.is_bound(function.id):
+                raise Unfoldable
+            handler = CALLS.get(function.id)
+            if handler is None:
+                raise Unfoldable
+            return handler(self, self.elements(node.args) if function.id not in LAZY_CALLS
+                           else node.args, self.keywords(node))
+        if type(function) is ast.Attribute:
+            return self.method(function, node)
         raise Unfoldable
 
+    def keywords(self, node):
+        if any(keyword.arg is None for keyword in node.keywords):
+            raise Unfoldable
+        return {keyword.arg: self.fold(keyword.value) for keyword in node.keywords}
 
-def slots_form(value):
+    def method(self, function, node):
+        name = function.attr
+        arguments = self.elements(node.args)
+        if type(function.value) is ast.Name and function.value.id == 'dict' and \
+                name == 'fromkeys' and not self.builder.is_bound('dict'):
+            return dict.fromkeys(self.items(arguments[0]), *arguments[1:])
+        value = self.fold(function.value)
+        if type(value) is str and name in STR_METHODS:
+            if name == 'join':
+                arguments = [self.items(arguments[0])]
+            if name == 'format' and (LONG_NUMBER.search(value) or '.' in value or '[' in value
+                                     or not self.plain(*arguments)):
+                raise Unfoldable
+            if name == 'replace' and len(value) > 1000:
+                raise Unfoldable
+            return getattr(value, name)(*arguments, **self.keywords(node))
+        if type(value) is dict and name in ('keys', 'values', 'items') and not arguments:
+            return FoldedIterator(getattr(value, name)(), 'dict_' + name)
+        if type(value) is dict and name == 'get':
+            return value.get(*arguments)
+        if type(value) in (list, dict) and name == 'copy':
+            return value.copy()
+        if isinstance(value, FoldedSet) and name == 'union':
+            return FoldedSet(sum([self.items(item) for item in arguments], list(value.items)),
+                             value.type_name)
+        if isinstance(value, FoldedSet) and name == 'difference':
+            out = sum([self.items(item) for item in arguments], [])
+            return FoldedSet([item for item in value.items if item not in out], value.type_name)
+        raise Unfoldable
+
+    def make(self, arguments, kind):
+        if len(arguments) > 1:
+            raise Unfoldable
+        items = self.items(arguments[0]) if arguments else []
+        return FoldedSet(items, kind) if kind in ('set', 'frozenset') else items
+
+    def make_dict(self, arguments, keywords):
+        result = {}
+        if arguments and type(arguments[0]) is dict:
+            result.update(arguments[0])
+        elif arguments:
+            result.update([self.items(pair) for pair in self.items(arguments[0])])
+        result.update(keywords)
+        return result
+
+    def map(self, nodes, keywords):
+        """map and filter take their function as it is written."""
+        function, *rest = nodes
+        columns = [self.items(self.fold(node)) for node in rest]
+        return FoldedIterator([self.apply(function, row) for row in zip(*columns)], 'map')
+
+    def filter(self, nodes, keywords):
+        function, iterable = nodes
+        items = self.items(self.fold(iterable))
+        keep = type(function) is ast.Constant and function.value is None
+        return FoldedIterator(
+            [item for item in items if self.truth(item if keep else self.apply(function, [item]))],
+            'filter')
+
+    def apply(self, function, values):
+        if type(function) is ast.Lambda:
+            names = [argument.arg for argument in function.args.args]
+            if len(names) != len(values):
+                raise Unfoldable
+            self.scopes.append(dict(zip(names, values)))
+            result = self.fold(function.body)
+            self.scopes.pop()
+            return result
+        nodes = [ast.Constant(value=value) for value in values]
+        if type(function) is ast.Attribute and type(function.value) is ast.Name and \
+                function.value.id == 'str':
+            function = ast.Attribute(value=nodes.pop(0), attr=function.attr)
+        return self.call(ast.Call(func=function, args=nodes, keywords=[]))
+
+    def sorted(self, arguments, keywords):
+        if set(keywords) - {'reverse'}:
+            raise Unfoldable
+        return sorted(self.items(arguments[0]), **keywords)
+
+    def range(self, arguments, keywords):
+        return range(*arguments)
+
+
+OPERATIONS = {
+    ast.Add: lambda a, b: a + b, ast.Sub: lambda a, b: a - b, ast.Mult: lambda a, b: a * b,
+    ast.Div: lambda a, b: a / b, ast.FloorDiv: lambda a, b: a // b, ast.Mod: lambda a, b: a % b,
+    ast.BitOr: lambda a, b: {**a, **b} if type(a) is dict else a | b,
+    ast.BitAnd: lambda a, b: a & b, ast.BitXor: lambda a, b: a ^ b, ast.RShift: lambda a, b: a >> b}
+COMPARISONS = {
+    ast.Eq: lambda a, b: a == b, ast.NotEq: lambda a, b: a != b, ast.Lt: lambda a, b: a < b,
+    ast.LtE: lambda a, b: a <= b, ast.Gt: lambda a, b: a > b, ast.GtE: lambda a, b: a >= b,
+    ast.Is: lambda a, b: a is b, ast.IsNot: lambda a, b: a is not b,
+    ast.In: lambda a, b: a in b, ast.NotIn: lambda a, b: a not in b}
+LAZY_CALLS = frozenset(('map', 'filter'))
+CALLS = {
+    'tuple': lambda self, a, k: tuple(self.make(a, 'tuple')),
+    'list': lambda self, a, k: self.make(a, 'list'),
+    'set': lambda self, a, k: self.make(a, 'set'),
+    'frozenset': lambda self, a, k: self.make(a, 'frozenset'),
+    'dict': Folder.make_dict, 'map': Folder.map, 'filter': Folder.filter,
+    'sorted': Folder.sorted, 'range': Folder.range,
+    'iter': lambda self, a, k: FoldedIterator(self.items(a[0]), type_name_of(a[0]) + '_iterator'),
+    'zip': lambda self, a, k: FoldedIterator(zip(*[self.items(x) for x in a]), 'zip'),
+    'enumerate': lambda self, a, k: FoldedIterator(
+        enumerate(self.items(a[0]), *a[1:], **k), 'enumerate'),
+    'reversed': lambda self, a, k: FoldedIterator(reversed(self.items(a[0])), 'reversed'),
+    'len': lambda self, a, k: len(self.items(a[0])),
+    'str': lambda self, a, k: str(*[x for x in a if type(x) in (str, int, float, bool)]),
+    'repr': lambda self, a, k: repr(*[x for x in a if type(x) in (str, int, float, bool)]),
+    'int': lambda self, a, k: int(*[x for x in a if type(x) in (str, int, float, bool)]),
+    'chr': lambda self, a, k: chr(*a), 'ord': lambda self, a, k: ord(*a),
+    'min': lambda self, a, k: min(self.items(a[0])) if len(a) == 1 else min(a),
+    'max': lambda self, a, k: max(self.items(a[0])) if len(a) == 1 else max(a),
+    'object': lambda self, a, k: object()}
+FOLDS = {
+    ast.Constant: Folder.constant, ast.Tuple: Folder.tuple, ast.List: Folder.list,
+    ast.Set: Folder.set, ast.Dict: Folder.dict, ast.Name: Folder.name,
+    ast.Attribute: Folder.attribute, ast.BinOp: Folder.binary, ast.UnaryOp: Folder.unary,
+    ast.BoolOp: Folder.bool, ast.Compare: Folder.compare, ast.IfExp: Folder.if_expr,
+    ast.JoinedStr: Folder.fstring, ast.FormattedValue: Folder.formatted,
+    ast.Subscript: Folder.subscript, ast.ListComp: Folder.sequence, ast.SetComp: Folder.set_comp,
+    ast.DictComp: Folder.dict_comp, ast.GeneratorExp: Folder.generator, ast.Call: Folder.call}
+
+
+def slots_form(folder, value):
+    """The form, the type's name and the items of a folded __slots__."""
     kind = type(value)
     if kind is str:
         return SLOTS_STR, 'str', (value,)
-    if kind is tuple:
-        return SLOTS_TUPLE, 'tuple', value
-    if kind is list:
-        return SLOTS_LIST, 'list', value
-    return SLOTS_NOT_ITERABLE, type_name_of(value), ()
+    name = type_name_of(value)
+    form = SLOTS_FORMS.get(kind)
+    if form is None:
+        return SLOTS_NOT_ITERABLE, name, ()
+    return form, name, folder.items(value)
+
+
+SLOTS_FORMS = {
+    tuple: SLOTS_TUPLE, list: SLOTS_LIST, FoldedSet: SLOTS_SET, dict: SLOTS_DICT,
+    bytes: SLOTS_BYTES, FoldedIterator: SLOTS_ITERATOR, range: SLOTS_ITERATOR}
 
 
 def type_name_of(value):
-    return type(value).__name__
+    return getattr(value, 'type_name', None) or type(value).__name__
 
 
 def slot_item(item, spans):
@@ -1101,34 +1637,411 @@ OTHER_NAMES = {
     'TemplateStr': 'template string', 'Interpolation': 'template string'}
 
 
-# Sources
+# Sources: bytes to text
+
+COOKIE = re.compile(rb'^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)', re.ASCII)
+BLANK_LINE = re.compile(rb'^[ \t\f]*(?:#.*)?$')
+
+
+def declared_encoding(data):
+    for line in data.split(b'\n', 2)[:2]:
+        line = line.rstrip(b'\r')
+        match = COOKIE.match(line)
+        if match:
+            return match.group(1).decode()
+        if not BLANK_LINE.match(line):
+            break
+    return 'utf-8'
+
+
+def is_utf8(name):
+    name = name[:12].lower().replace('_', '-')
+    return name in ('utf8', 'utf-8', 'utf-8-sig', 'u8') or name.startswith('utf-8-')
+
+
+def decode(data, diagnostics):
+    """The source as UTF-8, whatever it is; what is wrong with it is said."""
+    name = declared_encoding(data)
+
+    def wrong(code, message, at=0):
+        line = data.count(b'\n', 0, at) + 1
+        diagnostics.append([ERROR, code, min(at, len(data)), min(at + 1, len(data)), line,
+                            message])
+    try:
+        if not is_utf8(name):
+            data = data.decode(name).encode()
+        else:
+            data.decode()
+    except UnicodeDecodeError as error:
+        wrong('encoding', "(unicode error) " + str(error), error.start)
+        data = re.sub('[\udc80-\udcff]', '?', data.decode('utf-8', 'surrogateescape')).encode()
+    except (LookupError, TypeError, ValueError):
+        wrong('encoding', 'unknown encoding: ' + name)
+        data = data.decode('latin-1').encode('ascii', 'replace')
+    at = data.find(b'\0')
+    if at >= 0:
+        wrong('syntax', 'source code cannot contain null bytes', at)
+        data = data.replace(b'\0', b' ')
+    return data
+
+
+# Broken sources
+
+MAX_REPAIRS = 60
+REPAIR_SECONDS = 2.0
+LEXEME = re.compile(
+    rb'(?P<comment>\#[^\r\n]*)'
+    rb'|(?P<newline>\r\n|\r|\n)'
+    rb'|(?P<joined>\\(?:\r\n|\r|\n))'
+    rb'|(?P<triple>"""(?:[^\\"]|\\.|"(?!""))*(?P<shut>""")?'
+    rb"|'''(?:[^\\']|\\.|'(?!''))*(?P<shut2>''')?)"
+    rb'|(?P<string>"(?:[^"\\\r\n]|\\.)*"?' rb"|'(?:[^'\\\r\n]|\\.)*'?)"
+    rb'|(?P<open>[(\[{])|(?P<close>[)\]}])'
+    rb'|(?P<blank>[ \t\f]+)'
+    rb'|(?P<other>[^\s#\\"\'()\[\]{}]+|.)', re.DOTALL)
+STARTS_STATEMENT = re.compile(
+    rb'[ \t\f]*(?:@|(?:def|class|import|return|while|try|with|pass|raise|del|global|nonlocal|assert'
+    rb'|break|continue|except|finally|elif)\b)')
+PLAIN_START = re.compile(rb'([ \t\f]*)[A-Za-z_]')
+CLASS_HEADER = re.compile(rb'class[ \t]+\w+')
+DEF_HEADER = re.compile(rb'(?:async[ \t]+)?def[ \t]+\w+')
+KEYWORD_HEADER = re.compile(rb'(except|else|finally|try|elif|if|while|for|with|match)\b')
+CONFLICT = re.compile(rb'^(?:<{7}|={7}|>{7}|\|{7})(?: .*)?$')
+
+# What newer versions brought: what a line must look like, what it is called, and since when; and
+# how it is made readable here, where it can be.
+NEWER = (
+    (re.compile(rb'^\s*type\s+\w+\s*(?:\[.*\])?\s*='), 'a type statement', (3, 12)),
+    (re.compile(rb'^\s*class\s+\w+\s*\['), 'type parameters', (3, 12)),
+    (re.compile(rb'^\s*(?:async\s+)?def\s+\w+\s*\['), 'type parameters', (3, 12)),
+    (re.compile(rb'^\s*except\s*\*'), 'except*', (3, 11)),
+    (re.compile(rb'^\s*except\s+[\w.]+\s*(?:,\s*[\w.]+\s*)+:'),
+     'except without parentheses', (3, 14)),
+    (re.compile(rb'^\s*(?:match\s+\S.*|case\s+\S.*):\s*(?:#.*)?$'), 'a match statement', (3, 10)),
+    (re.compile(rb'^\s*(?:async\s+)?with\s*\('), 'a with statement in parentheses', (3, 9)),
+    (re.compile(rb'^\s*@'), 'a decorator of that form', (3, 9)),
+    (re.compile(rb'^\s*lazy\s+(?:import|from)\b'), 'a lazy import', (3, 15)),
+    (re.compile(rb'(?<!\w)[rR]?[tT][rR]?[\'"]'), 'a template string', (3, 14)),
+    (re.compile(rb'(?<!\w)[rR]?[fF][rR]?[\'"]'), 'an f-string of that form', (3, 12)),
+    (re.compile(rb'\w\[\s*\*'), 'an unpacked index', (3, 11)))
+
+
+def column_of(source, start):
+    """The column of the first token of a line, with tabs up to the next 8."""
+    line = max(source.rfind(b'\n', 0, start), source.rfind(b'\r', 0, start)) + 1
+    return len(bytes(source[line:start]).decode('latin-1').expandtabs(8))
+
+
+def logical_lines(source):
+    """[start, end, unclosed] of each statement's line: 0 closed, 1 perhaps not, 2 surely not."""
+    result = []
+    start = end = None
+    depth = at = indent = 0
+    length = len(source)
+    while at < length:
+        for token in LEXEME.finditer(source, at):
+            kind = token.lastgroup
+            at = token.end()
+            if kind == 'newline':
+                unclosed = 0
+                if depth > 0 and STARTS_STATEMENT.match(source, at):
+                    unclosed = 2
+                elif depth > 0:
+                    plain = PLAIN_START.match(source, at)
+                    if plain and len(plain.group(1)) <= indent:
+                        unclosed = 1
+                if start is not None and (depth <= 0 or unclosed):
+                    result.append((start, end, unclosed))
+                    start = None
+                    depth = 0
+            elif kind in ('blank', 'comment', 'joined'):
+                continue
+            else:
+                if start is None:
+                    start = token.start()
+                    depth = 0
+                    line = max(source.rfind(b'\n', 0, start), source.rfind(b'\r', 0, start)) + 1
+                    indent = start - line
+                end = at
+                if kind == 'open':
+                    depth += 1
+                elif kind == 'close':
+                    depth -= 1
+                elif kind in ('triple', 'shut', 'shut2') and token.group()[-3:] not in (
+                        b'"""', b"'''") or len(token.group()) < 6 and kind == 'triple':
+                    # It never ends: only its first line is taken to be the string.
+                    first = re.compile(rb'[^\r\n]*').match(source, token.start())
+                    at = end = first.end()
+                    depth = 0
+                    break
+    if start is not None:
+        result.append((start, end, 2 if depth > 0 else 0))
+    return result
+
+
+class Repair:
+    """Blanks what Python cannot read, piece by piece, and keeps every offset."""
+
+    def __init__(self, source, starts, diagnostics):
+        self.source = bytearray(source)
+        self.starts = starts
+        self.diagnostics = diagnostics
+        self.tail = b''
+        self.touched = set()
+
+    def parse(self, text):
+        """The tree of what can be read."""
+        deadline = None
+        skip = self.starts[1]
+        for attempt in range(MAX_REPAIRS + 2):
+            try:
+                return ast.parse((self.source + self.tail)[skip:].decode())
+            except SyntaxError as error:
+                problem = error
+            now = time.monotonic()
+            deadline = deadline or now + REPAIR_SECONDS
+            if attempt > MAX_REPAIRS or now > deadline:
+                break
+            self.repair(problem, attempt)
+        self.source[:] = re.sub(rb'[^\r\n]', b' ', self.source)
+        self.diagnostics.append([ERROR, 'syntax', 0, 0, 1, 'too much of the file is broken'])
+        return ast.parse('')
+
+    def line_span(self, line):
+        line = min(max(line, 1), len(self.starts) - 2)
+        return self.starts[line], self.starts[line + 1]
+
+    def find(self, lines, line):
+        """The logical line to blame for an error at a line."""
+        start, end = self.line_span(line)
+        index = len(lines) - 1
+        while index > 0 and lines[index][0] >= max(end, 1):
+            index -= 1
+        for back in range(index, max(index - 200, -1), -1):
+            if lines[back][2] == 2 and lines[back][0] not in self.touched:
+                return back
+        for back in (index, index - 1):
+            if back >= 0 and lines[back][2] and lines[back][0] not in self.touched:
+                return back
+        return index
+
+    def block_end(self, lines, index, inclusive):
+        """The index after the lines that belong under a line."""
+        column = column_of(self.source, lines[index][0])
+        last = index + 1
+        while last < len(lines):
+            deeper = column_of(self.source, lines[last][0]) - column
+            if deeper < 0 or (deeper == 0 and not inclusive):
+                break
+            last += 1
+        return last
+
+    def repair(self, problem, attempt):
+        message = problem.msg or 'invalid syntax'
+        line = problem.lineno or 1
+        if isinstance(problem, TabError) or 'unindent does not match' in message or \
+                'unexpected indent' in message:
+            message_kind = 'indent'
+        elif 'expected an indented block' in message:
+            message_kind = 'empty'
+        else:
+            message_kind = ''
+        lines = logical_lines(self.source)
+        if not lines:
+            self.blank(0, len(self.source))
+            self.report(line, 0, len(self.source), message)
+            return
+        if message_kind == 'empty':
+            self.fill(lines, line, message)
+            return
+        index = self.find(lines, line)
+        start, end, unclosed = lines[index]
+        if self.newer(start, end):
+            return
+        said = self.line_of(start) if unclosed else line
+        if message_kind == 'indent':
+            end = lines[self.block_end(lines, index, True) - 1][1]
+            self.report(said, start, end, message)
+            self.blank(start, end)
+        elif attempt > MAX_REPAIRS // 2:
+            self.blank_around(lines, index, said, message)
+        else:
+            self.report(said, start, end, message)
+            self.mend(lines, index)
+
+    def line_of(self, offset):
+        low, high = 1, len(self.starts) - 1
+        while low + 1 < high:
+            middle = (low + high) // 2
+            if self.starts[middle] <= offset:
+                low = middle
+            else:
+                high = middle
+        return low
+
+    def report(self, line, start, end, message):
+        message = re.sub(r' \(<unknown>, line \d+\)$', '', message)
+        self.diagnostics.append([ERROR, 'syntax', start, end, line, message])
+
+    def blank(self, start, end):
+        self.touched.add(start)
+        self.source[start:end] = re.sub(rb'[^\r\n]', b' ', bytes(self.source[start:end]))
+
+    def put(self, start, end, text):
+        """Replace a statement by another that is no longer."""
+        self.blank(start, end)
+        self.source[start:start + len(text)] = text
+
+    def blank_around(self, lines, index, line, message):
+        """Late in a bad file: the whole of the top-level statement goes."""
+        first = index
+        while first > 0 and column_of(self.source, lines[first][0]) > 0:
+            first -= 1
+        end = lines[max(self.block_end(lines, first, False) - 1, index)][1]
+        self.report(line, lines[first][0], end, message)
+        self.blank(lines[first][0], end)
+
+    def stand_in(self, text):
+        """What a broken header becomes when there is a body below it."""
+        match = CLASS_HEADER.match(text)
+        if match:
+            return match.group() + b':'
+        match = DEF_HEADER.match(text)
+        if match:
+            return match.group() + (b'(self):' if b'self' in text else b'():')
+        match = KEYWORD_HEADER.match(text)
+        word = match.group(1) if match else b''
+        if word in (b'except', b'else', b'finally', b'try'):
+            return word + b':'
+        return b'elif 1:' if word == b'elif' else b'if 1:' if word else None
+
+    def mend(self, lines, index):
+        start, end, unclosed = lines[index]
+        text = bytes(self.source[start:end])
+        after = self.block_end(lines, index, False)
+        first_line = len(re.match(rb'[^\r\n]*', text).group())
+        header = self.stand_in(text)
+        last = index == len(lines) - 1
+        if header is not None and start not in self.touched and len(header) <= first_line and (
+                after > index + 1 or last):
+            self.put(start, end, header)
+            if after == index + 1:
+                self.tail = b' pass'
+            return
+        if after > index + 1 and header is not None:
+            end = lines[after - 1][1]
+        if bytes(self.source[start:end]).strip() == b'pass':
+            self.blank(start, end)
+        elif first_line >= 4 and not CONFLICT.match(text):
+            self.put(start, end, b'pass')
+        else:
+            self.blank(start, end)
+
+    def fill(self, lines, line, message):
+        """A header without a body: at the end it gets one, elsewhere it goes."""
+        start, end = self.line_span(line)
+        index = len(lines) - 1
+        while index > 0 and (lines[index][0] >= start
+                             or not bytes(self.source[:lines[index][1]]).endswith(b':')):
+            index -= 1
+        if line >= len(self.starts) - 2 and lines[-1][0] < start or index == len(lines) - 1:
+            index = len(lines) - 1
+        start, end, unclosed = lines[index]
+        self.report(self.line_of(start), start, end, message)
+        if index == len(lines) - 1 and not self.tail:
+            column = column_of(self.source, start)
+            self.tail = b' pass' if not self.source[end:].strip() and b'\n' not in \
+                self.source[end:] and b'\r' not in self.source[end:] else \
+                b'\n' + b' ' * (column + 1) + b'pass'
+            return
+        if end - start >= 4 and bytes(self.source[start:end]).strip() != b'pass':
+            self.put(start, end, b'pass')
+        else:
+            self.blank(start, end)
+
+    # Syntax that the Python that reads does not know yet
+
+    def newer(self, start, end):
+        text = bytes(self.source[start:end])
+        for pattern, what, since in NEWER:
+            if sys.version_info >= since or start in self.touched or not pattern.search(text):
+                continue
+            self.diagnostics.append([
+                ERROR, 'newer-syntax', start, end, self.line_of(start),
+                '{} needs Python {}.{}; this file is read by {}.{}'.format(
+                    what, *since, *sys.version_info[:2])])
+            self.translate(what, start, end, text)
+            return True
+        return False
+
+    def translate(self, what, start, end, text):
+        """The nearest thing that is known here, of the same length."""
+        if what == 'type parameters':
+            opened = text.index(b'[')
+            depth = 0
+            for at in range(opened, len(text)):
+                depth += (text[at] == 0x5b) - (text[at] == 0x5d)
+                if depth == 0:
+                    break
+            self.blank(start + opened, start + at + 1)
+        elif what == 'except*':
+            at = text.index(b'*')
+            self.blank(start + at, start + at + 1)
+        elif what == 'a type statement' and b'=' in text:
+            name = re.match(rb'type\s+(\w+)', text)
+            at = text.index(b'=', text.rfind(b']', 0, text.index(b'=') + 1) + 1)
+            self.blank(start, start + at)
+            self.source[start:start + len(name.group(1))] = name.group(1)
+        else:
+            lines = logical_lines(self.source)
+            index = next(i for i, line in enumerate(lines) if line[0] == start)
+            end = lines[self.block_end(lines, index, False) - 1][1] if what in (
+                'a match statement', 'a with statement in parentheses') else end
+            self.put(start, end, b'pass')
+        self.touched.add(start)
+
 
 def read(data):
-    """The JSON of the model of one source file."""
-    builder = Builder(data)
-    diagnostics = builder.diagnostics
+    """The JSON of the model of one source file; there always is one."""
+    diagnostics = []
     try:
-        tree = ast.parse(data)
-    except SyntaxError as error:
-        line = error.lineno or 1
-        diagnostics.append([ERROR, 'syntax', 0, 0, line, error.msg])
-        tree = ast.parse(b'')
+        source = decode(data, diagnostics)
+        return build(source, diagnostics)
+    except MemoryError:
+        message = 'the file needs more memory than it may have'
+    except RecursionError:
+        message = 'the file is nested too deeply'
+    return answer(Builder(b'', [0, 0, 0]), [], [[ERROR, 'too-large', 0, 0, 1, message]])
+
+
+def build(source, diagnostics):
+    sys.setrecursionlimit(PARSE_DEPTH)
+    starts = line_starts(source)
+    repair = Repair(source, starts, diagnostics)
+    tree = repair.parse(source)
+    builder = TailBuilder(source, starts) if repair.tail else Builder(source, starts)
+    builder.diagnostics = diagnostics
     builder.module = tree
+    sys.setrecursionlimit(BUILD_DEPTH)
     program = builder.body(tree.body)
-    return answer(builder, program)
+    sys.setrecursionlimit(PARSE_DEPTH)
+    diagnostics.sort(key=lambda item: item[2])
+    return answer(builder, program, diagnostics)
 
 
-def answer(builder, program):
+def answer(builder, program, diagnostics):
     text = ENCODER.encode({
         'format': FORMAT, 'reader': VERSION,
         'counts': [len(builder.classes), len(builder.functions)],
-        'diagnostics': builder.diagnostics, 'functions': builder.functions,
+        'diagnostics': diagnostics, 'functions': builder.functions,
         'classes': builder.classes, 'program': program})
     try:
         return text.encode()
     except UnicodeEncodeError:
         return re.sub('[\ud800-\udfff]', '\ufffd', text).encode()
 
+
+# The process
 
 def limit_memory(limit):
     try:
@@ -1147,21 +2060,56 @@ def serve():
         answers.flush()
 
     send(VERSION.encode())
+    count = 0
     while True:
         line = requests.readline()
         if not line:
             break
         send(read(requests.read(int(line))))
+        count += 1
+        if count % 32 == 0:
+            gc.collect()
+
+
+def print_models(paths):
+    for path in paths:
+        with open(path, 'rb') as file:
+            sys.stdout.buffer.write(read(file.read()) + b'\n')
+
+
+def run(work, *arguments):
+    """On a thread with a stack that deep nesting does not exhaust."""
+    done = _thread.allocate_lock()
+    problems = []
+
+    def body():
+        try:
+            work(*arguments)
+        except BaseException as problem:
+            problems.append(problem)
+        finally:
+            done.release()
+    done.acquire()
+    _thread.stack_size(STACK_BYTES)
+    try:
+        _thread.start_new_thread(body, ())
+    except (RuntimeError, MemoryError):
+        _thread.stack_size(0)
+        _thread.start_new_thread(body, ())
+    done.acquire()
+    if problems:
+        raise problems[0]
 
 
 def main():
-    if sys.argv[1:2] and sys.argv[1].startswith('--memory='):
-        limit_memory(int(sys.argv.pop(1)[9:]))
-    if not sys.argv[1:]:
-        serve()
-    for path in sys.argv[1:]:
-        with open(path, 'rb') as file:
-            sys.stdout.buffer.write(read(file.read()) + b'\n')
+    gc.disable()
+    arguments = sys.argv[1:]
+    if arguments and arguments[0].startswith('--memory='):
+        limit_memory(int(arguments.pop(0)[9:]))
+    if arguments:
+        run(print_models, arguments)
+    else:
+        run(serve)
 
 
 if __name__ == '__main__':
