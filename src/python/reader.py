@@ -57,6 +57,7 @@ import json
 import re
 import sys
 import time
+import warnings
 
 FORMAT = 1
 ENCODER = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(',', ':'))
@@ -148,6 +149,7 @@ class Builder:
         self.module = None
         self.constants = None
         self.contents = {}
+        self.generic = ()
         self.diagnostics = []
 
     # Expressions
@@ -697,6 +699,7 @@ class Builder:
         outer = self.scopes[-1].index if self.scopes else -1
         scope = Scope(True, node.name)
         scope.index = node.index = len(self.classes)
+        generic = bool(getattr(node, 'type_params', None)) or head[1] in self.generic
         header = self.class_header(node, head[1])
         prefix = self.classes[outer][1] + '.' if outer >= 0 else ''
         self.classes.append([node.name, prefix + node.name])
@@ -710,7 +713,7 @@ class Builder:
         self.conditional = conditional
         flags = ((C_CONDITIONAL if conditional else 0) | (C_DOC if has_doc(node.body) else 0)
                  | (C_CLASS_CELL if scope.flags & F_CLASS_CELL else 0)
-                 | (C_TYPE_PARAMS if getattr(node, 'type_params', None) else 0))
+                 | (C_TYPE_PARAMS if generic else 0))
         contents = self.contents[prefix + node.name] = ClassContents(self, node)
         self.classes[scope.index] = [
             node.name, prefix + node.name, outer, flags, self.class_kind(node), head[3],
@@ -1689,6 +1692,7 @@ def decode(data, diagnostics):
 
 MAX_REPAIRS = 60
 REPAIR_SECONDS = 2.0
+OPEN_STRING = 1 << 20
 LEXEME = re.compile(
     rb'(?P<comment>\#[^\r\n]*)'
     rb'|(?P<newline>\r\n|\r|\n)'
@@ -1706,24 +1710,27 @@ PLAIN_START = re.compile(rb'([ \t\f]*)[A-Za-z_]')
 CLASS_HEADER = re.compile(rb'class[ \t]+\w+')
 DEF_HEADER = re.compile(rb'(?:async[ \t]+)?def[ \t]+\w+')
 KEYWORD_HEADER = re.compile(rb'(except|else|finally|try|elif|if|while|for|with|match)\b')
-CONFLICT = re.compile(rb'^(?:<{7}|={7}|>{7}|\|{7})(?: .*)?$')
+CONFLICT = re.compile(rb'^(?:<{7}|={7}|>{7}|\|{7})(?: [^\r\n]*)?(?=[\r\n]|\Z)', re.MULTILINE)
+PRINT = re.compile(rb'print[ \t]+[^\s(=.,\[:]')
+BODY_START = re.compile(
+    rb'[ \t]+(?:self\.|super\(|"""|\w+[ \t]*=[^=]|(?:return|pass|if|for|raise|yield)\b)')
 
 # What newer versions brought: what a line must look like, what it is called, and since when; and
 # how it is made readable here, where it can be.
 NEWER = (
-    (re.compile(rb'^\s*type\s+\w+\s*(?:\[.*\])?\s*='), 'a type statement', (3, 12)),
-    (re.compile(rb'^\s*class\s+\w+\s*\['), 'type parameters', (3, 12)),
-    (re.compile(rb'^\s*(?:async\s+)?def\s+\w+\s*\['), 'type parameters', (3, 12)),
-    (re.compile(rb'^\s*except\s*\*'), 'except*', (3, 11)),
+    (re.compile(rb'^\s*type\s+\w+\s*(?:\[.*\])?\s*='), 'a type statement needs', (3, 12)),
+    (re.compile(rb'^\s*class\s+\w+\s*\['), 'type parameters need', (3, 12)),
+    (re.compile(rb'^\s*(?:async\s+)?def\s+\w+\s*\['), 'type parameters need', (3, 12)),
+    (re.compile(rb'^\s*except\s*\*'), 'except* needs', (3, 11)),
     (re.compile(rb'^\s*except\s+[\w.]+\s*(?:,\s*[\w.]+\s*)+:'),
-     'except without parentheses', (3, 14)),
-    (re.compile(rb'^\s*(?:match\s+\S.*|case\s+\S.*):\s*(?:#.*)?$'), 'a match statement', (3, 10)),
-    (re.compile(rb'^\s*(?:async\s+)?with\s*\('), 'a with statement in parentheses', (3, 9)),
-    (re.compile(rb'^\s*@'), 'a decorator of that form', (3, 9)),
-    (re.compile(rb'^\s*lazy\s+(?:import|from)\b'), 'a lazy import', (3, 15)),
-    (re.compile(rb'(?<!\w)[rR]?[tT][rR]?[\'"]'), 'a template string', (3, 14)),
-    (re.compile(rb'(?<!\w)[rR]?[fF][rR]?[\'"]'), 'an f-string of that form', (3, 12)),
-    (re.compile(rb'\w\[\s*\*'), 'an unpacked index', (3, 11)))
+     'except without parentheses needs', (3, 14)),
+    (re.compile(rb'^\s*(?:match\s+\S.*|case\s+\S.*):\s*(?:#.*)?$'), 'a match statement needs', (3, 10)),
+    (re.compile(rb'^\s*(?:async\s+)?with\s*\('), 'a with statement in parentheses needs', (3, 9)),
+    (re.compile(rb'^\s*@'), 'a decorator of that form needs', (3, 9)),
+    (re.compile(rb'^\s*lazy\s+(?:import|from)\b'), 'a lazy import needs', (3, 15)),
+    (re.compile(rb'(?<!\w)[rR]?[tT][rR]?[\'"]'), 'a template string needs', (3, 14)),
+    (re.compile(rb'(?<!\w)[rR]?[fF][rR]?[\'"]'), 'an f-string of that form needs', (3, 12)),
+    (re.compile(rb'\w\[\s*\*'), 'an unpacked index needs', (3, 11)))
 
 
 def column_of(source, start):
@@ -1744,7 +1751,7 @@ def logical_lines(source):
             at = token.end()
             if kind == 'newline':
                 unclosed = 0
-                if depth > 0 and STARTS_STATEMENT.match(source, at):
+                if depth > 0 and (depth >= OPEN_STRING or STARTS_STATEMENT.match(source, at)):
                     unclosed = 2
                 elif depth > 0:
                     plain = PLAIN_START.match(source, at)
@@ -1772,7 +1779,7 @@ def logical_lines(source):
                     # It never ends: only its first line is taken to be the string.
                     first = re.compile(rb'[^\r\n]*').match(source, token.start())
                     at = end = first.end()
-                    depth = 0
+                    depth = OPEN_STRING
                     break
     if start is not None:
         result.append((start, end, 2 if depth > 0 else 0))
@@ -1788,6 +1795,7 @@ class Repair:
         self.diagnostics = diagnostics
         self.tail = b''
         self.touched = set()
+        self.generic = set()
 
     def parse(self, text):
         """The tree of what can be read."""
@@ -1820,7 +1828,9 @@ class Repair:
         for back in range(index, max(index - 200, -1), -1):
             if lines[back][2] == 2 and lines[back][0] not in self.touched:
                 return back
-        for back in (index, index - 1):
+        # From 3.10 on Python itself points at the bracket; before, at what came long after it.
+        reach = 2 if sys.version_info >= (3, 10) else 200
+        for back in range(index, max(index - reach, -1), -1):
             if back >= 0 and lines[back][2] and lines[back][0] not in self.touched:
                 return back
         return index
@@ -1839,30 +1849,41 @@ class Repair:
     def repair(self, problem, attempt):
         message = problem.msg or 'invalid syntax'
         line = problem.lineno or 1
-        if isinstance(problem, TabError) or 'unindent does not match' in message or \
-                'unexpected indent' in message:
-            message_kind = 'indent'
-        elif 'expected an indented block' in message:
-            message_kind = 'empty'
-        else:
-            message_kind = ''
+        if attempt == 0 and CONFLICT.search(bytes(self.source)):
+            self.blank_markers()
+            return
         lines = logical_lines(self.source)
         if not lines:
-            self.blank(0, len(self.source))
             self.report(line, 0, len(self.source), message)
-            return
-        if message_kind == 'empty':
+            self.blank(0, len(self.source))
+        elif 'expected an indented block' in message:
             self.fill(lines, line, message)
-            return
+        elif "call to 'print'" in message and attempt < 2:
+            self.blank_prints(lines, message)
+        else:
+            self.blame(lines, line, message, problem, attempt)
+
+    def blame(self, lines, line, message, problem, attempt):
         index = self.find(lines, line)
+        orphan = self.orphan(lines, index)
+        if orphan is not None:
+            start = lines[orphan][0]
+            end = lines[self.block_end(lines, orphan, False) - 1][1]
+            self.report(self.line_of(start), start, end, message)
+            self.put(start, end, b'pass')
+            return
         start, end, unclosed = lines[index]
         if self.newer(start, end):
             return
         said = self.line_of(start) if unclosed else line
-        if message_kind == 'indent':
+        if isinstance(problem, TabError) or 'unindent does not match' in message or \
+                'unexpected indent' in message:
             end = lines[self.block_end(lines, index, True) - 1][1]
             self.report(said, start, end, message)
             self.blank(start, end)
+        elif attempt == MAX_REPAIRS:
+            self.report(said, start, len(self.source), message)
+            self.blank(start, len(self.source))
         elif attempt > MAX_REPAIRS // 2:
             self.blank_around(lines, index, said, message)
         else:
@@ -1922,6 +1943,11 @@ class Repair:
         first_line = len(re.match(rb'[^\r\n]*', text).group())
         header = self.stand_in(text)
         last = index == len(lines) - 1
+        second = start + first_line
+        if unclosed and BODY_START.match(text[first_line:].lstrip(b'\r\n')):
+            # The bracket was left open above what is a body already.
+            after = index + 2
+            end = second
         if header is not None and start not in self.touched and len(header) <= first_line and (
                 after > index + 1 or last):
             self.put(start, end, header)
@@ -1939,25 +1965,53 @@ class Repair:
 
     def fill(self, lines, line, message):
         """A header without a body: at the end it gets one, elsewhere it goes."""
-        start, end = self.line_span(line)
+        limit = self.line_span(line)[1]
         index = len(lines) - 1
-        while index > 0 and (lines[index][0] >= start
-                             or not bytes(self.source[:lines[index][1]]).endswith(b':')):
+        while index > 0 and (lines[index][0] >= limit or not self.is_empty_header(lines, index)):
             index -= 1
-        if line >= len(self.starts) - 2 and lines[-1][0] < start or index == len(lines) - 1:
-            index = len(lines) - 1
         start, end, unclosed = lines[index]
         self.report(self.line_of(start), start, end, message)
         if index == len(lines) - 1 and not self.tail:
-            column = column_of(self.source, start)
-            self.tail = b' pass' if not self.source[end:].strip() and b'\n' not in \
-                self.source[end:] and b'\r' not in self.source[end:] else \
-                b'\n' + b' ' * (column + 1) + b'pass'
-            return
-        if end - start >= 4 and bytes(self.source[start:end]).strip() != b'pass':
+            open_line = not re.search(rb'[\r\n]', self.source[end:])
+            self.tail = b' pass' if open_line and not self.source[end:].strip() else \
+                b'\n' + b' ' * (column_of(self.source, start) + 1) + b'pass'
+        elif end - start >= 4 and bytes(self.source[start:end]).strip() != b'pass':
             self.put(start, end, b'pass')
         else:
             self.blank(start, end)
+
+    def is_empty_header(self, lines, index):
+        start, end, unclosed = lines[index]
+        return (self.source[start:end].endswith(b':')
+                and self.block_end(lines, index, False) == index + 1)
+
+    def orphan(self, lines, index):
+        """The try above a line that should have been its except or finally."""
+        column = column_of(self.source, lines[index][0])
+        if re.match(rb'(?:except|finally|else)\b', self.source[lines[index][0]:][:8]):
+            return None
+        for back in range(index - 1, -1, -1):
+            start, end, unclosed = lines[back]
+            if column_of(self.source, start) <= column or index == len(lines) - 1:
+                if re.match(rb'try\s*:', self.source[start:start + 8]):
+                    return back
+                if column_of(self.source, start) <= column:
+                    return None
+        return None
+
+    def blank_markers(self):
+        """Both sides of a merge conflict stay; the lines between them go."""
+        for match in CONFLICT.finditer(bytes(self.source)):
+            start, end = match.span()
+            self.diagnostics.append([ERROR, 'merge-conflict', start, end, self.line_of(start),
+                                     'a line of a merge conflict that was not resolved'])
+            self.blank(start, end)
+
+    def blank_prints(self, lines, message):
+        for start, end, unclosed in lines:
+            if PRINT.match(self.source[start:end]):
+                self.report(self.line_of(start), start, end, message)
+                self.put(start, end, b'pass')
 
     # Syntax that the Python that reads does not know yet
 
@@ -1968,7 +2022,7 @@ class Repair:
                 continue
             self.diagnostics.append([
                 ERROR, 'newer-syntax', start, end, self.line_of(start),
-                '{} needs Python {}.{}; this file is read by {}.{}'.format(
+                '{} Python {}.{}; this file is read by {}.{}'.format(
                     what, *since, *sys.version_info[:2])])
             self.translate(what, start, end, text)
             return True
@@ -1976,7 +2030,7 @@ class Repair:
 
     def translate(self, what, start, end, text):
         """The nearest thing that is known here, of the same length."""
-        if what == 'type parameters':
+        if what == 'type parameters need':
             opened = text.index(b'[')
             depth = 0
             for at in range(opened, len(text)):
@@ -1984,19 +2038,22 @@ class Repair:
                 if depth == 0:
                     break
             self.blank(start + opened, start + at + 1)
-        elif what == 'except*':
+            self.generic.add(start)
+        elif what == 'except* needs':
             at = text.index(b'*')
             self.blank(start + at, start + at + 1)
-        elif what == 'a type statement' and b'=' in text:
+        elif what == 'a type statement needs' and b'=' in text:
             name = re.match(rb'type\s+(\w+)', text)
             at = text.index(b'=', text.rfind(b']', 0, text.index(b'=') + 1) + 1)
             self.blank(start, start + at)
             self.source[start:start + len(name.group(1))] = name.group(1)
+        elif what == 'except without parentheses needs':
+            self.put(start, end, b'except:')
         else:
             lines = logical_lines(self.source)
             index = next(i for i, line in enumerate(lines) if line[0] == start)
             end = lines[self.block_end(lines, index, False) - 1][1] if what in (
-                'a match statement', 'a with statement in parentheses') else end
+                'a match statement needs', 'a with statement in parentheses needs') else end
             self.put(start, end, b'pass')
         self.touched.add(start)
 
@@ -2011,6 +2068,9 @@ def read(data):
         message = 'the file needs more memory than it may have'
     except RecursionError:
         message = 'the file is nested too deeply'
+    except Exception as problem:
+        message = 'the file could not be read: {}: {}'.format(type(problem).__name__, problem)
+        return answer(Builder(b'', [0, 0, 0]), [], [[ERROR, 'internal', 0, 0, 1, message]])
     return answer(Builder(b'', [0, 0, 0]), [], [[ERROR, 'too-large', 0, 0, 1, message]])
 
 
@@ -2022,6 +2082,7 @@ def build(source, diagnostics):
     builder = TailBuilder(source, starts) if repair.tail else Builder(source, starts)
     builder.diagnostics = diagnostics
     builder.module = tree
+    builder.generic = repair.generic
     sys.setrecursionlimit(BUILD_DEPTH)
     program = builder.body(tree.body)
     sys.setrecursionlimit(PARSE_DEPTH)
@@ -2103,6 +2164,7 @@ def run(work, *arguments):
 
 def main():
     gc.disable()
+    warnings.simplefilter('ignore')
     arguments = sys.argv[1:]
     if arguments and arguments[0].startswith('--memory='):
         limit_memory(int(arguments.pop(0)[9:]))
