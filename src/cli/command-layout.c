@@ -2,7 +2,8 @@
 /*
  * command-layout.c: `cutaway-cli layout`: the classes of files and what an instance of each costs.
  *
- * JSON: {"python", "pointer", "cases": {file: [class …]}}, a class a line.
+ * JSON: {"python", "pointer", "cases": {file: [class …]}}, a class a line; where the reader had
+ * something to say, "diagnostics": {file: [what, line and span]} follows.
  */
 #include "cli-input.h"
 #include "cli-layout.h"
@@ -20,6 +21,7 @@ typedef struct
 {
   const CliCall *call;
   CliJson json;
+  CliJson notes;     /* the diagnostics of all files */
   GHashTable *names; /* of the files told so far */
   gboolean findings;
   gboolean first;
@@ -31,15 +33,49 @@ cli_layout_wants (const CtwType *type, gboolean all)
   return all || type->klass->outer == CTW_NONE;
 }
 
+static const char *
+severity_name (CtwSeverity severity)
+{
+  switch (severity)
+    {
+    case CTW_SEVERITY_NOTE:
+      return "note";
+    case CTW_SEVERITY_WARNING:
+      return "warning";
+    case CTW_SEVERITY_ERROR:
+      return "error";
+    }
+  return NULL;
+}
+
 static void
-append_diagnostics (Layout *layout, const CtwModel *model)
+note_diagnostic (CliJson *json, const CtwDiagnostic *diagnostic)
+{
+  cli_json_begin (json, '{');
+  cli_json_put_string (json, "severity", severity_name (diagnostic->severity));
+  cli_json_put_string (json, "code", diagnostic->code);
+  cli_json_put_int (json, "line", diagnostic->line);
+  cli_json_put_int (json, "start", diagnostic->span.start);
+  cli_json_put_int (json, "end", diagnostic->span.end);
+  cli_json_put_string (json, "message", diagnostic->message);
+  cli_json_end (json, '}');
+}
+
+static void
+append_diagnostics (Layout *layout, const char *name, const CtwModel *model)
 {
   guint n = 0;
   const CtwDiagnostic *diagnostics = ctw_model_get_diagnostics (model, &n);
 
+  if (n == 0)
+    return;
+  cli_json_line (&layout->notes, 1);
+  cli_json_key (&layout->notes, name);
+  cli_json_begin (&layout->notes, '[');
   for (guint i = 0; i < n; i++)
     {
       layout->findings |= diagnostics[i].severity == CTW_SEVERITY_ERROR;
+      note_diagnostic (&layout->notes, &diagnostics[i]);
       if (layout->call->format == CLI_TEXT)
         {
           g_autofree char *message = cli_printable (diagnostics[i].message);
@@ -47,9 +83,11 @@ append_diagnostics (Layout *layout, const CtwModel *model)
                                   message);
         }
     }
+  cli_json_end (&layout->notes, ']');
 }
 
-static void
+/* Returns the name that the file goes by in the answer. */
+static const char *
 begin_file (Layout *layout, const CliInput *input)
 {
   /* Two files of the same name are told apart by their paths. */
@@ -69,6 +107,7 @@ begin_file (Layout *layout, const CliInput *input)
     }
   g_hash_table_add (layout->names, g_strdup (name));
   layout->first = FALSE;
+  return name;
 }
 
 static void
@@ -94,8 +133,7 @@ tell_file (const CliInput *input, gpointer user_data)
   const Options *options = layout->call->options;
   g_autoptr (CtwTypes) types = ctw_types_new (input->model, layout->call->profile, NULL, NULL);
 
-  begin_file (layout, input);
-  append_diagnostics (layout, input->model);
+  append_diagnostics (layout, begin_file (layout, input), input->model);
   for (guint i = 0; i < ctw_model_get_n_classes (input->model); i++)
     {
       const CtwType *type = ctw_types_of_class (types, (CtwClassId) i);
@@ -110,7 +148,14 @@ static CliExit
 run (CliCall *call)
 {
   g_autoptr (GHashTable) names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  Layout layout = { .call = call, .json = { .out = call->out }, .names = names, .first = TRUE };
+  g_autoptr (GString) notes = g_string_new (NULL);
+  Layout layout = {
+    .call = call,
+    .json = { .out = call->out },
+    .notes = { .out = notes },
+    .names = names,
+    .first = TRUE,
+  };
   gboolean complete;
 
   if (call->format == CLI_JSON)
@@ -125,6 +170,8 @@ run (CliCall *call)
   if (call->format == CLI_JSON)
     {
       cli_json_end (&layout.json, '}');
+      if (notes->len > 0)
+        g_string_append_printf (call->out, ", \"diagnostics\": {%s}", notes->str);
       cli_json_end (&layout.json, '}');
       g_string_append_c (call->out, '\n');
     }

@@ -52,21 +52,22 @@ cli_find_profile (const char *version)
 }
 
 static void
-print_help (void)
+append_help (GString *out)
 {
   guint n = 0;
   const CliCommand *const *all = cli_commands (&n);
 
-  printf ("%s\n", _ ("Usage: cutaway-cli COMMAND [OPTION…] FILE…"));
-  printf ("\n%s\n\n", _ ("What the classes and objects of a Python file cost in memory, byte for "
-                         "byte as CPython lays them out."));
+  g_string_append_printf (out, "%s\n\n%s\n\n", _ ("Usage: cutaway-cli COMMAND [OPTION…] FILE…"),
+                          _ ("What the classes and objects of a Python file cost in memory, byte "
+                             "for byte as CPython lays them out."));
   for (guint i = 0; i < n; i++)
     if (all[i]->summary != NULL)
-      printf ("  %-10s %s\n", all[i]->name, _ (all[i]->summary));
-  printf ("\n%s\n%s\n%s\n",
-          _ ("Every command takes --python VERSION, --format text|json and --help."),
-          _ ("FILE may be - for standard input."),
-          _ ("Exit status: 0 fine, 1 findings, 2 usage or unreadable input."));
+      g_string_append_printf (out, "  %-10s %s\n", all[i]->name, _ (all[i]->summary));
+  g_string_append_printf (
+      out, "\n%s\n%s\n%s\n",
+      _ ("Every command takes --python VERSION, --format text|json and --help."),
+      _ ("FILE may be - for standard input."),
+      _ ("Exit status: 0 fine, 1 findings, 2 usage or unreadable input."));
 }
 
 static void
@@ -94,19 +95,19 @@ static const CliOption common_options[] = {
 static gboolean
 parse_options (const CliCommand *command, Common *common, gpointer own, char ***args)
 {
-  g_autofree char *usage = g_strconcat (command->name, " ", command->arguments, NULL);
-  g_autoptr (GOptionContext) context = g_option_context_new (NULL);
+  g_autofree char *name = g_strconcat (PROGRAM " ", command->name, NULL);
+  g_autoptr (GOptionContext) context = g_option_context_new (command->arguments);
   g_autoptr (GArray) entries = g_array_new (TRUE, TRUE, sizeof (GOptionEntry));
-  g_autofree char *summary = NULL;
   g_autoptr (GError) error = NULL;
 
+  /* The usage line of the help has it. */
+  g_set_prgname (name);
   for (const CliOption *o = command->options; o != NULL && o->name != NULL; o++)
     add_option (entries, o, own);
   for (guint i = 0; i < G_N_ELEMENTS (common_options); i++)
     add_option (entries, &common_options[i], common);
-  summary = g_strdup_printf ("%s\n\n%s", usage,
-                             _ (command->summary != NULL ? command->summary : ""));
-  g_option_context_set_summary (context, summary);
+  if (command->summary != NULL)
+    g_option_context_set_summary (context, _ (command->summary));
   if (command->description != NULL)
     g_option_context_set_description (context, _ (command->description));
   g_option_context_add_main_entries (context, (GOptionEntry *) entries->data, NULL);
@@ -219,6 +220,7 @@ dispatch (char **argv)
 {
   const char *name = argv[1];
   const CliCommand *command;
+  g_autoptr (GString) out = g_string_new (NULL);
 
   if (name == NULL)
     {
@@ -227,13 +229,13 @@ dispatch (char **argv)
     }
   if (g_str_equal (name, "--help") || g_str_equal (name, "-h") || g_str_equal (name, "help"))
     {
-      print_help ();
-      return fflush (stdout) == 0 ? CLI_FINE : CLI_TROUBLE;
+      append_help (out);
+      return write_out (out) ? CLI_FINE : CLI_TROUBLE;
     }
   if (g_str_equal (name, "--version"))
     {
-      printf ("cutaway-cli %s\n", CUTAWAY_VERSION);
-      return fflush (stdout) == 0 ? CLI_FINE : CLI_TROUBLE;
+      g_string_append (out, PROGRAM " " CUTAWAY_VERSION "\n");
+      return write_out (out) ? CLI_FINE : CLI_TROUBLE;
     }
   command = cli_command_find (name);
   if (command == NULL)
