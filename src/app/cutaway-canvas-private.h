@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: MIT */
+/* cutaway-canvas-private.h: what cutaway-canvas.c and cutaway-canvas-input.c share. */
+#pragma once
+
+#include "cutaway-canvas.h"
+
+#include "ctg-metrics.h"
+
+G_BEGIN_DECLS
+
+#define CUTAWAY_ZOOM_MIN 0.1
+#define CUTAWAY_ZOOM_MAX 8.0
+
+struct _CutawayCanvas
+{
+  GtkWidget parent_instance;
+
+  /* Owned */
+  CtgScene *scene; /* (nullable) */
+  GPtrArray *pieces;
+  GtkAdjustment *adjustments[2]; /* horizontal, vertical */
+  CtgMetrics *metrics;
+
+  /* Borrowed */
+  const CtgTheme *theme;
+
+  /* State */
+  double zoom;
+  double pinch_zoom;   /* when the pinch began */
+  double pan_x, pan_y; /* of the adjustments when the drag began */
+  double pointer_x, pointer_y;
+  int cursor;    /* node; -1 is none */
+  int pointed;   /* node; -1 is none */
+  guint fit : 1; /* fits the figure until one zooms */
+  GtkScrollablePolicy policies[2];
+};
+
+void cutaway_canvas_to_scene (CutawayCanvas *self, double x, double y, double *sx, double *sy);
+void cutaway_canvas_zoom_at (CutawayCanvas *self, double zoom, double x, double y);
+void cutaway_canvas_point (CutawayCanvas *self, int node);
+GtkWidget *cutaway_canvas_find_cell (CutawayCanvas *self, int node);
+void cutaway_canvas_add_input (CutawayCanvas *self);
+
+G_END_DECLS

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: MIT */
+/* cutaway-canvas.h: a figure that scrolls, zooms, and is read cell by cell. */
+#pragma once
+
+#include "ctg-scene.h"
+#include "ctg-theme.h"
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+#define CUTAWAY_TYPE_CANVAS (cutaway_canvas_get_type ())
+G_DECLARE_FINAL_TYPE (CutawayCanvas, cutaway_canvas, CUTAWAY, CANVAS, GtkWidget)
+
+void cutaway_canvas_set_scene (CutawayCanvas *self, CtgScene *scene);
+CtgScene *cutaway_canvas_get_scene (CutawayCanvas *self);
+
+double cutaway_canvas_get_zoom (CutawayCanvas *self);
+void cutaway_canvas_set_zoom (CutawayCanvas *self, double zoom);
+void cutaway_canvas_zoom_by (CutawayCanvas *self, double factor);
+void cutaway_canvas_zoom_fit (CutawayCanvas *self);
+
+int cutaway_canvas_get_cursor (CutawayCanvas *self);
+void cutaway_canvas_set_cursor (CutawayCanvas *self, int node);
+void cutaway_canvas_set_pointed (CutawayCanvas *self, int node);
+
+const CtgTheme *cutaway_theme_for_screen (void);
+
+G_END_DECLS

@@ -1,0 +1,231 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * cutaway-figure-view.c: the middle of the window.
+ *
+ * The row of figures is made from the registry: a figure that is added there
+ * is a button here.  The view holds what is shown, class and analysis, and
+ * builds the scene when any of it changes.
+ */
+#include "config.h"
+
+#include "cutaway-figure-view.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+
+struct _CutawayFigureView
+{
+  GtkWidget parent_instance;
+
+  /* Template */
+  CutawayCanvas *canvas;
+  AdwStatusPage *empty;
+  GtkScrolledWindow *scroller;
+  GtkStack *stack;
+  GtkBox *switcher;
+  GtkButton *zoom_button;
+
+  /* Owned */
+  CutawayAnalysis *analysis; /* (nullable) */
+  CtgMetrics *metrics;
+
+  /* Borrowed */
+  const CtgFigure *figure;
+
+  /* State */
+  CtwClassId klass;
+};
+
+enum
+{
+  SIGNAL_NODE_CHOSEN,
+  SIGNAL_NODE_POINTED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (CutawayFigureView, cutaway_figure_view, GTK_TYPE_WIDGET)
+
+static CtgScene *
+build_scene (CutawayFigureView *self)
+{
+  CtgRequest request = { 0 };
+  CtwTypes *types;
+  const CtwType *type;
+
+  if (self->analysis == NULL || self->klass == CTW_NONE)
+    return NULL;
+  types = cutaway_analysis_get_types (self->analysis);
+  type = cutaway_analysis_get_type_of (self->analysis, self->klass);
+  if (type == NULL)
+    return NULL;
+  request.types = &types;
+  request.n_types = 1;
+  request.type = type->id;
+  request.nth = CTW_INSTANCE_SETTLED;
+  request.metrics = self->metrics;
+  return self->figure->build (&request);
+}
+
+static void
+rebuild (CutawayFigureView *self)
+{
+  g_autoptr (CtgScene) scene = self->figure != NULL ? build_scene (self) : NULL;
+
+  cutaway_canvas_set_scene (self->canvas, scene);
+  gtk_stack_set_visible_child_name (self->stack, scene != NULL ? "figure" : "empty");
+}
+
+static void
+node_chosen_cb (CutawayCanvas *canvas, int node, CutawayFigureView *self)
+{
+  g_signal_emit (self, signals[SIGNAL_NODE_CHOSEN], 0, node);
+}
+
+static void
+node_pointed_cb (CutawayCanvas *canvas, int node, CutawayFigureView *self)
+{
+  g_signal_emit (self, signals[SIGNAL_NODE_POINTED], 0, node);
+}
+
+static void
+zoom_changed_cb (CutawayCanvas *canvas, GParamSpec *pspec, CutawayFigureView *self)
+{
+  g_autofree char *text = NULL;
+
+  /* Translators: the zoom of the figure, in percent. */
+  text = g_strdup_printf (_ ("%d %%"), (int) round (cutaway_canvas_get_zoom (canvas) * 100));
+  gtk_button_set_label (self->zoom_button, text);
+}
+
+static void
+add_figures (CutawayFigureView *self)
+{
+  guint n;
+  const CtgFigure *const *figures = ctg_figures (&n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      GtkWidget *button = gtk_toggle_button_new_with_label (_ (figures[i]->title));
+
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "figure.show");
+      gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", figures[i]->id);
+      gtk_widget_set_tooltip_text (button, _ (figures[i]->description));
+      gtk_widget_add_css_class (button, "flat");
+      gtk_box_append (self->switcher, button);
+    }
+}
+
+static void
+cutaway_figure_view_dispose (GObject *object)
+{
+  CutawayFigureView *self = CUTAWAY_FIGURE_VIEW (object);
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
+  g_clear_pointer (&self->analysis, cutaway_analysis_unref);
+
+  G_OBJECT_CLASS (cutaway_figure_view_parent_class)->dispose (object);
+}
+
+static void
+cutaway_figure_view_finalize (GObject *object)
+{
+  ctg_metrics_free (CUTAWAY_FIGURE_VIEW (object)->metrics);
+
+  G_OBJECT_CLASS (cutaway_figure_view_parent_class)->finalize (object);
+}
+
+static void
+cutaway_figure_view_class_init (CutawayFigureViewClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = cutaway_figure_view_dispose;
+  object_class->finalize = cutaway_figure_view_finalize;
+
+  signals[SIGNAL_NODE_CHOSEN] = g_signal_new ("node-chosen", G_TYPE_FROM_CLASS (klass),
+                                              G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                                              1, G_TYPE_INT);
+  signals[SIGNAL_NODE_POINTED] = g_signal_new ("node-pointed", G_TYPE_FROM_CLASS (klass),
+                                               G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                                               1, G_TYPE_INT);
+
+  g_type_ensure (CUTAWAY_TYPE_CANVAS);
+  gtk_widget_class_set_css_name (widget_class, "figureview");
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/cutaway/Cutaway/ui/cutaway-figure-view.ui");
+  gtk_widget_class_bind_template_child (widget_class, CutawayFigureView, canvas);
+  gtk_widget_class_bind_template_child (widget_class, CutawayFigureView, empty);
+  gtk_widget_class_bind_template_child (widget_class, CutawayFigureView, scroller);
+  gtk_widget_class_bind_template_child (widget_class, CutawayFigureView, stack);
+  gtk_widget_class_bind_template_child (widget_class, CutawayFigureView, switcher);
+  gtk_widget_class_bind_template_child (widget_class, CutawayFigureView, zoom_button);
+  gtk_widget_class_bind_template_callback (widget_class, node_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, node_pointed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, zoom_changed_cb);
+}
+
+static void
+cutaway_figure_view_init (CutawayFigureView *self)
+{
+  guint n;
+  const CtgFigure *const *figures = ctg_figures (&n);
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->klass = CTW_NONE;
+  self->metrics = ctg_metrics_new_pango ();
+  self->figure = n > 0 ? figures[0] : NULL;
+  add_figures (self);
+}
+
+CutawayCanvas *
+cutaway_figure_view_get_canvas (CutawayFigureView *self)
+{
+  g_return_val_if_fail (CUTAWAY_IS_FIGURE_VIEW (self), NULL);
+
+  return self->canvas;
+}
+
+const CtgFigure *
+cutaway_figure_view_get_figure (CutawayFigureView *self)
+{
+  g_return_val_if_fail (CUTAWAY_IS_FIGURE_VIEW (self), NULL);
+
+  return self->figure;
+}
+
+void
+cutaway_figure_view_set_figure (CutawayFigureView *self, const CtgFigure *figure)
+{
+  g_return_if_fail (CUTAWAY_IS_FIGURE_VIEW (self));
+  g_return_if_fail (figure != NULL);
+
+  if (self->figure == figure)
+    return;
+  self->figure = figure;
+  rebuild (self);
+}
+
+/**
+ * cutaway_figure_view_show:
+ * @analysis: (nullable)
+ * @id: the class; %CTW_NONE for none
+ */
+void
+cutaway_figure_view_show (CutawayFigureView *self, CutawayAnalysis *analysis, CtwClassId id)
+{
+  g_return_if_fail (CUTAWAY_IS_FIGURE_VIEW (self));
+
+  if (self->analysis == analysis && self->klass == id)
+    return;
+  if (analysis != NULL)
+    cutaway_analysis_ref (analysis);
+  g_clear_pointer (&self->analysis, cutaway_analysis_unref);
+  self->analysis = analysis;
+  self->klass = id;
+  rebuild (self);
+}

@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: MIT */
+/* cutaway-window-private.h: what the files of the window share. */
+#pragma once
+
+#include "cutaway-window.h"
+
+#include "cutaway-class-list.h"
+#include "cutaway-code-view.h"
+#include "cutaway-figure-view.h"
+#include "cutaway-inspector.h"
+#include "cutaway-splitter.h"
+#include "cutaway-start-page.h"
+
+G_BEGIN_DECLS
+
+struct _CutawayWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  /* Template */
+  CutawayClassList *class_list;
+  CutawayCodeView *code_view;
+  GtkMenuButton *export_button;
+  GMenu *export_formats;
+  CutawayFigureView *figure_view;
+  CutawayInspector *inspector;
+  GtkToggleButton *inspector_button;
+  AdwFlap *inspector_flap;
+  CutawaySplitter *inspector_splitter;
+  GtkMenuButton *menu_button;
+  GtkLabel *notes_label;
+  AdwSplitButton *open_button;
+  GtkStack *pages;
+  GtkInfoBar *problem_bar;
+  GtkLabel *problem_label;
+  GMenu *recent_menu;
+  GtkButton *redo_button;
+  GtkPaned *sidebar;
+  GtkToggleButton *sidebar_button;
+  AdwFlap *sidebar_flap;
+  CutawaySplitter *sidebar_splitter;
+  CutawayStartPage *start_page;
+  AdwWindowTitle *title;
+  AdwToastOverlay *toasts;
+  GtkButton *undo_button;
+  GtkMenuButton *version_button;
+  GMenu *version_menu;
+
+  /* Owned */
+  CutawayDocument *document;
+  GSettings *settings;
+  char *chosen; /* (nullable): the qualified name of the selected class */
+  GCancellable *cancellable;
+  GSimpleActionGroup *groups[4]; /* as cutaway_window_action_groups */
+
+  /* State */
+  guint closing : 1; /* unsaved work may go */
+  guint narrow : 1;
+  guint narrow_idle;
+};
+
+/* cutaway-window.c */
+CtwClassId cutaway_window_get_class (CutawayWindow *self);
+void cutaway_window_say (CutawayWindow *self, const char *format, ...) G_GNUC_PRINTF (2, 3);
+void cutaway_window_show_problem (CutawayWindow *self, const char *sentence);
+void cutaway_window_show_page (CutawayWindow *self, const char *page);
+
+/* cutaway-window-actions.c */
+void cutaway_window_add_actions (CutawayWindow *self);
+void cutaway_window_update_actions (CutawayWindow *self);
+void cutaway_window_update_version (CutawayWindow *self);
+
+/* cutaway-window-files.c */
+void cutaway_window_new_cb (CutawayWindow *self, GVariant *parameter);
+void cutaway_window_open_cb (CutawayWindow *self, GVariant *parameter);
+void cutaway_window_open_uri_cb (CutawayWindow *self, GVariant *parameter);
+void cutaway_window_open_example_cb (CutawayWindow *self, GVariant *parameter);
+void cutaway_window_save_cb (CutawayWindow *self, GVariant *parameter);
+void cutaway_window_save_as_cb (CutawayWindow *self, GVariant *parameter);
+void cutaway_window_start_cb (CutawayWindow *self, GVariant *parameter);
+void cutaway_window_update_recent (CutawayWindow *self);
+void cutaway_window_add_drop (CutawayWindow *self);
+gboolean cutaway_window_ask_before_close (CutawayWindow *self);
+
+/* cutaway-window-export.c */
+void cutaway_window_export_cb (CutawayWindow *self, GVariant *parameter);
+void cutaway_window_copy_cb (CutawayWindow *self, GVariant *parameter);
+void cutaway_window_copy_text_cb (CutawayWindow *self, GVariant *parameter);
+
+/* cutaway-shortcuts.c */
+void cutaway_window_show_shortcuts_cb (CutawayWindow *self, GVariant *parameter);
+
+/* What an action needs to be of use. */
+typedef enum
+{
+  CUTAWAY_NEEDS_NOTHING = 0,
+  CUTAWAY_NEEDS_DOCUMENT = 1 << 0,
+  CUTAWAY_NEEDS_CLASS = 1 << 1,
+  CUTAWAY_NEEDS_FIGURE = 1 << 2,
+  CUTAWAY_NEEDS_UNDO = 1 << 3,
+  CUTAWAY_NEEDS_REDO = 1 << 4,
+} CutawayNeeds;
+
+/**
+ * CutawayAction:
+ * @name: with its group: "win.open"
+ * @parameter: (nullable): the type of its parameter
+ * @activate: (nullable): %NULL of an action of the application
+ * @accels: separated by blanks, "" for none
+ * @title: (nullable): what the shortcuts window calls it
+ * @section: (nullable): under which heading
+ *
+ * The one list of what the window can do.
+ */
+typedef struct
+{
+  const char *name;
+  const char *parameter;
+  void (*activate) (CutawayWindow *self, GVariant *parameter);
+  const char *accels;
+  CutawayNeeds needs;
+  const char *title;
+  const char *section;
+} CutawayAction;
+
+const CutawayAction *cutaway_window_get_actions (guint *n);
+
+G_END_DECLS
