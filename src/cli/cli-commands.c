@@ -3,11 +3,13 @@
 #include "cli.h"
 
 extern const CliCommand cli_layout_command;
+extern const CliCommand cli_draw_command;
 extern const CliCommand cli_versions_command;
 extern const CliCommand cli_complete_command;
 
 static const CliCommand *const commands[] = {
   &cli_layout_command,
+  &cli_draw_command,
   &cli_versions_command,
   &cli_complete_command,
 };

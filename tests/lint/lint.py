@@ -17,6 +17,7 @@ import sys
 import tempfile
 
 HERE = os.path.dirname(os.path.abspath(__file__))
+SHOWN = 30
 LEFT_OUT = re.compile(r'^(\.git|build.*|__pycache__|\.cache|\.venv)$')
 
 
@@ -84,8 +85,10 @@ def main():
     if sys.argv[1] == '--self-test':
         return self_test()
     problems = list(load(sys.argv[1]).check(Tree(sys.argv[2])))
-    for problem in problems:
+    for problem in problems[:SHOWN]:
         print(problem)
+    if len(problems) > SHOWN:
+        print('and %d more' % (len(problems) - SHOWN))
     return 1 if problems else 0
 
 

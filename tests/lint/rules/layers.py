@@ -18,7 +18,7 @@ LAYERS = {
 }
 INCLUDE = re.compile(r'^\s*#\s*include\s+[<"]([^>"]+)[>"]')
 WORLD = re.compile(r'\b(fopen|popen|system|g_spawn_\w+|g_file_\w+|g_subprocess_\w+|getenv|g_getenv)\s*\(')
-VERSION = re.compile(r'\b(minor|version|micro)\s*(<=?|>=?|==|!=)\s*\(?\d|"3\.\d+"|ctw_profile_index\s*\(')
+VERSION = re.compile(r'\b(minor|version|micro)\s*(<=?|>=?|==|!=)\s*\(?\d|"3\.\d+"|ctw_profile_index\s*\([^)]*\)\s*[<>=!]')
 COMMENT = re.compile(r'^\s*(/\*|\*|//)')
 
 PLANTED = {

@@ -39,5 +39,5 @@ def check(tree):
             found = FORBIDDEN.search(line)
             if found:
                 yield '%s:%d: %r does not belong here' % (path, number, found.group(0))
-            if line.rstrip() != line and not path.endswith('.md'):
+            if line.rstrip() != line and not path.endswith(('.md', '.tsv')):
                 yield '%s:%d: blanks at the end' % (path, number)
