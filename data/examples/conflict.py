@@ -1,24 +1,45 @@
-"""A layout conflict.
+"""Two bases that cannot share one object.
 
-Two bases with slots of their own want the same bytes, so Python refuses the class that joins them.
+Both bases claim the first word behind the header. Python cannot lay out an
+object that is both, and says so when the class is made.
 """
 
 
-class Swimmer:
-    __slots__ = ("depth",)
+class Named:
+    __slots__ = ('name',)
 
 
-class Flyer:
-    __slots__ = ("height",)
+class Priced:
+    __slots__ = ('price',)
 
 
-class Duck(Swimmer, Flyer):
-    pass
+class Marker:
+    __slots__ = ()           # claims nothing, so it goes with anything
 
 
-class Quiet:
-    __slots__ = ()
+class Tagged(Named, Marker):
+    __slots__ = ('tag',)
 
 
-class Swan(Swimmer, Quiet):
-    __slots__ = ("grace",)
+try:
+    class Product(Named, Priced):
+        __slots__ = ()
+except TypeError as error:
+    print(error)
+
+
+class Offer(Named):          # a way out: the second part is held, not inherited
+    __slots__ = ('priced',)
+
+    def __init__(self, name, price):
+        self.name = name
+        self.priced = Priced()
+        self.priced.price = price
+
+
+tagged = Tagged()
+tagged.name = 'lamp'
+tagged.tag = 'new'
+
+offer = Offer('lamp', 19.95)
+print(offer.name, offer.priced.price)

@@ -1,11 +1,12 @@
-"""A child that forgot its slots.
+"""The child that forgot its slots.
 
-Animal and Dog have __slots__, Puppy has none: every Puppy brings the dict back, and pays for it.
+Animal and Dog name their slots, Puppy does not: every puppy brings the
+dictionary back, beside the words that its parents had saved it with.
 """
 
 
 class Animal:
-    __slots__ = ("name", "species")
+    __slots__ = ('name', 'species')
 
     def __init__(self, name, species):
         self.name = name
@@ -13,25 +14,42 @@ class Animal:
 
 
 class Dog(Animal):
-    __slots__ = ("breed",)
+    __slots__ = ('breed',)
 
-    def __init__(self, name, species, breed):
-        super().__init__(name, species)
+    def __init__(self, name, breed):
+        super().__init__(name, 'dog')
         self.breed = breed
 
 
 class Puppy(Dog):
-    def __init__(self, name, species, breed, litter):
-        super().__init__(name, species, breed)
-        self.litter = litter
+    # __slots__ = ('weeks',) is what is missing here
+
+    def __init__(self, name, breed, weeks):
+        super().__init__(name, breed)
+        self.weeks = weeks
 
 
-class Kennel:
-    def __init__(self, town):
-        self.town = town
-        self.dogs = []
+class ShowPuppy(Puppy):
+    __slots__ = ('prize',)   # too late: the dict came with Puppy
+
+    def __init__(self, name, breed, weeks, prize):
+        super().__init__(name, breed, weeks)
+        self.prize = prize
 
 
-rex = Puppy("Rex", "dog", "Beagle", 7)
-rex.colour = "brown"
-pups = [Puppy("Rex", "dog", "Beagle", i) for i in range(100_000)]
+rex = Dog('Rex', 'Boxer')
+try:
+    rex.colour = 'brown'
+except AttributeError as error:
+    print(error)
+
+bella = Puppy('Bella', 'Beagle', 9)
+bella.colour = 'brown'       # nobody stops this
+print(bella.__dict__)
+
+star = ShowPuppy('Star', 'Collie', 20, 1)
+star.colour = 'white'
+print(vars(star))
+
+dogs = [Dog('Rex', 'Boxer') for i in range(100_000)]
+puppies = [Puppy('Bella', 'Beagle', 9) for i in range(100_000)]

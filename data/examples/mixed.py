@@ -1,33 +1,58 @@
-"""Slots and a dict together.
+"""Slots, and then a dict and weak references on request.
 
-A few fixed words for what every customer has, a dict for the rest: the dict costs nothing until it is used.
+Slots do not have to be strict: naming __dict__ keeps the object open for other
+names, naming __weakref__ lets weak references point at it.
 """
+import weakref
 
 
-class Customer:
-    __slots__ = ("number", "name", "__dict__")
+class Strict:
+    __slots__ = ('key', 'value')
 
-    def __init__(self, number, name):
-        self.number = number
-        self.name = name
-
-
-class Observed:
-    __slots__ = ("state", "__weakref__")
-
-    def __init__(self, state):
-        self.state = state
+    def __init__(self, key, value):
+        self.key = key
+        self.value = value
 
 
-class Member(Customer):
-    __slots__ = ("since",)
+class Open:
+    __slots__ = ('key', 'value', '__dict__')
 
-    def __init__(self, number, name, since):
-        super().__init__(number, name)
-        self.since = since
+    def __init__(self, key, value):
+        self.key = key
+        self.value = value
 
 
-plain = Customer(1, "Alice")
-noted = Customer(2, "Bob")
-noted.remark = "prefers letters"
-customers = [Customer(i, "Carol") for i in range(10_000)]
+class Watched:
+    __slots__ = ('key', 'value', '__weakref__')
+
+    def __init__(self, key, value):
+        self.key = key
+        self.value = value
+
+
+class Both:
+    __slots__ = ('key', 'value', '__dict__', '__weakref__')
+
+    def __init__(self, key, value):
+        self.key = key
+        self.value = value
+
+
+strict = Strict('a', 1)
+try:
+    weakref.ref(strict)
+except TypeError as error:
+    print(error)
+
+relaxed = Open('b', 2)
+relaxed.note = 'kept in the dict'
+print(relaxed.__dict__)
+
+watched = Watched('c', 3)
+observer = weakref.ref(watched)
+print(observer() is watched)
+del watched
+print(observer())
+
+both = Both('d', 4)
+both.note = 'room for everything'
