@@ -28,7 +28,7 @@ append_index_cell (GString *text, const CtwField *field)
 
 /* What stands in the value column for the run of fields first … last. */
 static char *
-run_value (const CtwField *first, const CtwField *last)
+run_value (const CtwInstance *instance, const CtwField *first, const CtwField *last)
 {
   gint n = (gint) (last - first) + 1;
 
@@ -43,24 +43,28 @@ run_value (const CtwField *first, const CtwField *last)
     }
   if (n > 1)
     return g_strdup_printf ("× %d", n);
+  if (first->target != CTW_NONE)
+    return g_strconcat ("→ ", ctw_instance_get_block (instance, (guint) first->target)->title,
+                        NULL);
   return g_strdup (first->value);
 }
 
 static void
-add_run (CliTable *table, CtwTypes *types, const CtwField *first, const CtwField *last)
+add_run (CliTable *table, const CtwInstance *instance, const CtwField *first, const CtwField *last)
 {
+  const CtwTypes *types = ctw_instance_get_types (instance);
   g_autofree char *offset = g_strdup_printf ("%+d", first->offset);
   g_autofree char *size = g_strdup_printf ("%u",
                                            (guint) (last->offset - first->offset) + last->size);
   g_autofree char *what = cli_field_words (first);
-  g_autofree char *value = run_value (first, last);
+  g_autofree char *value = run_value (instance, first, last);
   const char *owner = first->owner != CTW_NONE ? ctw_types_get (types, first->owner)->name : NULL;
 
   cli_table_add (table, (const char *[]){ offset, size, what, value, owner });
 }
 
 static void
-append_block (GString *out, CtwTypes *types, const CtwBlock *block)
+append_block (GString *out, const CtwInstance *instance, const CtwBlock *block)
 {
   g_autoptr (CliTable) table = cli_table_new ("rrlll");
   g_autofree char *title = cli_printable (block->title);
@@ -73,7 +77,7 @@ append_block (GString *out, CtwTypes *types, const CtwBlock *block)
       while (last + 1 < block->n_fields
              && runs_together (&block->fields[i], &block->fields[last + 1]))
         last++;
-      add_run (table, types, &block->fields[i], &block->fields[last]);
+      add_run (table, instance, &block->fields[i], &block->fields[last]);
       i = last;
     }
   g_string_append_printf (out, "\n  %s · ", title);
@@ -140,7 +144,7 @@ append_instance (GString *out, CtwTypes *types, const CtwType *type, guint nth)
     }
   append_numbers (out, ctw_instance_get_numbers (instance));
   for (guint i = 0; i < ctw_instance_get_n_blocks (instance); i++)
-    append_block (out, types, ctw_instance_get_block (instance, i));
+    append_block (out, instance, ctw_instance_get_block (instance, i));
   for (guint i = 0; i < n_diagnostics; i++)
     g_string_append_printf (out, _ ("  line %u: %s\n"), diagnostics[i].line,
                             diagnostics[i].message);
