@@ -2,8 +2,10 @@
 /* ctw.h: all of libcutaway. */
 #pragma once
 
+#include "advice/ctw-wish.h"
 #include "base/ctw-arena.h"
 #include "base/ctw-base.h"
+#include "edit/ctw-edit.h"
 #include "heap/ctw-heap.h"
 #include "model/ctw-model.h"
 #include "object/ctw-hash.h"
