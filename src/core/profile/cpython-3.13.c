@@ -70,12 +70,17 @@ const CtwProfile ctw_profile_cpython_3_13 = {
   .property_text = CTW_PROPERTY_TEXT_FULL,                     /* property_descr_set, v3.13.0 */
   .init_subclass_text = CTW_INIT_SUBCLASS_TEXT_NAMED,          /* object___init_subclass__, v3.13.0 */
   .int_call_text = CTW_INT_CALL_TEXT_EXPECTED,                 /* long_new, v3.13.0 */
+  .call_name = CTW_CALL_NAME_QUALIFIED,                        /* too_many_positional, missing_arguments, v3.13.0 */
+  .keyword_hint = CTW_KEYWORD_HINT_YES,                        /* initialize_locals, v3.13.0 */
+  .type_union = CTW_TYPE_UNION_YES,                            /* type.__or__, v3.13.0 */
   .subscript_text = CTW_SUBSCRIPT_TEXT_TYPE,                   /* PyObject_GetItem, v3.13.0 */
   .str_call_text = CTW_STR_CALL_TEXT_NAME,                     /* unicode_new, v3.13.0 */
   /* the compiler and the library */
   .body_names = CTW_BODY_NAMES_LINE_AND_STATIC,                /* compiler_class, v3.13.0 */
   .annotations_name = CTW_ANNOTATIONS_BOUND,                   /* codegen_setup_annotations_scope, v3.13.0 */
   .dataclass_slots = CTW_DATACLASS_SLOTS_WEAKREF_SKIPPED,      /* dataclasses._add_slots, v3.13.0 */
+  .dataclass_checks = CTW_DATACLASS_CHECKS_AT_END,             /* dataclasses._process_class, v3.13.0 */
+  .mutable_default = CTW_MUTABLE_DEFAULT_UNHASHABLE,           /* dataclasses._get_field, v3.13.0 */
   .enum_attributes = CTW_ENUM_FOUR,                            /* EnumType.__new__, v3.13.0 */
   .enum_text = CTW_ENUM_TEXT_REPR,                             /* EnumType._check_for_existing_members_, v3.13.0 */
   .generic_alias = CTW_GENERIC_ALIAS_YES,                      /* types.GenericAlias, v3.13.0 */

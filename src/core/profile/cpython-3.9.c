@@ -70,12 +70,17 @@ const CtwProfile ctw_profile_cpython_3_9 = {
   .property_text = CTW_PROPERTY_TEXT_PLAIN,                    /* property_descr_set, v3.9.18 */
   .init_subclass_text = CTW_INIT_SUBCLASS_TEXT_NAMED,          /* object___init_subclass__, v3.9.18 */
   .int_call_text = CTW_INT_CALL_TEXT_TAKES,                    /* long_new, v3.9.18 */
+  .call_name = CTW_CALL_NAME_BARE,                             /* too_many_positional, missing_arguments, v3.9.18 */
+  .keyword_hint = CTW_KEYWORD_HINT_NO,                         /* initialize_locals, v3.9.18 */
+  .type_union = CTW_TYPE_UNION_NO,                             /* type.__or__, v3.9.18 */
   .subscript_text = CTW_SUBSCRIPT_TEXT_METACLASS,              /* PyObject_GetItem, v3.9.18 */
   .str_call_text = CTW_STR_CALL_TEXT_NUMBER,                   /* unicode_new, v3.9.18 */
   /* the compiler and the library */
   .body_names = CTW_BODY_NAMES_BASIC,                          /* compiler_class, v3.9.18 */
   .annotations_name = CTW_ANNOTATIONS_BOUND,                   /* codegen_setup_annotations_scope, v3.9.18 */
   .dataclass_slots = CTW_DATACLASS_SLOTS_UNKNOWN,              /* dataclasses._add_slots, v3.9.18 */
+  .dataclass_checks = CTW_DATACLASS_CHECKS_IN_TURN,            /* dataclasses._process_class, v3.9.18 */
+  .mutable_default = CTW_MUTABLE_DEFAULT_TYPES,                /* dataclasses._get_field, v3.9.18 */
   .enum_attributes = CTW_ENUM_THREE,                           /* EnumType.__new__, v3.9.18 */
   .enum_text = CTW_ENUM_TEXT_COLON,                            /* EnumType._check_for_existing_members_, v3.9.18 */
   .generic_alias = CTW_GENERIC_ALIAS_YES,                      /* types.GenericAlias, v3.9.18 */

@@ -80,6 +80,9 @@ CTW_PROFILE_FIELD (CtwSuggestion, suggestion, "", "the words that a traceback ad
 CTW_PROFILE_FIELD (CtwPropertyText, property_text, "", "a property without setter", "property_descr_set")
 CTW_PROFILE_FIELD (CtwInitSubclassText, init_subclass_text, "", "a class keyword that nobody takes", "object___init_subclass__")
 CTW_PROFILE_FIELD (CtwIntCallText, int_call_text, "", "int() with three arguments", "long_new")
+CTW_PROFILE_FIELD (CtwCallName, call_name, "", "how a message names a function", "too_many_positional, missing_arguments")
+CTW_PROFILE_FIELD (CtwKeywordHint, keyword_hint, "", "whether an unknown keyword is followed by the similar one", "initialize_locals")
+CTW_PROFILE_FIELD (CtwTypeUnion, type_union, "", "whether `int | None` is understood", "type.__or__")
 CTW_PROFILE_FIELD (CtwSubscriptText, subscript_text, "", "subscripting a class that is not generic", "PyObject_GetItem")
 CTW_PROFILE_FIELD (CtwStrCallText, str_call_text, "", "str() with a tuple as encoding", "unicode_new")
 
@@ -87,6 +90,8 @@ CTW_PROFILE_FIELD (CtwStrCallText, str_call_text, "", "str() with a tuple as enc
 CTW_PROFILE_FIELD (CtwBodyNames, body_names, "", "names that the compiler adds to a class body", "compiler_class")
 CTW_PROFILE_FIELD (CtwAnnotationsName, annotations_name, "", "whether annotations bind __annotations__", "codegen_setup_annotations_scope")
 CTW_PROFILE_FIELD (CtwDataclassSlots, dataclass_slots, "", "what dataclass(slots=…) does", "dataclasses._add_slots")
+CTW_PROFILE_FIELD (CtwDataclassChecks, dataclass_checks, "", "when dataclass() checks what it would overwrite, and its bases", "dataclasses._process_class")
+CTW_PROFILE_FIELD (CtwMutableDefault, mutable_default, "", "which default of a dataclass field is refused", "dataclasses._get_field")
 CTW_PROFILE_FIELD (CtwEnumAttributes, enum_attributes, "", "what an Enum member holds", "EnumType.__new__")
 CTW_PROFILE_FIELD (CtwEnumText, enum_text, "", "extending an Enum that has members", "EnumType._check_for_existing_members_")
 CTW_PROFILE_FIELD (CtwGenericAlias, generic_alias, "", "whether list[int] is understood", "types.GenericAlias")

@@ -198,6 +198,31 @@ static const char *const words_CtwIntCallText[] = {
   [CTW_INT_CALL_TEXT_EXPECTED] = N_ ("expected at most"),
   NULL,
 };
+static const char *const words_CtwDataclassChecks[] = {
+  [CTW_DATACLASS_CHECKS_IN_TURN] = N_ ("one after the other"),
+  [CTW_DATACLASS_CHECKS_AT_END] = N_ ("at the end; all bases frozen or none"),
+  NULL,
+};
+static const char *const words_CtwMutableDefault[] = {
+  [CTW_MUTABLE_DEFAULT_TYPES] = N_ ("a list, dict or set"),
+  [CTW_MUTABLE_DEFAULT_UNHASHABLE] = N_ ("what has no hash"),
+  NULL,
+};
+static const char *const words_CtwCallName[] = {
+  [CTW_CALL_NAME_BARE] = N_ ("by its name"),
+  [CTW_CALL_NAME_QUALIFIED] = N_ ("by its qualified name"),
+  NULL,
+};
+static const char *const words_CtwKeywordHint[] = {
+  [CTW_KEYWORD_HINT_NO] = N_ ("no"),
+  [CTW_KEYWORD_HINT_YES] = N_ ("yes"),
+  NULL,
+};
+static const char *const words_CtwTypeUnion[] = {
+  [CTW_TYPE_UNION_NO] = N_ ("no"),
+  [CTW_TYPE_UNION_YES] = N_ ("yes"),
+  NULL,
+};
 static const char *const words_CtwSubscriptText[] = {
   [CTW_SUBSCRIPT_TEXT_METACLASS] = N_ ("names the metaclass"),
   [CTW_SUBSCRIPT_TEXT_TYPE] = N_ ("names the class"),

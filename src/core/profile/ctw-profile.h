@@ -195,6 +195,31 @@ typedef enum
 } CtwIntCallText;
 typedef enum
 {
+  CTW_DATACLASS_CHECKS_IN_TURN = 1,
+  CTW_DATACLASS_CHECKS_AT_END
+} CtwDataclassChecks;
+typedef enum
+{
+  CTW_MUTABLE_DEFAULT_TYPES = 1,
+  CTW_MUTABLE_DEFAULT_UNHASHABLE
+} CtwMutableDefault;
+typedef enum
+{
+  CTW_CALL_NAME_BARE = 1,
+  CTW_CALL_NAME_QUALIFIED
+} CtwCallName;
+typedef enum
+{
+  CTW_KEYWORD_HINT_NO = 1,
+  CTW_KEYWORD_HINT_YES
+} CtwKeywordHint;
+typedef enum
+{
+  CTW_TYPE_UNION_NO = 1,
+  CTW_TYPE_UNION_YES
+} CtwTypeUnion;
+typedef enum
+{
   CTW_SUBSCRIPT_TEXT_METACLASS = 1,
   CTW_SUBSCRIPT_TEXT_TYPE
 } CtwSubscriptText;

@@ -321,7 +321,14 @@ run_statement (Statement *s)
   s->body = ctw_scope_new_class (s->b, s->scope->globals, klass->name, klass->qualname);
   if (!ctw_run_body (s->b, s->body, &klass->body))
     return FALSE;
-  return make_type (s);
+  if (!make_type (s) || !ctw_finish_type (s->b, s->full, klass->n_keywords, klass->keywords))
+    return FALSE;
+  for (guint i = klass->n_decorators; i > 0; i--)
+    {
+      if (!ctw_decorate (s->b, s->body, s->full, &decorators[i - 1]))
+        return FALSE;
+    }
+  return TRUE;
 }
 
 static void

@@ -77,37 +77,16 @@ module_attribute (CtwBuilder *b, const CtwValue *module, const char *name)
   return nothing ();
 }
 
-/* What the body of one class of the file binds; nothing where it does not. */
-static CtwValue
-own_attribute (const CtwFullType *full, const char *name)
-{
-  for (guint i = 0; i < full->n_own; i++)
-    {
-      if (strcmp (full->own[i].name, name) == 0)
-        return full->own[i].value;
-    }
-  return nothing ();
-}
-
 static CtwValue
 type_attribute (CtwBuilder *b, const CtwValue *value, const char *name)
 {
   const CtwType *type = &ctw_full (b, value->type)->type;
   const char *dotted = ctw_arena_printf (b->arena, "%s.%s", type->name, name);
 
-  for (guint i = 0; i < type->n_mro; i++)
-    {
-      const CtwFullType *full = ctw_full (b, type->mro[i]);
-      if (full->builtin != CTW_NONE)
-        {
-          if (ctw_builtin_find_name (b->profile, full->builtin, name) != NULL)
-            return ctw_value_unknown (dotted);
-          continue;
-        }
-      CtwValue found = own_attribute (full, name);
-      if (found.kind != CTW_VALUE_NOTHING)
-        return found;
-    }
+  CtwAttribute found = ctw_find_attribute (b, type, 0, name);
+
+  if (found.owner != CTW_NONE && !found.is_member && found.value.kind != CTW_VALUE_UNKNOWN)
+    return found.value;
   /* A slot, a dunder, what a metaclass or a decorator adds: not followed. */
   return ctw_value_unknown (dotted);
 }
@@ -141,19 +120,7 @@ ctw_eval_attribute (CtwBuilder *b, const CtwValue *object, const char *name)
 static gboolean
 is_subscriptable (CtwBuilder *b, const CtwType *type)
 {
-  for (guint i = 0; i < type->n_mro; i++)
-    {
-      const CtwFullType *full = ctw_full (b, type->mro[i]);
-      if (full->builtin != CTW_NONE
-          && ctw_builtin_find_name (b->profile, full->builtin, "__class_getitem__") != NULL)
-        return TRUE;
-      if (full->builtin == CTW_NONE
-          && (own_attribute (full, "__class_getitem__").kind != CTW_VALUE_NOTHING
-              || (full->type.klass != NULL
-                  && ctw_class_find_method (full->type.klass, "__class_getitem__") != NULL)))
-        return TRUE;
-    }
-  return FALSE;
+  return ctw_find_attribute (b, type, 0, "__class_getitem__").owner != CTW_NONE;
 }
 
 static gboolean
@@ -180,6 +147,8 @@ subscript_type (CtwBuilder *b, const CtwValue *value)
 
   if (ctw_is_builtin (full, "typing", "Generic"))
     alias.alias = CTW_ALIAS_GENERIC;
+  else if (full->traits & CTW_TRAIT_GENERIC)
+    alias.alias = CTW_ALIAS_USER;
   else if (ctw_is_builtin (full, "builtins", "type"))
     return alias;
   else if (full->type.metaclass != ctw_builtin_type_named (b, "builtins", "type")

@@ -63,7 +63,8 @@ typedef struct
   const char *text;
   const CtwExpr *expr;
   const CtwFunction *function;
-  CtwScope *scope;
+  const CtwExpr *call; /* LIBRARY: the call that made the decorator; OBJECT: that made a field */
+  CtwScope *scope;     /* MODULE: its names; where call stands */
 } CtwValue;
 
 typedef struct
@@ -203,6 +204,47 @@ CtwValue ctw_make_enum (CtwBuilder *b,
                         const CtwExpr *call,
                         const CtwFullType *base);
 CtwValue ctw_make_named_tuple (CtwBuilder *b, CtwScope *scope, const CtwExpr *call, gboolean typed);
+
+CtwValue ctw_call_dataclass (CtwBuilder *b, CtwScope *scope, const CtwExpr *call);
+CtwValue ctw_call_field (CtwBuilder *b, CtwScope *scope, const CtwExpr *call);
+
+/* --- attributes of a class (ctw-attribute.c) */
+typedef struct
+{
+  CtwTypeId owner;    /* CTW_NONE where there is no such attribute */
+  gboolean is_member; /* a member descriptor: a slot */
+  CtwValue value;
+} CtwAttribute;
+
+CtwAttribute ctw_own_attribute (CtwBuilder *b, CtwTypeId id, const char *name);
+CtwAttribute
+ctw_find_attribute (CtwBuilder *b, const CtwType *type, guint from, const char *name);
+void ctw_replace_own (CtwBuilder *b, CtwFullType *full, const char *name, const CtwValue *value);
+const char *ctw_class_repr (CtwBuilder *b, CtwTypeId id);
+
+/* --- arguments (ctw-keywords.c) */
+const CtwExpr *ctw_keyword (const CtwExpr *call, const char *name);
+const CtwExpr *ctw_argument (const CtwExpr *call, guint at);
+gboolean ctw_has_unpacking (const CtwExpr *call);
+gboolean ctw_check_keywords (CtwBuilder *b,
+                             const CtwExpr *call,
+                             const char *function,
+                             const char *const *known);
+gboolean
+ctw_fail_keyword (CtwBuilder *b, const char *function, const char *name, const char *const *known);
+
+/* --- decorators (ctw-decorator.c, ctw-dataclass.c) */
+gboolean ctw_decorate (CtwBuilder *b, CtwScope *scope, CtwFullType *full, const CtwValue *decorator);
+gboolean ctw_apply_dataclass (CtwBuilder *b,
+                              CtwScope *scope,
+                              CtwFullType *full,
+                              const CtwValue *decorator);
+
+/* --- what follows type() (ctw-finish.c) */
+gboolean ctw_finish_type (CtwBuilder *b,
+                          CtwFullType *full,
+                          guint n_keywords,
+                          const CtwExpr *const *keywords);
 
 /* --- statements (ctw-run.c, ctw-import.c) */
 gboolean ctw_run_body (CtwBuilder *b, CtwScope *scope, const CtwBody *body);

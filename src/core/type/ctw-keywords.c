@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * ctw-keywords.c: the arguments of a call, and the words for those that nobody takes.
+ */
+#include "type/ctw-types-private.h"
+
+#include <string.h>
+
+/* The value of keyword @name in @call; NULL where it is not given. */
+const CtwExpr *
+ctw_keyword (const CtwExpr *call, const char *name)
+{
+  for (guint i = 1; i < call->n_children; i++)
+    {
+      const CtwExpr *child = call->children[i];
+      if (child->kind == CTW_EXPR_KEYWORD && strcmp (child->text, name) == 0)
+        return child->children[0];
+    }
+  return NULL;
+}
+
+/* The @at-th argument without a name; NULL where there is none. */
+const CtwExpr *
+ctw_argument (const CtwExpr *call, guint at)
+{
+  for (guint i = 1; i < call->n_children; i++)
+    {
+      const CtwExpr *child = call->children[i];
+      if (child->kind == CTW_EXPR_KEYWORD || child->kind == CTW_EXPR_DOUBLE_STAR)
+        continue;
+      if (child->kind == CTW_EXPR_STAR)
+        return NULL;
+      if (at-- == 0)
+        return child;
+    }
+  return NULL;
+}
+
+/* Whether the call passes arguments that cannot be counted. */
+gboolean
+ctw_has_unpacking (const CtwExpr *call)
+{
+  for (guint i = 1; i < call->n_children; i++)
+    {
+      if (call->children[i]->kind == CTW_EXPR_STAR
+          || call->children[i]->kind == CTW_EXPR_DOUBLE_STAR)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* substitution_cost */
+static guint
+substitution (char left, char right)
+{
+  if ((left & 31) != (right & 31))
+    return 2;
+  if (left == right)
+    return 0;
+  return g_ascii_tolower (left) == g_ascii_tolower (right) ? 1 : 2;
+}
+
+/* levenshtein_distance: 2 for an insertion, deletion or substitution, 1 for another case. */
+static guint
+distance (const char *left, const char *right)
+{
+  guint row[64], n = (guint) strlen (right), m = (guint) strlen (left);
+
+  if (n >= G_N_ELEMENTS (row) || m >= G_N_ELEMENTS (row))
+    return G_MAXUINT;
+  for (guint j = 0; j <= n; j++)
+    row[j] = 2 * j;
+  for (guint i = 1; i <= m; i++)
+    {
+      guint diagonal = row[0];
+      row[0] = 2 * i;
+      for (guint j = 1; j <= n; j++)
+        {
+          guint best = diagonal + substitution (left[i - 1], right[j - 1]);
+          best = MIN (best, MIN (row[j], row[j - 1]) + 2);
+          diagonal = row[j];
+          row[j] = best;
+        }
+    }
+  return row[n];
+}
+
+/* _Py_CalculateSuggestions */
+static const char *
+similar (const char *name, const char *const *candidates)
+{
+  const char *best = NULL;
+  guint best_distance = G_MAXUINT;
+
+  for (guint i = 0; candidates[i] != NULL; i++)
+    {
+      guint limit = (guint) (strlen (name) + strlen (candidates[i]) + 3) * 2 / 6;
+      guint d = distance (name, candidates[i]);
+      if (strcmp (name, candidates[i]) == 0 || d > MIN (limit, best_distance - 1))
+        continue;
+      best = candidates[i];
+      best_distance = d;
+    }
+  return best;
+}
+
+/* A function of Python's got a keyword that it does not take. */
+gboolean
+ctw_fail_keyword (CtwBuilder *b, const char *function, const char *name, const char *const *known)
+{
+  const char *hint = b->profile->keyword_hint == CTW_KEYWORD_HINT_YES ? similar (name, known) : NULL;
+
+  if (hint != NULL)
+    return ctw_fail (b, CTW_REFUSAL_DECORATOR, "TypeError",
+                     "%s() got an unexpected keyword argument '%s'. Did you mean '%s'?", function,
+                     name, hint);
+  return ctw_fail (b, CTW_REFUSAL_DECORATOR, "TypeError",
+                   "%s() got an unexpected keyword argument '%s'", function, name);
+}
+
+/* Every keyword of @call must be one of @known. */
+gboolean
+ctw_check_keywords (CtwBuilder *b,
+                    const CtwExpr *call,
+                    const char *function,
+                    const char *const *known)
+{
+  for (guint i = 1; i < call->n_children; i++)
+    {
+      const CtwExpr *child = call->children[i];
+      if (child->kind == CTW_EXPR_KEYWORD && !g_strv_contains (known, child->text))
+        return ctw_fail_keyword (b, function, child->text, known);
+    }
+  return TRUE;
+}
