@@ -9,6 +9,8 @@
  */
 #include "ctp-reader.h"
 
+#include <stdio.h>
+
 static char *
 facts_of (CtwModel *model, const CtwProfile *profile)
 {
@@ -48,14 +50,14 @@ main (int argc, char **argv)
       const CtwProfile *profile = ctw_profile_find (versions[v]);
       if (profile == NULL)
         g_error ("no such version: %s", versions[v]);
-      g_print ("{\"python\": \"%s\", \"cases\": {", profile->name);
+      printf ("{\"python\": \"%s\", \"cases\": {", profile->name);
       for (guint i = 0; i < models->len; i++)
         {
           g_autofree char *facts = facts_of (models->pdata[i], profile);
           g_autofree char *name = g_path_get_basename (argv[i + 2]);
-          g_print ("%s\"%s\": %s", i == 0 ? "" : ", ", name, facts);
+          printf ("%s\"%s\": %s", i == 0 ? "" : ", ", name, facts);
         }
-      g_print ("}}\n");
+      printf ("}}\n");
     }
   return 0;
 }

@@ -81,6 +81,7 @@ const CtwProfile ctw_profile_cpython_3_11 = {
   .dataclass_slots = CTW_DATACLASS_SLOTS_NEW_WEAKREF,          /* dataclasses._add_slots, v3.11.7 */
   .dataclass_checks = CTW_DATACLASS_CHECKS_IN_TURN,            /* dataclasses._process_class, v3.11.7 */
   .mutable_default = CTW_MUTABLE_DEFAULT_UNHASHABLE,           /* dataclasses._get_field, v3.11.7 */
+  .named_tuple = CTW_NAMED_TUPLE_GENERIC,                      /* typing.NamedTupleMeta.__new__, v3.11.7 */
   .enum_attributes = CTW_ENUM_FOUR,                            /* EnumType.__new__, v3.11.7 */
   .enum_text = CTW_ENUM_TEXT_REPR,                             /* EnumType._check_for_existing_members_, v3.11.7 */
   .generic_alias = CTW_GENERIC_ALIAS_YES,                      /* types.GenericAlias, v3.11.7 */

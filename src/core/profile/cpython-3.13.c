@@ -81,6 +81,7 @@ const CtwProfile ctw_profile_cpython_3_13 = {
   .dataclass_slots = CTW_DATACLASS_SLOTS_WEAKREF_SKIPPED,      /* dataclasses._add_slots, v3.13.0 */
   .dataclass_checks = CTW_DATACLASS_CHECKS_AT_END,             /* dataclasses._process_class, v3.13.0 */
   .mutable_default = CTW_MUTABLE_DEFAULT_UNHASHABLE,           /* dataclasses._get_field, v3.13.0 */
+  .named_tuple = CTW_NAMED_TUPLE_GENERIC,                      /* typing.NamedTupleMeta.__new__, v3.13.0 */
   .enum_attributes = CTW_ENUM_FOUR,                            /* EnumType.__new__, v3.13.0 */
   .enum_text = CTW_ENUM_TEXT_REPR,                             /* EnumType._check_for_existing_members_, v3.13.0 */
   .generic_alias = CTW_GENERIC_ALIAS_YES,                      /* types.GenericAlias, v3.13.0 */

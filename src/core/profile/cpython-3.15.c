@@ -81,6 +81,7 @@ const CtwProfile ctw_profile_cpython_3_15 = {
   .dataclass_slots = CTW_DATACLASS_SLOTS_DOCS,                 /* dataclasses._add_slots, v3.15.2 */
   .dataclass_checks = CTW_DATACLASS_CHECKS_AT_END,             /* dataclasses._process_class, v3.15.2 */
   .mutable_default = CTW_MUTABLE_DEFAULT_UNHASHABLE,           /* dataclasses._get_field, v3.15.2 */
+  .named_tuple = CTW_NAMED_TUPLE_NO_CELL,                      /* typing.NamedTupleMeta.__new__, v3.15.2 */
   .enum_attributes = CTW_ENUM_FOUR,                            /* EnumType.__new__, v3.15.2 */
   .enum_text = CTW_ENUM_TEXT_REPR,                             /* EnumType._check_for_existing_members_, v3.15.2 */
   .generic_alias = CTW_GENERIC_ALIAS_YES,                      /* types.GenericAlias, v3.15.2 */

@@ -92,6 +92,7 @@ CTW_PROFILE_FIELD (CtwAnnotationsName, annotations_name, "", "whether annotation
 CTW_PROFILE_FIELD (CtwDataclassSlots, dataclass_slots, "", "what dataclass(slots=…) does", "dataclasses._add_slots")
 CTW_PROFILE_FIELD (CtwDataclassChecks, dataclass_checks, "", "when dataclass() checks what it would overwrite, and its bases", "dataclasses._process_class")
 CTW_PROFILE_FIELD (CtwMutableDefault, mutable_default, "", "which default of a dataclass field is refused", "dataclasses._get_field")
+CTW_PROFILE_FIELD (CtwNamedTuple, named_tuple, "", "what may stand beside NamedTuple", "typing.NamedTupleMeta.__new__")
 CTW_PROFILE_FIELD (CtwEnumAttributes, enum_attributes, "", "what an Enum member holds", "EnumType.__new__")
 CTW_PROFILE_FIELD (CtwEnumText, enum_text, "", "extending an Enum that has members", "EnumType._check_for_existing_members_")
 CTW_PROFILE_FIELD (CtwGenericAlias, generic_alias, "", "whether list[int] is understood", "types.GenericAlias")

@@ -223,6 +223,13 @@ static const char *const words_CtwTypeUnion[] = {
   [CTW_TYPE_UNION_YES] = N_ ("yes"),
   NULL,
 };
+static const char *const words_CtwNamedTuple[] = {
+  [CTW_NAMED_TUPLE_LOOSE] = N_ ("anything, which is ignored"),
+  [CTW_NAMED_TUPLE_SINGLE] = N_ ("nothing"),
+  [CTW_NAMED_TUPLE_GENERIC] = N_ ("Generic"),
+  [CTW_NAMED_TUPLE_NO_CELL] = N_ ("Generic; no super() in the methods"),
+  NULL,
+};
 static const char *const words_CtwSubscriptText[] = {
   [CTW_SUBSCRIPT_TEXT_METACLASS] = N_ ("names the metaclass"),
   [CTW_SUBSCRIPT_TEXT_TYPE] = N_ ("names the class"),

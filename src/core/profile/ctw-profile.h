@@ -220,6 +220,13 @@ typedef enum
 } CtwTypeUnion;
 typedef enum
 {
+  CTW_NAMED_TUPLE_LOOSE = 1,
+  CTW_NAMED_TUPLE_SINGLE,
+  CTW_NAMED_TUPLE_GENERIC,
+  CTW_NAMED_TUPLE_NO_CELL
+} CtwNamedTuple;
+typedef enum
+{
   CTW_SUBSCRIPT_TEXT_METACLASS = 1,
   CTW_SUBSCRIPT_TEXT_TYPE
 } CtwSubscriptText;

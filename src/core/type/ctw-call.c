@@ -86,6 +86,10 @@ call_library (CtwBuilder *b, CtwScope *scope, const CtwExpr *call, const char *f
     return ctw_make_named_tuple (b, scope, call, TRUE);
   if (!eval_arguments (b, scope, call))
     return nothing ();
+  if (strcmp (function, "dataclasses:dataclass") == 0)
+    return ctw_call_dataclass (b, scope, call);
+  if (strcmp (function, "dataclasses:field") == 0)
+    return ctw_call_field (b, scope, call);
   return ctw_value_unknown (ctw_arena_printf (b->arena, "%s(…)", strchr (function, ':') + 1));
 }
 

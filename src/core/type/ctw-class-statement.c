@@ -301,7 +301,28 @@ make_type (Statement *s)
 
   if (klass->slots.form == CTW_SLOTS_UNKNOWN && request.slots == NULL)
     return ctw_fail_unresolved (s->b, "__slots__");
-  return ctw_type_new (s->b, &request, s->full);
+  if (ctw_is_builtin (ctw_full (s->b, s->metaclass), "typing", "NamedTupleMeta"))
+    return ctw_new_named_tuple (s->b, &request, s->body, s->full);
+  if (!ctw_type_new (s->b, &request, s->full))
+    return FALSE;
+  if (s->full->traits & CTW_TRAIT_ENUM)
+    ctw_mark_enum_members (s->b, s->full);
+  return TRUE;
+}
+
+static gboolean
+is_enum_metaclass (const Statement *s)
+{
+  const CtwType *metaclass = &ctw_full (s->b, s->metaclass)->type;
+
+  for (guint i = 0; i < s->bases->len; i++)
+    {
+      CtwTypeId base = g_array_index (s->bases, CtwTypeId, i);
+      const CtwFullType *full = ctw_full (s->b, base);
+      if ((full->traits & CTW_TRAIT_ENUM) && ctw_is_sub (s->b, metaclass->id, full->type.metaclass))
+        return TRUE;
+    }
+  return FALSE;
 }
 
 static gboolean
@@ -317,6 +338,9 @@ run_statement (Statement *s)
         return FALSE;
     }
   if (!find_bases (s))
+    return FALSE;
+  if (is_enum_metaclass (s)
+      && !ctw_prepare_enum (s->b, klass->name, s->bases->len, (CtwTypeId *) s->bases->data))
     return FALSE;
   s->body = ctw_scope_new_class (s->b, s->scope->globals, klass->name, klass->qualname);
   if (!ctw_run_body (s->b, s->body, &klass->body))

@@ -37,7 +37,8 @@ add_slots_of (CtwBuilder *b, CtwTypeId id, GHashTable *inherited)
   return TRUE;
 }
 
-/* The library's own classes keep their __slots__ in their dict; only its content is not recorded. */
+/* The library's own classes keep their __slots__ in their dict; only its content is not recorded.
+ */
 static gboolean
 find_inherited (CtwBuilder *b, const CtwType *type, GHashTable *inherited)
 {
@@ -74,8 +75,9 @@ make_slots (CtwBuilder *b, const CtwType *type, GHashTable *inherited, gboolean 
       const char *name = i < type->n_fields ? type->fields[i] : "__weakref__";
       if (g_hash_table_contains (inherited, name))
         continue;
-      items[slots->n_items++]
-          = (CtwSlotItem){ .name = name, .type_name = "str", .is_identifier = TRUE };
+      items[slots->n_items++] = (CtwSlotItem){ .name = name,
+                                               .type_name = "str",
+                                               .is_identifier = TRUE };
     }
   return slots;
 }

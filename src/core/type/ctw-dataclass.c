@@ -28,14 +28,15 @@ fail (Making *m, const char *type, const char *message)
 
 /* --- the keywords of dataclass() and field() */
 
-static const char *const plain_keywords[]
-    = { "cls", "init", "repr", "eq", "order", "unsafe_hash", "frozen", NULL };
-static const char *const slots_keywords[]
-    = { "cls",    "init",       "repr",    "eq",    "order", "unsafe_hash",
-        "frozen", "match_args", "kw_only", "slots", NULL };
-static const char *const weakref_keywords[]
-    = { "cls",        "init",    "repr",  "eq",           "order", "unsafe_hash", "frozen",
-        "match_args", "kw_only", "slots", "weakref_slot", NULL };
+static const char *const plain_keywords[] = { "cls",   "init",        "repr",   "eq",
+                                              "order", "unsafe_hash", "frozen", NULL };
+static const char *const slots_keywords[] = { "cls",     "init",        "repr",   "eq",
+                                              "order",   "unsafe_hash", "frozen", "match_args",
+                                              "kw_only", "slots",       NULL };
+static const char *const weakref_keywords[] = { "cls",    "init",         "repr",
+                                                "eq",     "order",        "unsafe_hash",
+                                                "frozen", "match_args",   "kw_only",
+                                                "slots",  "weakref_slot", NULL };
 
 static const char *const *
 dataclass_keywords (const CtwBuilder *b)
@@ -55,14 +56,16 @@ dataclass_keywords (const CtwBuilder *b)
     }
 }
 
-static const char *const plain_field_keywords[]
-    = { "default", "default_factory", "init", "repr", "hash", "compare", "metadata", NULL };
+static const char *const plain_field_keywords[] = {
+  "default", "default_factory", "init", "repr", "hash", "compare", "metadata", NULL
+};
 static const char *const kw_only_field_keywords[] = {
   "default", "default_factory", "init", "repr", "hash", "compare", "metadata", "kw_only", NULL
 };
-static const char *const doc_field_keywords[]
-    = { "default", "default_factory", "init",    "repr", "hash",
-        "compare", "metadata",        "kw_only", "doc",  NULL };
+static const char *const doc_field_keywords[] = {
+  "default", "default_factory", "init",    "repr", "hash",
+  "compare", "metadata",        "kw_only", "doc",  NULL
+};
 
 static const char *const *
 field_keywords (const CtwBuilder *b)
@@ -226,8 +229,7 @@ static gboolean
 annotation_is (Making *m, const CtwExpr *annotation, const char *module, const char *name)
 {
   if (annotation->kind == CTW_EXPR_STR)
-    return !m->scope->globals->lazy_annotations
-           && text_names_member (m, annotation, module, name);
+    return !m->scope->globals->lazy_annotations && text_names_member (m, annotation, module, name);
   return names_member (m, annotation, module, name);
 }
 
@@ -311,8 +313,8 @@ is_unhashable (Making *m, CtwTypeId id)
       const CtwFullType *full = ctw_full (b, type->mro[i]);
       if (full->builtin != CTW_NONE)
         {
-          const CtwBuiltinName *hash
-              = ctw_builtin_find_name (b->profile, full->builtin, "__hash__");
+          const CtwBuiltinName *hash = ctw_builtin_find_name (b->profile, full->builtin,
+                                                              "__hash__");
           if (hash != NULL)
             return hash->kind == 'd';
           continue;
@@ -363,9 +365,8 @@ check_field (Making *m, const CtwDataField *field, const CtwValue *object)
       && ctw_keyword (object->call, "kw_only") != NULL)
     return ctw_fail (m->b, CTW_REFUSAL_DECORATOR, "TypeError",
                      "field %s is a ClassVar but specifies kw_only", field->name);
-  if (field->kind != CTW_DATA_FIELD || !field->has_default
-      || field->value.kind != CTW_VALUE_OBJECT || field->value.type == CTW_NONE
-      || !is_mutable (m, field->value.type))
+  if (field->kind != CTW_DATA_FIELD || !field->has_default || field->value.kind != CTW_VALUE_OBJECT
+      || field->value.type == CTW_NONE || !is_mutable (m, field->value.type))
     return TRUE;
   return ctw_fail (m->b, CTW_REFUSAL_DECORATOR, "ValueError",
                    "mutable default %s for field %s is not allowed: use default_factory",
@@ -568,8 +569,7 @@ check_overwritten (Making *m)
 {
   static const char *const ordering[] = { "__lt__", "__le__", "__gt__", "__ge__" };
   static const char *const setting[] = { "__setattr__", "__delattr__" };
-  const char *stop
-      = m->b->profile->dataclass_checks == CTW_DATACLASS_CHECKS_IN_TURN ? "." : "";
+  const char *stop = m->b->profile->dataclass_checks == CTW_DATACLASS_CHECKS_IN_TURN ? "." : "";
 
   for (guint i = 0; m->order && i < G_N_ELEMENTS (ordering); i++)
     {
@@ -610,8 +610,8 @@ keep_result (Making *m)
   CtwType *type = &m->full->type;
   CtwDataclass *dataclass = ctw_arena_new0 (b->arena, CtwDataclass);
   const char **names = ctw_arena_array0 (b->arena, const char *, m->fields->len);
-  CtwDataField *fields
-      = ctw_arena_copy (b->arena, m->fields->data, m->fields->len * sizeof (CtwDataField));
+  CtwDataField *fields = ctw_arena_copy (b->arena, m->fields->data,
+                                         m->fields->len * sizeof (CtwDataField));
 
   dataclass->frozen = m->frozen;
   dataclass->eq = m->eq;
@@ -635,10 +635,7 @@ keep_result (Making *m)
  * Returns: whether the decorator gives a class back
  */
 gboolean
-ctw_apply_dataclass (CtwBuilder *b,
-                     CtwScope *scope,
-                     CtwFullType *full,
-                     const CtwValue *decorator)
+ctw_apply_dataclass (CtwBuilder *b, CtwScope *scope, CtwFullType *full, const CtwValue *decorator)
 {
   gboolean any = FALSE, any_frozen = FALSE, all_frozen = TRUE, good;
   Making m = { .b = b, .full = full, .scope = scope };
@@ -648,8 +645,8 @@ ctw_apply_dataclass (CtwBuilder *b,
   m.fields = g_array_new (FALSE, FALSE, sizeof (CtwDataField));
   full->type.n_fields = 0;
   take_inherited (&m, &any, &any_frozen, &all_frozen);
-  good = take_own (&m) && check_unannotated (&m)
-         && check_frozen (&m, any, any_frozen, all_frozen) && check_methods (&m);
+  good = take_own (&m) && check_unannotated (&m) && check_frozen (&m, any, any_frozen, all_frozen)
+         && check_methods (&m);
   if (good && m.weakref_slot && !m.slots)
     good = fail (&m, "TypeError", "weakref_slot is True but slots is False");
   if (good)

@@ -8,10 +8,7 @@
 #include <string.h>
 
 gboolean
-ctw_finish_type (CtwBuilder *b,
-                 CtwFullType *full,
-                 guint n_keywords,
-                 const CtwExpr *const *keywords)
+ctw_finish_type (CtwBuilder *b, CtwFullType *full, guint n_keywords, const CtwExpr *const *keywords)
 {
   return TRUE;
 }

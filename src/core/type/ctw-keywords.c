@@ -108,7 +108,8 @@ similar (const char *name, const char *const *candidates)
 gboolean
 ctw_fail_keyword (CtwBuilder *b, const char *function, const char *name, const char *const *known)
 {
-  const char *hint = b->profile->keyword_hint == CTW_KEYWORD_HINT_YES ? similar (name, known) : NULL;
+  const char *hint = b->profile->keyword_hint == CTW_KEYWORD_HINT_YES ? similar (name, known)
+                                                                      : NULL;
 
   if (hint != NULL)
     return ctw_fail (b, CTW_REFUSAL_DECORATOR, "TypeError",

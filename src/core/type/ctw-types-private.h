@@ -217,8 +217,7 @@ typedef struct
 } CtwAttribute;
 
 CtwAttribute ctw_own_attribute (CtwBuilder *b, CtwTypeId id, const char *name);
-CtwAttribute
-ctw_find_attribute (CtwBuilder *b, const CtwType *type, guint from, const char *name);
+CtwAttribute ctw_find_attribute (CtwBuilder *b, const CtwType *type, guint from, const char *name);
 void ctw_replace_own (CtwBuilder *b, CtwFullType *full, const char *name, const CtwValue *value);
 const char *ctw_class_repr (CtwBuilder *b, CtwTypeId id);
 
@@ -230,11 +229,16 @@ gboolean ctw_check_keywords (CtwBuilder *b,
                              const CtwExpr *call,
                              const char *function,
                              const char *const *known);
-gboolean
-ctw_fail_keyword (CtwBuilder *b, const char *function, const char *name, const char *const *known);
+gboolean ctw_fail_keyword (CtwBuilder *b,
+                           const char *function,
+                           const char *name,
+                           const char *const *known);
 
 /* --- decorators (ctw-decorator.c, ctw-dataclass.c) */
-gboolean ctw_decorate (CtwBuilder *b, CtwScope *scope, CtwFullType *full, const CtwValue *decorator);
+gboolean ctw_decorate (CtwBuilder *b,
+                       CtwScope *scope,
+                       CtwFullType *full,
+                       const CtwValue *decorator);
 gboolean ctw_apply_dataclass (CtwBuilder *b,
                               CtwScope *scope,
                               CtwFullType *full,
@@ -295,5 +299,14 @@ const CtwSlots *ctw_slots_of_constant (CtwBuilder *b, const CtwExpr *expr);
 gboolean ctw_is_identifier (const char *text);
 void ctw_refuse (CtwBuilder *b, CtwFullType *full);
 const char *ctw_mangled (CtwBuilder *b, const char *class_name, const char *name);
+
+/* --- makers of classes in the library */
+gboolean ctw_new_named_tuple (CtwBuilder *b,
+                              CtwRequest *request,
+                              const CtwScope *body,
+                              CtwFullType *full); /* ctw-named-tuple.c */
+gboolean ctw_prepare_enum (CtwBuilder *b, const char *name, guint n, const CtwTypeId *bases);
+void ctw_mark_enum_members (CtwBuilder *b, CtwFullType *full);
+const char *ctw_enum_repr (CtwBuilder *b, const CtwFullType *full); /* ctw-enum.c */
 
 G_END_DECLS
