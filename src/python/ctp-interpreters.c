@@ -89,8 +89,21 @@ add_candidate (GPtrArray *candidates, const char *folder, const char *name)
   candidate->path = g_steal_pointer (&path);
   candidate->shell = is_script (candidate->real);
   candidate->order = candidates->len;
-  g_ptr_array_add (candidates, candidate);
   free (real);
+  if ((candidate->minor >= 0 && candidate->minor < OLDEST_MINOR)
+      || (real_name != NULL && g_str_has_prefix (real_name, "python2")))
+    candidate_free (candidate);
+  else
+    g_ptr_array_add (candidates, candidate);
+}
+
+/* The shims of pyenv start what its versions hold anyway, ten times slower. */
+static gboolean
+holds_shims (const char *folder)
+{
+  g_autofree char *versions = g_build_filename (folder, "..", "versions", NULL);
+
+  return g_str_has_suffix (folder, "/shims") && g_file_test (versions, G_FILE_TEST_IS_DIR);
 }
 
 static void
@@ -99,6 +112,8 @@ search_folder (GPtrArray *candidates, const char *folder)
   g_autoptr (GDir) dir = *folder != '\0' ? g_dir_open (folder, 0, NULL) : NULL;
   const char *name;
 
+  if (holds_shims (folder))
+    return;
   while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
     if (g_str_has_prefix (name, "python"))
       add_candidate (candidates, folder, name);
@@ -156,10 +171,14 @@ drop_doubles (GPtrArray *candidates)
   for (guint i = 0; i < candidates->len;)
     {
       Candidate *candidate = candidates->pdata[i];
-      if (g_hash_table_add (met, candidate->real))
-        i++;
-      else
+      /* Adding what is there already would swap its key for one that is freed here. */
+      if (g_hash_table_contains (met, candidate->real))
         g_ptr_array_remove_index (candidates, i);
+      else
+        {
+          g_hash_table_add (met, candidate->real);
+          i++;
+        }
     }
 }
 
