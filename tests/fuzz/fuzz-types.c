@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * fuzz-types.c: any model through type(), on every version.
+ *
+ * Whatever the classes are, each of them is accepted with a sound layout,
+ * refused with words, or unresolved with names; and asking again gives the same.
+ */
+#include "ctw.h"
+
+int LLVMFuzzerTestOneInput (const guint8 *data, gsize size);
+
+static void
+check_accepted (const CtwTypes *types, const CtwType *type)
+{
+  g_assert_cmpuint (type->n_mro, >=, 1);
+  g_assert_cmpint (type->mro[0], ==, type->id);
+  g_assert_cmpuint (type->basicsize, >=, 16);
+  for (guint i = 0; i < type->n_mro; i++)
+    g_assert_nonnull (ctw_types_get (types, type->mro[i]));
+  for (guint i = 0; i < type->n_slots; i++)
+    {
+      g_assert_nonnull (type->slots[i].name);
+      if (i > 0)
+        g_assert_cmpint (type->slots[i].offset, >=, type->slots[i - 1].offset);
+    }
+}
+
+static void
+check_type (const CtwTypes *types, const CtwType *type)
+{
+  switch (type->status)
+    {
+    case CTW_TYPE_OK:
+      check_accepted (types, type);
+      break;
+    case CTW_TYPE_REFUSED:
+      g_assert_nonnull (type->error_type);
+      g_assert_nonnull (type->error_message);
+      break;
+    case CTW_TYPE_UNRESOLVED:
+      g_assert_cmpuint (type->n_unresolved, >, 0);
+      break;
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+static char *
+types_once (CtwModel *model, const CtwProfile *profile)
+{
+  g_autoptr (CtwTypes) types = ctw_types_new (model, profile, NULL, NULL);
+
+  for (guint i = 0; i < ctw_model_get_n_classes (model); i++)
+    {
+      const CtwType *type = ctw_types_of_class (types, (CtwClassId) i);
+      if (type != NULL)
+        check_type (types, type);
+    }
+  return ctw_types_to_json (types);
+}
+
+int
+LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
+{
+  g_autoptr (CtwModel) model = ctw_model_new_from_json ((const char *) data, (gssize) size, NULL);
+  guint n = 0;
+  const CtwProfile *const *profiles = ctw_profiles (&n);
+
+  if (model == NULL)
+    return 0;
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *once = types_once (model, profiles[i]);
+      g_autofree char *twice = i == 0 ? types_once (model, profiles[i]) : NULL;
+      if (twice != NULL)
+        g_assert_cmpstr (once, ==, twice);
+    }
+  return 0;
+}
