@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """Write down the built-in and library types of a Python, as it answers itself.
 
 usage: PYTHON builtins.py measure > 3.13.json      under each real interpreter
@@ -210,6 +211,11 @@ def call_facts(cls, facts):
     return ["%s=%s" % (n, key(type(v))) for n, v in attributes.items() if isinstance(n, str) and n.isidentifier()], None
 
 
+def is_place(text):
+    """A path of the machine that measures says nothing about the version."""
+    return text.startswith((sys.prefix, sys.base_prefix, os.path.expanduser("~"), os.getcwd()))
+
+
 def export(value, modules):
     t = type(value)
     if isinstance(value, type) and t is not getattr(types, "GenericAlias", None):
@@ -218,7 +224,7 @@ def export(value, modules):
         return ("M", value.__name__)
     if value is None or t in (bool, int) and abs(int(value)) < 1 << 53:
         return "K", repr(value)
-    if t is str and len(value) < 40 and value.isprintable() and " " not in value and "=" not in value:
+    if t is str and len(value) < 40 and value.isprintable() and not set(" =") & set(value) and not is_place(value):
         return "K", repr(value)
     try:
         entries = value.__mro_entries__

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """Turn builtins.tsv into C arrays without a single pointer, so that nothing is relocated.
 
 usage: make-builtins.py builtins.tsv ctw-builtins-data.c
