@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: MIT */
+/* ctg-field-private.h: words for the fields of a block. */
+#pragma once
+
+#ifndef CTW_COMPILATION
+#error "private to libcutaway-diagram"
+#endif
+
+#include "ctg-scene.h"
+#include "object/ctw-instance.h"
+
+G_BEGIN_DECLS
+
+CtgRole ctg_field_role (CtwFieldKind kind);
+const char *ctg_field_kind_name (CtwFieldKind kind);
+const char *ctg_field_label (const CtwField *field);
+char *ctg_field_sentence (const CtwField *field,
+                          guint size,
+                          const char *owner) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS
