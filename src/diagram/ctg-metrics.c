@@ -10,8 +10,8 @@
 
 struct _CtgMetrics
 {
-  PangoLayout *layout;  /* NULL: fixed */
-  GHashTable *widths;   /* "font size text" -> double */
+  PangoLayout *layout; /* NULL: fixed */
+  GHashTable *widths;  /* "font size text" -> double */
 };
 
 /**

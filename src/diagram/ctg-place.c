@@ -9,14 +9,18 @@ cell_words (const CtgNode *node, CtgWords words[2])
   guint n = 0;
 
   if (node->label != NULL && node->align == CTG_ALIGN_MIDDLE)
-    words[n++] = (CtgWords){ node->label, node->x + node->width / 2, middle + 3.5, CTG_SMALL_SIZE,
-                             CTG_FONT_MONO, CTG_ALIGN_MIDDLE, CTG_ROLE_TEXT };
+    words[n++] = (CtgWords){ node->label,   node->x + node->width / 2, middle + 3.5, CTG_SMALL_SIZE,
+                             CTG_FONT_MONO, CTG_ALIGN_MIDDLE,          CTG_ROLE_TEXT };
   else if (node->label != NULL)
-    words[n++] = (CtgWords){ node->label, node->x + CTG_CELL_PADDING, middle + 4, CTG_LABEL_SIZE,
-                             CTG_FONT_SANS, CTG_ALIGN_START, CTG_ROLE_TEXT };
+    words[n++] = (CtgWords){ node->label,   node->x + CTG_CELL_PADDING,
+                             middle + 4,    CTG_LABEL_SIZE,
+                             CTG_FONT_SANS, CTG_ALIGN_START,
+                             CTG_ROLE_TEXT };
   if (node->detail != NULL)
-    words[n++] = (CtgWords){ node->detail, node->x + node->width - CTG_CELL_PADDING, middle + 4,
-                             CTG_DETAIL_SIZE, CTG_FONT_MONO, CTG_ALIGN_END, CTG_ROLE_TEXT };
+    words[n++] = (CtgWords){ node->detail,  node->x + node->width - CTG_CELL_PADDING,
+                             middle + 4,    CTG_DETAIL_SIZE,
+                             CTG_FONT_MONO, CTG_ALIGN_END,
+                             CTG_ROLE_TEXT };
   return n;
 }
 
@@ -33,8 +37,8 @@ ctg_node_words (const CtgNode *node, CtgWords words[2])
     return cell_words (node, words);
   if (node->kind != CTG_NODE_TEXT || node->label == NULL)
     return 0;
-  words[0] = (CtgWords){ node->label,      node->x,    node->y,    node->font_size,
-                         node->font, node->align, node->role };
+  words[0] = (CtgWords){ node->label, node->x,     node->y,   node->font_size,
+                         node->font,  node->align, node->role };
   return 1;
 }
 
@@ -49,9 +53,8 @@ ctg_node_curve (const CtgNode *node, CtgCurve *curve)
 {
   double reach = MAX (24, ABS (node->x2 - node->x) * 0.5);
 
-  *curve = (CtgCurve){
-    node->x, node->y, node->x + reach, node->y, node->x2 - reach, node->y2, node->x2, node->y2
-  };
+  *curve = (CtgCurve){ node->x,          node->y,  node->x + reach, node->y,
+                       node->x2 - reach, node->y2, node->x2,        node->y2 };
 }
 
 /** ctg_node_stroke: Returns: the width of its line, in points */

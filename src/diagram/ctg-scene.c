@@ -185,8 +185,7 @@ static gboolean
 node_contains (const CtgNode *node, double x, double y)
 {
   return (node->kind == CTG_NODE_CELL || node->kind == CTG_NODE_FRAME) && node->sentence != NULL
-         && x >= node->x && x < node->x + node->width && y >= node->y
-         && y < node->y + node->height;
+         && x >= node->x && x < node->x + node->width && y >= node->y && y < node->y + node->height;
 }
 
 /**

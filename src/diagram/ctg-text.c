@@ -26,11 +26,13 @@ prepare_context (PangoContext *context)
 PangoLayout *
 ctg_text_layout_new (cairo_t *cr)
 {
-  g_autoptr (PangoContext) context
-      = cr != NULL ? pango_cairo_create_context (cr)
-                   : pango_font_map_create_context (pango_cairo_font_map_get_default ());
+  PangoContext *context = cr != NULL
+                              ? pango_cairo_create_context (cr)
+                              : pango_font_map_create_context (pango_cairo_font_map_get_default ());
   prepare_context (context);
-  return pango_layout_new (context);
+  PangoLayout *layout = pango_layout_new (context);
+  g_object_unref (context);
+  return layout;
 }
 
 /**
@@ -46,8 +48,8 @@ ctg_text_layout_set (PangoLayout *layout, CtgFont font, double size, const char 
   PangoRectangle logical;
 
   pango_font_description_set_family_static (description, ctg_font_families (font));
-  pango_font_description_set_weight (
-      description, font == CTG_FONT_SANS_BOLD ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
+  pango_font_description_set_weight (description, font == CTG_FONT_SANS_BOLD ? PANGO_WEIGHT_BOLD
+                                                                             : PANGO_WEIGHT_NORMAL);
   pango_font_description_set_absolute_size (description, size * PANGO_SCALE);
   pango_layout_set_font_description (layout, description);
   pango_font_description_free (description);

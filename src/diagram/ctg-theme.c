@@ -9,10 +9,10 @@
 
 #include <glib/gi18n-lib.h>
 
-#define RGB(hex)                                                                                  \
-  {                                                                                               \
-    (double) (((hex) >> 16) & 0xff) / 255.0, (double) (((hex) >> 8) & 0xff) / 255.0,              \
-        (double) ((hex) &0xff) / 255.0, 1.0                                                       \
+#define RGB(hex)                                                                                   \
+  {                                                                                                \
+    (double) (((hex) >> 16) & 0xff) / 255.0, (double) (((hex) >> 8) & 0xff) / 255.0,               \
+        (double) ((hex) &0xff) / 255.0, 1.0                                                        \
   }
 
 static const CtgTheme light = {

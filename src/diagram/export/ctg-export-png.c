@@ -33,8 +33,8 @@ write_png (const CtgScene *scene, const CtgExportOptions *options, GError **erro
                    width, height, MOST_PIXELS);
       return NULL;
     }
-  cairo_surface_t *surface
-      = cairo_image_surface_create (CAIRO_FORMAT_RGB24, (int) width, (int) height);
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, (int) width,
+                                                         (int) height);
   cairo_t *cr = cairo_create (surface);
   GByteArray *bytes = g_byte_array_new ();
 

@@ -86,7 +86,10 @@ add_colour (GString *out, const CtgColour *colour)
 }
 
 static void
-add_rule (GString *out, const char *selector, const char *name, const char *property,
+add_rule (GString *out,
+          const char *selector,
+          const char *name,
+          const char *property,
           const CtgColour *colour)
 {
   g_string_append_printf (out, "%s%s{%s:", selector, name, property);
@@ -299,8 +302,8 @@ add_head (GString *out, const CtgScene *scene, const CtgExportOptions *options)
   g_string_append_c (out, '\n');
   if (options->source != NULL)
     {
-      g_autofree char *encoded
-          = g_base64_encode ((const guchar *) options->source, strlen (options->source));
+      g_autofree char *encoded = g_base64_encode ((const guchar *) options->source,
+                                                  strlen (options->source));
       g_string_append_printf (out, "<metadata>" SOURCE_OPEN "%s" SOURCE_CLOSE "</metadata>\n",
                               encoded);
     }
@@ -335,8 +338,9 @@ ctg_svg_extract_source (const char *svg, gsize length, GError **error)
 {
   const char *open = g_strstr_len (svg, (gssize) length, SOURCE_OPEN);
   const char *start = open != NULL ? open + strlen (SOURCE_OPEN) : NULL;
-  const char *close
-      = start != NULL ? g_strstr_len (start, (gssize) length - (start - svg), SOURCE_CLOSE) : NULL;
+  const char *close = start != NULL
+                          ? g_strstr_len (start, (gssize) length - (start - svg), SOURCE_CLOSE)
+                          : NULL;
 
   if (close != NULL)
     {

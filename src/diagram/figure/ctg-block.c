@@ -23,7 +23,7 @@ typedef struct
   guint first, n;
   gint start; /* bytes from the start of the block */
   guint size;
-  guint cut;  /* bytes left out of the picture */
+  guint cut; /* bytes left out of the picture */
 } Run;
 
 typedef struct
@@ -57,7 +57,8 @@ run_at (const CtwBlock *block, guint first)
   const CtwField *fields = block->fields;
   Run run = { first, 1, fields[first].offset + (gint) block->pre, fields[first].size, 0 };
 
-  while (first + run.n < block->n_fields && joins (&fields[first + run.n - 1], &fields[first + run.n]))
+  while (first + run.n < block->n_fields
+         && joins (&fields[first + run.n - 1], &fields[first + run.n]))
     run.size += fields[first + run.n++].size;
   if (is_free (fields[first].kind) && run.start % 8 == 0 && run.size / 8 > CUT_ROWS)
     run.cut = run.size - KEPT_ROWS * 8;
@@ -135,8 +136,9 @@ add_piece (BlockPen *pen, const Run *run, guint from, guint size, gboolean speak
 {
   const CtwField *field = &pen->block->fields[run->first];
   g_autofree char *detail = run_detail (pen->block, run);
-  g_autofree char *sentence
-      = speaks ? ctg_field_sentence (field, run->size, owner_name (pen, field)) : NULL;
+  g_autofree char *sentence = speaks
+                                  ? ctg_field_sentence (field, run->size, owner_name (pen, field))
+                                  : NULL;
   CtgNode cell = { .kind = CTG_NODE_CELL,
                    .parent = (gint) pen->frame,
                    .x = pen->x + (from % 8) * CTG_BYTE_WIDTH,
@@ -184,8 +186,8 @@ add_cut_note (BlockPen *pen, const Run *run)
   double y = pen->y + (from / 8 + KEPT_ROWS / 2.0) * CTG_ROW_HEIGHT;
   g_autofree char *words = g_strdup_printf (_ ("not to scale: %u bytes cut"), run->cut);
 
-  ctg_draft_text (pen->draft, (gint) pen->frame, pen->x + CTG_CELL_PADDING, y + 14,
-                  CTG_SMALL_SIZE, CTG_FONT_SANS, CTG_ALIGN_START, CTG_ROLE_WARNING, words);
+  ctg_draft_text (pen->draft, (gint) pen->frame, pen->x + CTG_CELL_PADDING, y + 14, CTG_SMALL_SIZE,
+                  CTG_FONT_SANS, CTG_ALIGN_START, CTG_ROLE_WARNING, words);
 }
 
 static void
@@ -278,8 +280,8 @@ add_titles (BlockPen *pen)
 
   ctg_draft_text (pen->draft, (gint) pen->frame, pen->x, pen->y - 22, 14, CTG_FONT_SANS_BOLD,
                   CTG_ALIGN_START, CTG_ROLE_TEXT, title);
-  ctg_draft_text (pen->draft, (gint) pen->frame, pen->x, pen->y - 7, CTG_DETAIL_SIZE,
-                  CTG_FONT_SANS, CTG_ALIGN_START, CTG_ROLE_MUTED, subtitle);
+  ctg_draft_text (pen->draft, (gint) pen->frame, pen->x, pen->y - 7, CTG_DETAIL_SIZE, CTG_FONT_SANS,
+                  CTG_ALIGN_START, CTG_ROLE_MUTED, subtitle);
 }
 
 static void
@@ -307,7 +309,12 @@ add_fields (BlockPen *pen)
  * Returns: where it stands
  */
 CtgPlaced
-ctg_draft_block (CtgDraft *draft, const CtwBlock *block, gint index, gint parent, double x, double y)
+ctg_draft_block (CtgDraft *draft,
+                 const CtwBlock *block,
+                 gint index,
+                 gint parent,
+                 double x,
+                 double y)
 {
   BlockPen pen = { draft, block, index, 0, x, y, 0, -1 };
   double height = CTW_UP8 (drawn_bytes (block)) / 8 * CTG_ROW_HEIGHT;

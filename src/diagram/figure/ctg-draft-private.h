@@ -28,7 +28,7 @@ typedef struct
   CtgScene *scene;
   CtgMetrics *metrics;
   const CtwTypes *types;
-  guint roles;      /* bit set of the roles used, for the legend */
+  guint roles; /* bit set of the roles used, for the legend */
   CtwTypeId owners[8];
   guint n_owners;
   const guint *columns; /* (nullable): of each block, for which pointers are arrows */
@@ -51,7 +51,12 @@ guint ctg_draft_text (CtgDraft *draft,
                       CtgAlign align,
                       CtgRole role,
                       const char *text);
-double ctg_draft_paragraph (CtgDraft *draft, double x, double y, double width, CtgRole role, const char *text);
+double ctg_draft_paragraph (CtgDraft *draft,
+                            double x,
+                            double y,
+                            double width,
+                            CtgRole role,
+                            const char *text);
 char *ctg_draft_fit (CtgDraft *draft, CtgFont font, double size, double width, const char *text)
     G_GNUC_WARN_UNUSED_RESULT;
 guint ctg_draft_owner (CtgDraft *draft, CtwTypeId owner);
@@ -59,7 +64,12 @@ guint ctg_draft_cell (CtgDraft *draft, CtgNode *cell);
 void ctg_draft_offset (CtgDraft *draft, gint parent, double x, double y, gint offset);
 double ctg_draft_legend (CtgDraft *draft, double x, double y, double width);
 
-CtgPlaced ctg_draft_block (CtgDraft *draft, const CtwBlock *block, gint index, gint parent, double x, double y);
+CtgPlaced ctg_draft_block (CtgDraft *draft,
+                           const CtwBlock *block,
+                           gint index,
+                           gint parent,
+                           double x,
+                           double y);
 gint ctg_draft_find_field (CtgDraft *draft, guint from_node, gint block, gint field);
 
 double ctg_draft_refusal (CtgDraft *draft, const CtwType *type, double x, double y);

@@ -14,8 +14,15 @@
  * Returns: the node
  */
 guint
-ctg_draft_text (CtgDraft *draft, gint parent, double x, double y, double size, CtgFont font,
-                CtgAlign align, CtgRole role, const char *text)
+ctg_draft_text (CtgDraft *draft,
+                gint parent,
+                double x,
+                double y,
+                double size,
+                CtgFont font,
+                CtgAlign align,
+                CtgRole role,
+                const char *text)
 {
   CtgNode node = { .kind = CTG_NODE_TEXT,
                    .role = role,
@@ -88,15 +95,18 @@ line_end (CtgDraft *draft, const char *start, double width)
  * Returns: the baseline of the line after the last
  */
 double
-ctg_draft_paragraph (CtgDraft *draft, double x, double y, double width, CtgRole role,
+ctg_draft_paragraph (CtgDraft *draft,
+                     double x,
+                     double y,
+                     double width,
+                     CtgRole role,
                      const char *text)
 {
   for (const char *p = text; *p != '\0';)
     {
       const char *end = line_end (draft, p, width);
       g_autofree char *line = g_strndup (p, (gsize) (end - p));
-      g_autofree char *fits
-          = ctg_draft_fit (draft, CTG_FONT_SANS, CTG_LABEL_SIZE, width, line);
+      g_autofree char *fits = ctg_draft_fit (draft, CTG_FONT_SANS, CTG_LABEL_SIZE, width, line);
 
       ctg_draft_text (draft, -1, x, y, CTG_LABEL_SIZE, CTG_FONT_SANS, CTG_ALIGN_START, role, fits);
       y += 18;
@@ -140,8 +150,9 @@ fit_cell_words (CtgDraft *draft, CtgNode *cell, char **label, char **detail)
                                       : ctg_metrics_width (draft->metrics, CTG_FONT_SANS,
                                                            CTG_LABEL_SIZE, cell->label);
   double value = cell->detail == NULL ? 0
-                                      : 12 + ctg_metrics_width (draft->metrics, CTG_FONT_MONO,
-                                                                CTG_DETAIL_SIZE, cell->detail);
+                                      : 12
+                                            + ctg_metrics_width (draft->metrics, CTG_FONT_MONO,
+                                                                 CTG_DETAIL_SIZE, cell->detail);
   double for_label = MIN (wanted, MAX (room / 2, room - value));
 
   if (cell->label != NULL)

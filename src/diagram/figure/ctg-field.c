@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* ctg-field.c: what a field is called, for the eye, for the ear and for CSS. */
 #include "figure/ctg-draft-private.h"
+#include "figure/ctg-field-private.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -13,35 +14,50 @@ typedef struct
 } FieldKind;
 
 static const FieldKind kinds[] = {
-  [CTW_FIELD_GC_NEXT] = { CTG_ROLE_GC, "gc-next", N_ ("GC header"), N_ ("link to the next collected object") },
-  [CTW_FIELD_GC_PREV] = { CTG_ROLE_GC, "gc-prev", N_ ("GC header"), N_ ("link to the previous collected object") },
-  [CTW_FIELD_REFCOUNT] = { CTG_ROLE_HEADER, "refcount", N_ ("reference count"), N_ ("reference count") },
+  [CTW_FIELD_GC_NEXT] = { CTG_ROLE_GC, "gc-next", N_ ("GC header"),
+                          N_ ("link to the next collected object") },
+  [CTW_FIELD_GC_PREV] = { CTG_ROLE_GC, "gc-prev", N_ ("GC header"),
+                          N_ ("link to the previous collected object") },
+  [CTW_FIELD_REFCOUNT] = { CTG_ROLE_HEADER, "refcount", N_ ("reference count"),
+                           N_ ("reference count") },
   [CTW_FIELD_TYPE] = { CTG_ROLE_HEADER, "type", N_ ("type"), N_ ("pointer to the class") },
   [CTW_FIELD_SIZE] = { CTG_ROLE_BUILTIN, "size", N_ ("size"), N_ ("item count") },
-  [CTW_FIELD_DICT] = { CTG_ROLE_DICT, "dict-word", "__dict__", N_ ("pointer to the attribute dict") },
-  [CTW_FIELD_VALUES] = { CTG_ROLE_DICT, "values-word", N_ ("values"), N_ ("pointer to the values") },
-  [CTW_FIELD_WEAKREF] = { CTG_ROLE_WEAKREF, "weakref-word", N_ ("weak references"), N_ ("head of the weak references") },
-  [CTW_FIELD_PRE_UNUSED] = { CTG_ROLE_UNUSED, "pre-header-unused", N_ ("not used"), N_ ("pre-header word without use") },
+  [CTW_FIELD_DICT] = { CTG_ROLE_DICT, "dict-word", "__dict__",
+                       N_ ("pointer to the attribute dict") },
+  [CTW_FIELD_VALUES] = { CTG_ROLE_DICT, "values-word", N_ ("values"),
+                         N_ ("pointer to the values") },
+  [CTW_FIELD_WEAKREF] = { CTG_ROLE_WEAKREF, "weakref-word", N_ ("weak references"),
+                          N_ ("head of the weak references") },
+  [CTW_FIELD_PRE_UNUSED] = { CTG_ROLE_UNUSED, "pre-header-unused", N_ ("not used"),
+                             N_ ("pre-header word without use") },
   [CTW_FIELD_SLOT] = { CTG_ROLE_SLOT, "slot", N_ ("slot"), N_ ("slot") },
-  [CTW_FIELD_DEAD_SLOT] = { CTG_ROLE_UNUSED, "dead-slot", N_ ("dead slot"), N_ ("slot that nothing can reach") },
-  [CTW_FIELD_BUILTIN] = { CTG_ROLE_BUILTIN, "builtin", N_ ("built-in"), N_ ("word of a built-in base") },
+  [CTW_FIELD_DEAD_SLOT] = { CTG_ROLE_UNUSED, "dead-slot", N_ ("dead slot"),
+                            N_ ("slot that nothing can reach") },
+  [CTW_FIELD_BUILTIN] = { CTG_ROLE_BUILTIN, "builtin", N_ ("built-in"),
+                          N_ ("word of a built-in base") },
   [CTW_FIELD_ITEM] = { CTG_ROLE_VALUE, "item", N_ ("item"), N_ ("item") },
-  [CTW_FIELD_INLINE_HEADER] = { CTG_ROLE_KEYS, "inline-header", N_ ("header"), N_ ("header byte of the inline values") },
+  [CTW_FIELD_INLINE_HEADER] = { CTG_ROLE_KEYS, "inline-header", N_ ("header"),
+                                N_ ("header byte of the inline values") },
   [CTW_FIELD_VALUE] = { CTG_ROLE_VALUE, "value", N_ ("value"), N_ ("value of an attribute") },
   [CTW_FIELD_VALUE_FREE] = { CTG_ROLE_UNUSED, "value-free", NULL, N_ ("room for values") },
-  [CTW_FIELD_ORDER] = { CTG_ROLE_ORDER, "order", N_ ("order of insertion"), N_ ("order in which the attributes were set") },
+  [CTW_FIELD_ORDER] = { CTG_ROLE_ORDER, "order", N_ ("order of insertion"),
+                        N_ ("order in which the attributes were set") },
   [CTW_FIELD_DICT_USED] = { CTG_ROLE_DICT, "dict-used", N_ ("used"), N_ ("number of items") },
-  [CTW_FIELD_DICT_VERSION] = { CTG_ROLE_DICT, "dict-version", N_ ("version"), N_ ("version or watcher tag") },
+  [CTW_FIELD_DICT_VERSION] = { CTG_ROLE_DICT, "dict-version", N_ ("version"),
+                               N_ ("version or watcher tag") },
   [CTW_FIELD_DICT_KEYS] = { CTG_ROLE_DICT, "dict-keys", N_ ("keys"), N_ ("pointer to the keys") },
-  [CTW_FIELD_DICT_VALUES] = { CTG_ROLE_DICT, "dict-values", N_ ("values"), N_ ("pointer to the values") },
-  [CTW_FIELD_KEYS_HEADER] = { CTG_ROLE_KEYS, "keys-header", N_ ("header"), N_ ("header of the keys") },
+  [CTW_FIELD_DICT_VALUES] = { CTG_ROLE_DICT, "dict-values", N_ ("values"),
+                              N_ ("pointer to the values") },
+  [CTW_FIELD_KEYS_HEADER] = { CTG_ROLE_KEYS, "keys-header", N_ ("header"),
+                              N_ ("header of the keys") },
   [CTW_FIELD_INDEX] = { CTG_ROLE_INDEX, "index", NULL, N_ ("index cell") },
   [CTW_FIELD_ENTRY_HASH] = { CTG_ROLE_ENTRY, "entry-hash", N_ ("hash"), N_ ("hash of a key") },
   [CTW_FIELD_ENTRY_KEY] = { CTG_ROLE_ENTRY, "entry-key", N_ ("key"), N_ ("key") },
   [CTW_FIELD_ENTRY_VALUE] = { CTG_ROLE_ENTRY, "entry-value", N_ ("value"), N_ ("value of a key") },
   [CTW_FIELD_ENTRY_FREE] = { CTG_ROLE_UNUSED, "entry-free", NULL, N_ ("room for entries") },
   [CTW_FIELD_PADDING] = { CTG_ROLE_UNUSED, "padding", NULL, N_ ("padding") },
-  [CTW_FIELD_SPARE] = { CTG_ROLE_UNUSED, "spare", N_ ("spare item"), N_ ("spare item that is never used") },
+  [CTW_FIELD_SPARE] = { CTG_ROLE_UNUSED, "spare", N_ ("spare item"),
+                        N_ ("spare item that is never used") },
 };
 
 /** ctg_field_role: Returns: its colour */

@@ -66,8 +66,8 @@ assign_columns (Section *section)
   section->n = MIN (ctw_instance_get_n_blocks (section->instance), MOST_BLOCKS);
   for (guint i = 0; i < section->n; i++)
     {
-      section->columns[i]
-          = column_of (section->instance, ctw_instance_get_block (section->instance, i));
+      section->columns[i] = column_of (section->instance,
+                                       ctw_instance_get_block (section->instance, i));
       used[section->columns[i]] = TRUE;
     }
   for (guint column = 0; column < N_COLUMNS; column++)
@@ -117,9 +117,8 @@ heading_words (const CtwInstance *instance, guint nth)
                                ? g_strdup ("")
                                : g_strdup_printf (_ (" · instance number %u"), nth);
 
-  return g_strdup_printf (_ ("CPython %s · %s · %d bytes%s"),
-                          ctw_types_get_profile (types)->name, storage_words (types, type),
-                          (int) numbers->requested, which);
+  return g_strdup_printf (_ ("CPython %s · %s · %d bytes%s"), ctw_types_get_profile (types)->name,
+                          storage_words (types, type), (int) numbers->requested, which);
 }
 
 static double
@@ -145,8 +144,8 @@ draw_heading (Section *section, double y, const char *words)
 
   node.width = ctg_metrics_width (draft->metrics, node.font, node.font_size, words);
   section->heading = (gint) ctg_scene_add (draft->scene, &node);
-  ctg_draft_text (draft, section->heading, CTG_MARGIN, y + 19, 12, CTG_FONT_SANS,
-                  CTG_ALIGN_START, CTG_ROLE_MUTED, line);
+  ctg_draft_text (draft, section->heading, CTG_MARGIN, y + 19, 12, CTG_FONT_SANS, CTG_ALIGN_START,
+                  CTG_ROLE_MUTED, line);
   return y + 19;
 }
 
@@ -221,9 +220,9 @@ draw_blocks (Section *section, double y)
       guint column = section->columns[i];
       double x = CTG_MARGIN + CTG_GUTTER + column * CTG_COLUMN;
 
-      section->placed[i]
-          = ctg_draft_block (section->draft, ctw_instance_get_block (section->instance, i),
-                             (gint) i, section->heading, x, tops[column]);
+      section->placed[i] = ctg_draft_block (section->draft,
+                                            ctw_instance_get_block (section->instance, i), (gint) i,
+                                            section->heading, x, tops[column]);
       tops[column] = section->placed[i].bottom + 62;
       bottom = MAX (bottom, section->placed[i].bottom);
     }
@@ -243,9 +242,11 @@ draw_doubts (Section *section, double y)
 
   for (guint i = 0; i < n; i++)
     {
-      g_autofree char *words = g_strdup_printf (_ ("Line %u: %s"), doubts[i].line, doubts[i].message);
+      g_autofree char *words = g_strdup_printf (_ ("Line %u: %s"), doubts[i].line,
+                                                doubts[i].message);
 
-      y = ctg_draft_paragraph (section->draft, CTG_MARGIN, y + 22, 640, CTG_ROLE_WARNING, words) - 18;
+      y = ctg_draft_paragraph (section->draft, CTG_MARGIN, y + 22, 640, CTG_ROLE_WARNING, words)
+          - 18;
     }
   return y;
 }
@@ -303,8 +304,8 @@ static CtgScene *
 build (const CtgRequest *request)
 {
   const CtwType *type = ctw_types_get (request->types[0], request->type);
-  g_autofree char *description
-      = g_strdup_printf (_ ("How an instance of %s stands in memory, byte for byte"), type->name);
+  g_autofree char *description = g_strdup_printf (
+      _ ("How an instance of %s stands in memory, byte for byte"), type->name);
   CtgDraft draft = { .metrics = request->metrics, .types = request->types[0] };
   double y = CTG_MARGIN + 20 + 38;
 

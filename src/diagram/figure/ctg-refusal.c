@@ -50,9 +50,8 @@ explanation (CtwRefusal refusal)
 static double
 draw_refusal_heading (CtgDraft *draft, const CtwType *type, double x, double y)
 {
-  g_autofree char *words
-      = g_strdup_printf (_ ("CPython %s refuses this class"),
-                         ctw_types_get_profile (draft->types)->name);
+  g_autofree char *words = g_strdup_printf (_ ("CPython %s refuses this class"),
+                                            ctw_types_get_profile (draft->types)->name);
   g_autofree char *said = g_strdup_printf ("%s: %s", type->error_type, type->error_message);
   g_autofree char *sentence = g_strdup_printf ("%s. %s", words, said);
   CtgNode node = { .kind = CTG_NODE_TEXT,
@@ -80,19 +79,22 @@ typedef struct
 {
   CtgDraft *draft;
   gint parent;
-  double x, y; /* of offset 0 */
+  double x, y;      /* of offset 0 */
   guint clash_from; /* bytes from here on belong to one base alone */
 } LayoutPen;
 
 static void
-layout_word (LayoutPen *pen, gint offset, CtgRole role, guint tint, const char *label,
+layout_word (LayoutPen *pen,
+             gint offset,
+             CtgRole role,
+             guint tint,
+             const char *label,
              const char *owner)
 {
   gboolean clash = offset >= 0 && (guint) offset >= pen->clash_from;
-  g_autofree char *sentence
-      = g_strdup_printf (clash ? _ ("bytes %d to %d: %s from %s, claimed by both")
-                               : _ ("bytes %d to %d: %s from %s"),
-                         offset, offset + 7, label, owner);
+  g_autofree char *sentence = g_strdup_printf (
+      clash ? _ ("bytes %d to %d: %s from %s, claimed by both") : _ ("bytes %d to %d: %s from %s"),
+      offset, offset + 7, label, owner);
   CtgNode cell = { .kind = CTG_NODE_CELL,
                    .role = clash ? CTG_ROLE_ERROR : role,
                    .parent = pen->parent,
@@ -144,8 +146,8 @@ static double
 draw_layout (CtgDraft *draft, const CtwType *type, guint common, double x, double y)
 {
   const CtwProfile *profile = ctw_types_get_profile (draft->types);
-  g_autofree char *sentence
-      = g_strdup_printf (_ ("Layout of %s: %u bytes"), type->name, type->basicsize);
+  g_autofree char *sentence = g_strdup_printf (_ ("Layout of %s: %u bytes"), type->name,
+                                               type->basicsize);
   guint words = CTW_UP8 (type->basicsize) / 8;
   CtgNode frame = { .kind = CTG_NODE_FRAME,
                     .role = CTG_ROLE_BLOCK,
@@ -210,8 +212,13 @@ draw_clash (CtgDraft *draft, const CtwType *type, double x, double y)
 }
 
 static void
-list_cell (CtgDraft *draft, double x, double y, CtgRole role, const char *label,
-           const char *detail, const char *sentence)
+list_cell (CtgDraft *draft,
+           double x,
+           double y,
+           CtgRole role,
+           const char *label,
+           const char *detail,
+           const char *sentence)
 {
   CtgNode cell = { .kind = CTG_NODE_CELL,
                    .role = role,
@@ -246,10 +253,11 @@ draw_merge (CtgDraft *draft, const CtwType *type, double x, double y)
       const CtwType *head = ctw_types_get (draft->types, step->heads[i]);
       gboolean own = i + 1 == step->n_lists;
       g_autofree char *detail = own ? g_strdup (_ ("the bases"))
-                                    : g_strdup_printf (_ ("order of %s"),
-                                                       ctw_types_get (draft->types, type->bases[i])->name);
-      g_autofree char *sentence
-          = g_strdup_printf (_ ("%s comes first in %s, and later in another list"), head->name, detail);
+                                    : g_strdup_printf (
+                                        _ ("order of %s"),
+                                        ctw_types_get (draft->types, type->bases[i])->name);
+      g_autofree char *sentence = g_strdup_printf (
+          _ ("%s comes first in %s, and later in another list"), head->name, detail);
 
       list_cell (draft, x, y, CTG_ROLE_ERROR, head->name, detail, sentence);
       y += CTG_ROW_HEIGHT;
@@ -281,7 +289,8 @@ draw_slot_items (CtgDraft *draft, const CtwType *type, double x, double y)
       gboolean bad = is_bad_item (type, i);
       const char *name = slots->items[i].name != NULL ? slots->items[i].name : _ ("(not a str)");
       g_autofree char *sentence = g_strdup_printf (
-          bad ? _ ("item %u of __slots__: %s, which Python objects to") : _ ("item %u of __slots__: %s"),
+          bad ? _ ("item %u of __slots__: %s, which Python objects to")
+              : _ ("item %u of __slots__: %s"),
           i + 1, name);
 
       list_cell (draft, x, y, bad ? CTG_ROLE_ERROR : CTG_ROLE_SLOT, name, slots->items[i].type_name,
@@ -330,9 +339,8 @@ ctg_draft_refusal (CtgDraft *draft, const CtwType *type, double x, double y)
 double
 ctg_draft_unresolved (CtgDraft *draft, const CtwType *type, double x, double y)
 {
-  g_autofree char *names = type->n_unresolved > 0
-                               ? g_strjoinv (", ", (char **) type->unresolved)
-                               : g_strdup (type->name);
+  g_autofree char *names = type->n_unresolved > 0 ? g_strjoinv (", ", (char **) type->unresolved)
+                                                  : g_strdup (type->name);
   g_autofree char *words = g_strdup_printf (_ ("CPython %s: not known"),
                                             ctw_types_get_profile (draft->types)->name);
   g_autofree char *text = g_strdup_printf (
