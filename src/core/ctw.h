@@ -12,5 +12,6 @@
 #include "object/ctw-instance.h"
 #include "object/ctw-storage.h"
 #include "object/ctw-table.h"
+#include "object/ctw-values.h"
 #include "profile/ctw-profile.h"
 #include "type/ctw-type.h"

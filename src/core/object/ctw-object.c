@@ -41,7 +41,7 @@ new_external (CtwWorld *world, CtwObject *object)
 {
   CtwClassKeys *klass = object->klass;
 
-  object->block = ctw_world_ask (world, CTW_PIECE_OBJECT, CTW_DOMAIN_OBJ, klass->shape.request);
+  object->block = ctw_world_ask (world, CTW_PIECE_OBJECT, CTW_DOMAIN_OBJ, object->request);
   shrink_keys (klass);
   object->values = ctw_values_new (world, ctw_table_capacity (profile_of (world), klass->keys));
 }
@@ -62,8 +62,24 @@ new_inline (CtwWorld *world, CtwObject *object)
 }
 
 /**
- * ctw_object_new:
+ * ctw_shape_request:
+ * @n_items: items of a var-size object: digits of an int, items of a tuple, bytes
+ *
+ * Returns: bytes asked for the fixed part.  A subclass of a var-size type has
+ *   room for one item more.  CPython: `PyType_GenericAlloc`, `_PyObject_VAR_SIZE`.
+ */
+guint64
+ctw_shape_request (const CtwShape *shape, guint64 n_items)
+{
+  if (shape->itemsize == 0)
+    return shape->request;
+  return shape->pre + CTW_UP8 (shape->basicsize + shape->itemsize * (n_items + 1));
+}
+
+/**
+ * ctw_object_new_sized:
  * @klass: its class
+ * @n_items: items of a var-size object
  *
  * Makes an instance, before any `__init__`.
  * CPython: `_PyObject_InitializeDict`, `_PyObject_InitInlineValues`.
@@ -71,14 +87,14 @@ new_inline (CtwWorld *world, CtwObject *object)
  * Returns: (transfer none): the instance, until ctw_object_kill()
  */
 CtwObject *
-ctw_object_new (CtwWorld *world, CtwClassKeys *klass)
+ctw_object_new_sized (CtwWorld *world, CtwClassKeys *klass, guint64 n_items)
 {
   CtwObject *object = g_new0 (CtwObject, 1);
   const CtwShape *shape = &klass->shape;
 
   ctw_world_begin (world);
   object->klass = klass;
-  object->request = shape->request;
+  object->request = ctw_shape_request (shape, n_items);
   object->slots = g_new0 (guintptr, MAX (shape->n_slots, 1));
   klass->n_made++;
   g_ptr_array_add (world->objects, object);
@@ -87,8 +103,22 @@ ctw_object_new (CtwWorld *world, CtwClassKeys *klass)
   else if (shape->born_with_values)
     new_external (world, object);
   else
-    object->block = ctw_world_ask (world, CTW_PIECE_OBJECT, CTW_DOMAIN_OBJ, shape->request);
+    object->block = ctw_world_ask (world, CTW_PIECE_OBJECT, CTW_DOMAIN_OBJ, object->request);
   return object;
+}
+
+/**
+ * ctw_object_new:
+ * @klass: its class
+ *
+ * Makes an instance without items, before any `__init__`.
+ *
+ * Returns: (transfer none): the instance, until ctw_object_kill()
+ */
+CtwObject *
+ctw_object_new (CtwWorld *world, CtwClassKeys *klass)
+{
+  return ctw_object_new_sized (world, klass, 0);
 }
 
 /* The dict lives on without the object: its values move out of it. */

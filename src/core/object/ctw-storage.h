@@ -63,7 +63,10 @@ typedef struct
 
 /**
  * CtwShape:
- * @request: bytes of the fixed part: pre-header, GC header and body
+ * @request: bytes of the fixed part: pre-header, GC header and body; with no items
+ * @pre: of these, bytes in front of the object pointer
+ * @basicsize: `__basicsize__`; needed where @itemsize is not 0
+ * @itemsize: bytes of an item of a var-size object
  * @has_dict: instances can have a `__dict__`
  * @shared_keys: the class has a shared keys object
  * @managed: the dict word is in the pre-header
@@ -79,6 +82,9 @@ typedef struct
 {
   const char *name;
   guint64 request;
+  guint pre;
+  guint basicsize;
+  guint itemsize;
   gboolean has_dict;
   gboolean shared_keys;
   gboolean managed;
@@ -186,6 +192,8 @@ CTW_API CtwClassKeys *ctw_class_keys_new (CtwWorld *world, const CtwShape *shape
 CTW_API void ctw_class_keys_drop (CtwWorld *world, CtwClassKeys *klass);
 
 CTW_API CtwObject *ctw_object_new (CtwWorld *world, CtwClassKeys *klass);
+CTW_API CtwObject *ctw_object_new_sized (CtwWorld *world, CtwClassKeys *klass, guint64 n_items);
+CTW_API guint64 ctw_shape_request (const CtwShape *shape, guint64 n_items);
 CTW_API void ctw_object_kill (CtwWorld *world, CtwObject *object);
 CTW_API gboolean ctw_object_set (CtwWorld *world,
                                  CtwObject *object,

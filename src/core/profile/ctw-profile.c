@@ -235,6 +235,22 @@ static const char *const words_CtwSubscriptText[] = {
   [CTW_SUBSCRIPT_TEXT_TYPE] = N_ ("names the class"),
   NULL,
 };
+static const char *const words_CtwCallText[] = {
+  [CTW_CALL_TEXT_NAME] = N_ ("by its name"),
+  [CTW_CALL_TEXT_QUALNAME] = N_ ("with its class"),
+  NULL,
+};
+static const char *const words_CtwAbstractText[] = {
+  [CTW_ABSTRACT_TEXT_PLURAL] = N_ ("always abstract methods"),
+  [CTW_ABSTRACT_TEXT_COUNTED] = N_ ("abstract method or methods"),
+  [CTW_ABSTRACT_TEXT_WITHOUT] = N_ ("without an implementation"),
+  NULL,
+};
+static const char *const words_CtwPropertyDoc[] = {
+  [CTW_PROPERTY_DOC_NONE] = N_ ("nothing"),
+  [CTW_PROPERTY_DOC_SET] = N_ ("__doc__ of every instance"),
+  NULL,
+};
 static const char *const words_CtwStrCallText[] = {
   [CTW_STR_CALL_TEXT_NUMBER] = N_ ("argument 2"),
   [CTW_STR_CALL_TEXT_NAME] = N_ ("argument 'encoding'"),

@@ -232,6 +232,22 @@ typedef enum
 } CtwSubscriptText;
 typedef enum
 {
+  CTW_CALL_TEXT_NAME = 1,
+  CTW_CALL_TEXT_QUALNAME
+} CtwCallText;
+typedef enum
+{
+  CTW_ABSTRACT_TEXT_PLURAL = 1,
+  CTW_ABSTRACT_TEXT_COUNTED,
+  CTW_ABSTRACT_TEXT_WITHOUT
+} CtwAbstractText;
+typedef enum
+{
+  CTW_PROPERTY_DOC_NONE = 1,
+  CTW_PROPERTY_DOC_SET
+} CtwPropertyDoc;
+typedef enum
+{
   CTW_STR_CALL_TEXT_NUMBER = 1,
   CTW_STR_CALL_TEXT_NAME
 } CtwStrCallText;

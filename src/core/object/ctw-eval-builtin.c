@@ -1,0 +1,631 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * ctw-eval-builtin.c: built-in functions and the methods of built-in values.
+ *
+ * Only those whose result, size and effect are certain; the rest gives an
+ * unknown value.
+ */
+#include "object/ctw-eval-private.h"
+
+#include <string.h>
+
+typedef CtwMade *(*Builtin) (CtwFrame *frame, const CtwArguments *arguments);
+
+static CtwMade *
+argument (const CtwArguments *arguments, guint place)
+{
+  return ctw_arguments_take (arguments, place, NULL);
+}
+
+static gboolean
+is_known_int (const CtwMade *made)
+{
+  return made != NULL && made->known && (made->kind == CTW_MADE_INT || made->kind == CTW_MADE_BOOL);
+}
+
+/* --- containers */
+
+static CtwMade *
+refuse_iteration (CtwEval *eval, const CtwMade *made)
+{
+  if (made->kind == CTW_MADE_INT || made->kind == CTW_MADE_FLOAT || made->kind == CTW_MADE_NONE
+      || made->kind == CTW_MADE_BOOL)
+    return ctw_eval_raise (eval, "TypeError", "'%s' object is not iterable",
+                           ctw_made_type_name (eval, made));
+  return NULL;
+}
+
+/* list(x), tuple(x), set(x): its items in a new container; unknown items make it unknown. */
+static CtwMade *
+collect (CtwFrame *frame, const CtwMade *from, CtwMadeKind kind)
+{
+  CtwMade *made = ctw_made_sequence (frame->eval, kind);
+
+  if (from == NULL)
+    return made;
+  g_autoptr (GPtrArray) items = ctw_made_iterate (frame->eval, from);
+  if (items == NULL && refuse_iteration (frame->eval, from) != NULL)
+    return made;
+  made->known = items != NULL;
+  for (guint i = 0; items != NULL && i < items->len; i++)
+    {
+      if (kind == CTW_MADE_SET)
+        ctw_made_set_add (frame->eval, made, items->pdata[i]);
+      else
+        ctw_made_add (frame->eval, made, items->pdata[i]);
+    }
+  if (kind == CTW_MADE_LIST)
+    ctw_made_settle (frame->eval, made, CTW_LIST_BY_CALL);
+  return made;
+}
+
+static CtwMade *
+call_list (CtwFrame *frame, const CtwArguments *arguments)
+{
+  return collect (frame, argument (arguments, 0), CTW_MADE_LIST);
+}
+
+static CtwMade *
+call_tuple (CtwFrame *frame, const CtwArguments *arguments)
+{
+  CtwMade *from = argument (arguments, 0);
+
+  return from != NULL && from->kind == CTW_MADE_TUPLE ? from
+                                                      : collect (frame, from, CTW_MADE_TUPLE);
+}
+
+static CtwMade *
+call_set (CtwFrame *frame, const CtwArguments *arguments)
+{
+  return collect (frame, argument (arguments, 0), CTW_MADE_SET);
+}
+
+static void
+add_items (CtwEval *eval, CtwMade *dict, const CtwMade *from)
+{
+  if (from->kind != CTW_MADE_DICT || !from->known)
+    {
+      dict->known = FALSE;
+      return;
+    }
+  for (guint i = 0; i + 1 < from->items->len; i += 2)
+    ctw_made_dict_set (eval, dict, from->items->pdata[i], from->items->pdata[i + 1]);
+}
+
+static void
+add_keywords (CtwEval *eval, CtwMade *dict, const CtwArguments *arguments)
+{
+  for (guint i = 0; i < arguments->names->len; i++)
+    ctw_made_dict_set (eval, dict, ctw_made_str (eval, arguments->names->pdata[i], -1, FALSE),
+                       arguments->keywords->pdata[i]);
+}
+
+static CtwMade *
+call_dict (CtwFrame *frame, const CtwArguments *arguments)
+{
+  CtwMade *made = ctw_made_sequence (frame->eval, CTW_MADE_DICT);
+
+  if (frame->eval->profile->dict_call == CTW_EAGER_DICT_TABLE)
+    made->room = 8;
+  if (argument (arguments, 0) != NULL)
+    add_items (frame->eval, made, argument (arguments, 0));
+  add_keywords (frame->eval, made, arguments);
+  return made;
+}
+
+static CtwMade *
+call_range (CtwFrame *frame, const CtwArguments *arguments)
+{
+  CtwMade *made = ctw_made_new (frame->eval, CTW_MADE_RANGE, TRUE);
+  const CtwMade *a = argument (arguments, 0), *b = argument (arguments, 1);
+  const CtwMade *c = argument (arguments, 2);
+
+  if (!is_known_int (a) || (b != NULL && !is_known_int (b)) || (c != NULL && !is_known_int (c)))
+    return made;
+  gint64 start = b == NULL ? 0 : a->number, stop = b == NULL ? a->number : b->number;
+  gint64 step = c == NULL ? 1 : c->number;
+  if (step == 0)
+    return ctw_eval_raise (frame->eval, "ValueError", "range() arg 3 must not be zero");
+  made->known = TRUE;
+  made->bytes = (guint64) start;
+  made->room = step;
+  made->number = step > 0 ? MAX (0, (stop - start + step - 1) / step)
+                          : MAX (0, (start - stop - step - 1) / -step);
+  return made;
+}
+
+/* --- conversions */
+
+static CtwMade *
+call_str (CtwFrame *frame, const CtwArguments *arguments)
+{
+  CtwMade *from = argument (arguments, 0);
+  const char *text;
+  CtwMade *made;
+
+  if (from == NULL)
+    return ctw_made_str (frame->eval, "", 0, FALSE);
+  if (from->kind == CTW_MADE_STR)
+    return from;
+  text = ctw_made_str_text (frame->eval, from, FALSE);
+  if (text != NULL)
+    return ctw_made_str (frame->eval, text, -1, TRUE);
+  made = ctw_made_new (frame->eval, CTW_MADE_STR, TRUE);
+  return made;
+}
+
+static CtwMade *
+call_repr (CtwFrame *frame, const CtwArguments *arguments)
+{
+  CtwMade *from = argument (arguments, 0);
+  const char *text = from == NULL ? NULL : ctw_made_str_text (frame->eval, from, TRUE);
+
+  return text != NULL ? ctw_made_str (frame->eval, text, -1, TRUE)
+                      : ctw_made_new (frame->eval, CTW_MADE_STR, TRUE);
+}
+
+static CtwMade *
+call_int (CtwFrame *frame, const CtwArguments *arguments)
+{
+  CtwMade *from = argument (arguments, 0);
+  gint64 value;
+
+  if (from == NULL)
+    return ctw_made_int (frame->eval, 0, FALSE);
+  if (from->kind == CTW_MADE_INT)
+    return from;
+  if (is_known_int (from))
+    return ctw_made_int (frame->eval, from->number, TRUE);
+  if (from->known && from->kind == CTW_MADE_FLOAT && from->real > -1e18 && from->real < 1e18)
+    return ctw_made_int (frame->eval, (gint64) from->real, TRUE);
+  if (from->known && from->kind == CTW_MADE_STR
+      && g_ascii_string_to_signed (from->text, 10, G_MININT64, G_MAXINT64, &value, NULL))
+    return ctw_made_int (frame->eval, value, TRUE);
+  return ctw_made_new (frame->eval, CTW_MADE_INT, TRUE);
+}
+
+static CtwMade *
+call_float (CtwFrame *frame, const CtwArguments *arguments)
+{
+  CtwMade *from = argument (arguments, 0);
+
+  if (from == NULL)
+    return ctw_made_float (frame->eval, 0, TRUE);
+  if (from->kind == CTW_MADE_FLOAT)
+    return from;
+  if (is_known_int (from))
+    return ctw_made_float (frame->eval, (double) from->number, TRUE);
+  return ctw_made_new (frame->eval, CTW_MADE_FLOAT, TRUE);
+}
+
+static CtwMade *
+call_bool (CtwFrame *frame, const CtwArguments *arguments)
+{
+  CtwMade *from = argument (arguments, 0);
+  gboolean truth;
+
+  if (from == NULL)
+    return ctw_made_bool (frame->eval, FALSE);
+  return ctw_made_truth (from, &truth) ? ctw_made_bool (frame->eval, truth)
+                                       : ctw_made_unknown (frame->eval);
+}
+
+static CtwMade *
+call_len (CtwFrame *frame, const CtwArguments *arguments)
+{
+  CtwMade *of = argument (arguments, 0);
+
+  if (of == NULL)
+    return ctw_eval_raise (frame->eval, "TypeError", "len() takes exactly one argument (0 given)");
+  if (refuse_iteration (frame->eval, of) != NULL)
+    return ctw_eval_raise (frame->eval, "TypeError", "object of type '%s' has no len()",
+                           ctw_made_type_name (frame->eval, of));
+  g_autoptr (GPtrArray) items = ctw_made_iterate (frame->eval, of);
+  return items != NULL ? ctw_made_int (frame->eval, items->len, TRUE)
+                       : ctw_made_new (frame->eval, CTW_MADE_INT, FALSE);
+}
+
+/* --- objects */
+
+static CtwMade *
+call_super (CtwFrame *frame, const CtwArguments *arguments)
+{
+  const CtwMade *type = argument (arguments, 0);
+  CtwMade *self = argument (arguments, 1);
+  CtwMade *made = ctw_made_new (frame->eval, CTW_MADE_SUPER, FALSE);
+
+  if (type == NULL)
+    {
+      made->self = frame->first;
+      made->type = frame->owner == NULL ? CTW_NONE : frame->owner->id;
+    }
+  else
+    {
+      made->self = self;
+      made->type = type->type;
+    }
+  if (made->self == NULL || made->type == CTW_NONE
+      || (made->self->kind != CTW_MADE_INSTANCE && made->self->kind != CTW_MADE_TYPE))
+    return ctw_made_unknown (frame->eval);
+  return made;
+}
+
+static CtwMade *
+call_setattr (CtwFrame *frame, const CtwArguments *arguments)
+{
+  CtwMade *object = argument (arguments, 0), *name = argument (arguments, 1);
+  CtwMade *value = argument (arguments, 2);
+  CtwFrame bare = *frame;
+
+  if (value == NULL || object->kind != CTW_MADE_INSTANCE)
+    return ctw_made_none (frame->eval);
+  if (name->kind != CTW_MADE_STR || !name->known)
+    return ctw_made_unknown (frame->eval);
+  bare.owner = NULL; /* a name in a string is not mangled */
+  ctw_eval_set_attribute (&bare, object, name->text, value);
+  return ctw_made_none (frame->eval);
+}
+
+static CtwMade *
+call_delattr (CtwFrame *frame, const CtwArguments *arguments)
+{
+  CtwMade *object = argument (arguments, 0), *name = argument (arguments, 1);
+  CtwFrame bare = *frame;
+
+  if (name == NULL || name->kind != CTW_MADE_STR || !name->known)
+    return ctw_made_unknown (frame->eval);
+  bare.owner = NULL;
+  ctw_eval_delete_attribute (&bare, object, name->text);
+  return ctw_made_none (frame->eval);
+}
+
+static CtwMade *
+call_getattr (CtwFrame *frame, const CtwArguments *arguments)
+{
+  CtwMade *object = argument (arguments, 0), *name = argument (arguments, 1);
+  CtwMade *fallback = argument (arguments, 2), *value;
+  CtwFrame bare = *frame;
+  CtwEval *eval = frame->eval;
+
+  if (name == NULL || name->kind != CTW_MADE_STR || !name->known)
+    return ctw_made_unknown (eval);
+  bare.owner = NULL;
+  value = ctw_eval_get_attribute (&bare, object, name->text);
+  if (fallback == NULL || eval->error_type == NULL
+      || strcmp (eval->error_type, "AttributeError") != 0)
+    return value;
+  eval->error_type = eval->error_message = NULL;
+  return fallback;
+}
+
+static CtwMade *
+call_hasattr (CtwFrame *frame, const CtwArguments *arguments)
+{
+  CtwEval *eval = frame->eval;
+  CtwMade *value = call_getattr (frame, arguments);
+  gboolean missing = eval->error_type != NULL && strcmp (eval->error_type, "AttributeError") == 0;
+
+  if (missing)
+    eval->error_type = eval->error_message = NULL;
+  else if (value->kind == CTW_MADE_UNKNOWN || value->kind == CTW_MADE_METHOD)
+    return ctw_made_unknown (eval);
+  return ctw_made_bool (eval, !missing);
+}
+
+static CtwMade *
+call_vars (CtwFrame *frame, const CtwArguments *arguments)
+{
+  CtwMade *object = argument (arguments, 0);
+
+  return object == NULL ? ctw_made_unknown (frame->eval)
+                        : ctw_eval_get_attribute (frame, object, "__dict__");
+}
+
+static CtwMade *
+call_type (CtwFrame *frame, const CtwArguments *arguments)
+{
+  CtwMade *object = argument (arguments, 0);
+
+  if (object == NULL || arguments->positional->len != 1)
+    return ctw_made_unknown (frame->eval);
+  if (object->kind == CTW_MADE_INSTANCE)
+    return ctw_eval_get_attribute (frame, object, "__class__");
+  if (object->kind <= CTW_MADE_RANGE && object->kind != CTW_MADE_UNKNOWN)
+    return ctw_made_builtin (frame->eval, ctw_made_type_name (frame->eval, object));
+  return ctw_made_unknown (frame->eval);
+}
+
+static gboolean
+is_instance_of (CtwEval *eval, const CtwMade *object, const CtwMade *type, gboolean *result)
+{
+  if (type->kind == CTW_MADE_TUPLE && type->known)
+    {
+      gboolean known = TRUE;
+
+      for (guint i = 0; i < type->items->len; i++)
+        {
+          known = is_instance_of (eval, object, type->items->pdata[i], result) && known;
+          if (*result)
+            return TRUE;
+        }
+      return known;
+    }
+  *result = FALSE;
+  if (object->kind == CTW_MADE_UNKNOWN || object->kind == CTW_MADE_OPAQUE)
+    return FALSE;
+  if (type->kind == CTW_MADE_TYPE)
+    {
+      *result = object->kind == CTW_MADE_INSTANCE
+                && ctw_type_is_subtype (ctw_types_get (eval->types, object->type), type->type);
+      return TRUE;
+    }
+  if (type->kind != CTW_MADE_BUILTIN || object->kind == CTW_MADE_INSTANCE)
+    return FALSE;
+  *result = strcmp (type->text, ctw_made_type_name (eval, object)) == 0
+            || strcmp (type->text, "object") == 0
+            || (strcmp (type->text, "int") == 0 && object->kind == CTW_MADE_BOOL);
+  return strchr (type->text, '.') == NULL;
+}
+
+static CtwMade *
+call_isinstance (CtwFrame *frame, const CtwArguments *arguments)
+{
+  gboolean result;
+
+  if (arguments->positional->len != 2
+      || !is_instance_of (frame->eval, argument (arguments, 0), argument (arguments, 1), &result))
+    return ctw_made_unknown (frame->eval);
+  return ctw_made_bool (frame->eval, result);
+}
+
+static CtwMade *
+call_print (CtwFrame *frame, const CtwArguments *arguments)
+{
+  return ctw_made_none (frame->eval);
+}
+
+static CtwMade *
+call_object (CtwFrame *frame, const CtwArguments *arguments)
+{
+  return ctw_made_opaque (frame->eval, "object", frame->eval->profile->object_header);
+}
+
+static CtwMade *
+call_weakref (CtwFrame *frame, const CtwArguments *arguments)
+{
+  return ctw_made_opaque (frame->eval, "weakref", frame->eval->profile->weakref_request);
+}
+
+/* itertools.count(): each instance that draws from it gets another int. */
+static CtwMade *
+call_next (CtwFrame *frame, const CtwArguments *arguments)
+{
+  CtwMade *from = argument (arguments, 0);
+
+  if (from != NULL && from->kind == CTW_MADE_OPAQUE && strcmp (from->text, "count") == 0)
+    return ctw_made_new (frame->eval, CTW_MADE_INT, TRUE);
+  return ctw_made_unknown (frame->eval);
+}
+
+static CtwMade *
+call_count (CtwFrame *frame, const CtwArguments *arguments)
+{
+  return ctw_made_opaque (frame->eval, "count", 1);
+}
+
+static CtwMade *
+extreme (CtwFrame *frame, const CtwArguments *arguments, int sign)
+{
+  CtwMade *best = argument (arguments, 0);
+
+  if (arguments->positional->len < 2 || arguments->names->len > 0)
+    return ctw_made_unknown (frame->eval);
+  for (guint i = 0; i < arguments->positional->len; i++)
+    {
+      CtwMade *item = arguments->positional->pdata[i];
+
+      if (!is_known_int (item))
+        return ctw_made_unknown (frame->eval);
+      if ((item->number - best->number) * sign > 0)
+        best = item;
+    }
+  return best;
+}
+
+static CtwMade *
+call_max (CtwFrame *frame, const CtwArguments *arguments)
+{
+  return extreme (frame, arguments, 1);
+}
+
+static CtwMade *
+call_min (CtwFrame *frame, const CtwArguments *arguments)
+{
+  return extreme (frame, arguments, -1);
+}
+
+static CtwMade *
+call_abs (CtwFrame *frame, const CtwArguments *arguments)
+{
+  CtwMade *of = argument (arguments, 0);
+
+  return is_known_int (of) ? ctw_made_int (frame->eval, ABS (of->number), TRUE)
+                           : ctw_made_unknown (frame->eval);
+}
+
+static const struct
+{
+  const char *name;
+  Builtin call;
+} builtins[] = {
+  { "abs", call_abs },
+  { "bool", call_bool },
+  { "delattr", call_delattr },
+  { "dict", call_dict },
+  { "float", call_float },
+  { "getattr", call_getattr },
+  { "hasattr", call_hasattr },
+  { "int", call_int },
+  { "isinstance", call_isinstance },
+  { "itertools.count", call_count },
+  { "len", call_len },
+  { "list", call_list },
+  { "max", call_max },
+  { "min", call_min },
+  { "next", call_next },
+  { "object", call_object },
+  { "print", call_print },
+  { "range", call_range },
+  { "repr", call_repr },
+  { "set", call_set },
+  { "frozenset", call_set },
+  { "setattr", call_setattr },
+  { "str", call_str },
+  { "super", call_super },
+  { "tuple", call_tuple },
+  { "type", call_type },
+  { "vars", call_vars },
+  { "weakref.ref", call_weakref },
+};
+
+CtwMade *
+ctw_eval_call_builtin (CtwFrame *frame, const char *name, const CtwArguments *arguments)
+{
+  const char *bare = g_str_has_prefix (name, "builtins.") ? name + strlen ("builtins.") : name;
+
+  for (guint i = 0; i < G_N_ELEMENTS (builtins); i++)
+    if (strcmp (builtins[i].name, bare) == 0)
+      return builtins[i].call (frame, arguments);
+  return ctw_eval_call_unbound (frame, bare, arguments);
+}
+
+/* --- methods of values */
+
+static CtwMade *
+list_method (CtwFrame *frame, CtwMade *self, const char *name, const CtwArguments *arguments)
+{
+  CtwEval *eval = frame->eval;
+  CtwMade *item = argument (arguments, 0);
+
+  if (strcmp (name, "append") == 0 && item != NULL)
+    ctw_made_add (eval, self, item);
+  else if (strcmp (name, "extend") == 0 && item != NULL)
+    {
+      g_autoptr (GPtrArray) items = ctw_made_iterate (eval, item);
+
+      self->known = self->known && items != NULL;
+      for (guint i = 0; items != NULL && i < items->len; i++)
+        g_ptr_array_add (self->items, items->pdata[i]);
+      self->room = (gint64) ctw_list_grown (eval->profile, (guint64) self->room, self->items->len);
+    }
+  else if (strcmp (name, "copy") == 0)
+    return collect (frame, self, CTW_MADE_LIST);
+  else if (strcmp (name, "clear") == 0)
+    {
+      g_ptr_array_set_size (self->items, 0);
+      self->room = 0;
+    }
+  else if (strcmp (name, "sort") != 0 && strcmp (name, "reverse") != 0)
+    return ctw_made_unknown (eval);
+  return ctw_made_none (eval);
+}
+
+static CtwMade *
+dict_method (CtwFrame *frame, CtwMade *self, const char *name, const CtwArguments *arguments)
+{
+  CtwEval *eval = frame->eval;
+  CtwMade *key = argument (arguments, 0), *value;
+
+  if (strcmp (name, "update") == 0)
+    {
+      if (key != NULL)
+        add_items (eval, self, key);
+      add_keywords (eval, self, arguments);
+      return ctw_made_none (eval);
+    }
+  if ((strcmp (name, "get") == 0 || strcmp (name, "setdefault") == 0) && key != NULL && self->known)
+    {
+      value = ctw_made_dict_get (self, key);
+      if (value != NULL)
+        return value;
+      value = argument (arguments, 1) != NULL ? argument (arguments, 1) : ctw_made_none (eval);
+      if (name[0] == 's')
+        ctw_made_dict_set (eval, self, key, value);
+      return value;
+    }
+  return ctw_made_unknown (eval);
+}
+
+static CtwMade *
+set_method (CtwFrame *frame, CtwMade *self, const char *name, const CtwArguments *arguments)
+{
+  if (strcmp (name, "add") != 0 || argument (arguments, 0) == NULL)
+    return ctw_made_unknown (frame->eval);
+  ctw_made_set_add (frame->eval, self, argument (arguments, 0));
+  return ctw_made_none (frame->eval);
+}
+
+static CtwMade *
+str_method (CtwFrame *frame, CtwMade *self, const char *name, const CtwArguments *arguments)
+{
+  g_autofree char *text = NULL;
+
+  if (!self->known || arguments->positional->len > 0)
+    return ctw_made_unknown (frame->eval);
+  if (strcmp (name, "upper") == 0)
+    text = g_utf8_strup (self->text, self->length);
+  else if (strcmp (name, "lower") == 0)
+    text = g_utf8_strdown (self->text, self->length);
+  else if (strcmp (name, "strip") == 0)
+    text = g_strstrip (g_strdup (self->text));
+  else
+    return ctw_made_unknown (frame->eval);
+  return strcmp (text, self->text) == 0 && strcmp (name, "strip") == 0
+             ? self
+             : ctw_made_str (frame->eval, text, -1, TRUE);
+}
+
+static CtwMade *
+namespace_method (CtwFrame *frame, CtwMade *self, const char *name, const CtwArguments *arguments)
+{
+  CtwEval *eval = frame->eval;
+  CtwMade *from = argument (arguments, 0);
+
+  if (strcmp (name, "update") != 0)
+    return ctw_made_unknown (eval);
+  for (guint i = 0; from != NULL && from->kind == CTW_MADE_DICT && i + 1 < from->items->len; i += 2)
+    ctw_eval_set_in_dict (eval, self->self, from->items->pdata[i], from->items->pdata[i + 1]);
+  for (guint i = 0; i < arguments->names->len; i++)
+    ctw_eval_set_in_dict (eval, self->self,
+                          ctw_made_str (eval, arguments->names->pdata[i], -1, FALSE),
+                          arguments->keywords->pdata[i]);
+  return ctw_made_none (eval);
+}
+
+/* A method that C code implements, on a value, an instance, a class or super(). */
+CtwMade *
+ctw_eval_call_method (CtwFrame *frame,
+                      CtwMade *self,
+                      const char *name,
+                      const CtwArguments *arguments)
+{
+  switch ((int) self->kind)
+    {
+    case CTW_MADE_LIST:
+      return list_method (frame, self, name, arguments);
+    case CTW_MADE_DICT:
+      return dict_method (frame, self, name, arguments);
+    case CTW_MADE_SET:
+      return set_method (frame, self, name, arguments);
+    case CTW_MADE_STR:
+      return str_method (frame, self, name, arguments);
+    case CTW_MADE_NAMESPACE:
+      return namespace_method (frame, self, name, arguments);
+    case CTW_MADE_INSTANCE:
+    case CTW_MADE_TYPE:
+    case CTW_MADE_SUPER:
+      return ctw_eval_call_inherited (frame, self, name, arguments);
+    default:
+      return ctw_made_unknown (frame->eval);
+    }
+}

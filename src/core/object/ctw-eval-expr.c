@@ -1,0 +1,692 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * ctw-eval-expr.c: expressions: operators, displays, comprehensions, names.
+ *
+ * What comes out of an operator is a new object, as it is in CPython, unless
+ * it is one of those that exist once; what the compiler folds is a constant.
+ */
+#include "object/ctw-eval-private.h"
+
+#include <math.h>
+#include <string.h>
+
+/* --- operators */
+
+static gboolean
+is_integral (const CtwMade *made)
+{
+  return made->known && (made->kind == CTW_MADE_INT || made->kind == CTW_MADE_BOOL);
+}
+
+static gboolean
+is_number (const CtwMade *made)
+{
+  return is_integral (made) || (made->known && made->kind == CTW_MADE_FLOAT);
+}
+
+static double
+as_real (const CtwMade *made)
+{
+  return made->kind == CTW_MADE_FLOAT ? made->real : (double) made->number;
+}
+
+static gint64
+floor_divide (gint64 a, gint64 b)
+{
+  gint64 quotient = a / b;
+
+  return (a % b != 0) && ((a < 0) != (b < 0)) ? quotient - 1 : quotient;
+}
+
+static gboolean
+power (gint64 base, gint64 exponent, gint64 *result)
+{
+  *result = 1;
+  for (gint64 i = 0; i < exponent; i++)
+    if (__builtin_mul_overflow (*result, base, result))
+      return FALSE;
+  return TRUE;
+}
+
+/* Whether the result fits; an int that does not is known by its type alone. */
+static gboolean
+compute_int (const char *op, gint64 a, gint64 b, gint64 *result)
+{
+  if (strcmp (op, "+") == 0)
+    return !__builtin_add_overflow (a, b, result);
+  if (strcmp (op, "-") == 0)
+    return !__builtin_sub_overflow (a, b, result);
+  if (strcmp (op, "*") == 0)
+    return !__builtin_mul_overflow (a, b, result);
+  if (strcmp (op, "**") == 0)
+    return b >= 0 && b < 64 && power (a, b, result);
+  if (strcmp (op, "<<") == 0)
+    return b >= 0 && b < 62 && !__builtin_mul_overflow (a, (gint64) 1 << b, result);
+  if (strcmp (op, "//") == 0 || strcmp (op, "%") == 0)
+    {
+      if (a == G_MININT64)
+        return FALSE;
+      gint64 quotient = floor_divide (a, b);
+      *result = op[0] == '/' ? quotient : a - quotient * b;
+      return TRUE;
+    }
+  *result = strcmp (op, ">>") == 0 ? a >> MIN (b, 63)
+            : op[0] == '&'         ? (a & b)
+            : op[0] == '|'         ? (a | b)
+                                   : (a ^ b);
+  return op[1] == '\0' || b >= 0;
+}
+
+static CtwMade *
+divide_by_zero (CtwEval *eval, gboolean real)
+{
+  return ctw_eval_raise (eval, "ZeroDivisionError", "%s",
+                         real ? "float division by zero" : "division by zero");
+}
+
+static CtwMade *
+binary_int (CtwEval *eval, const char *op, gint64 a, gint64 b)
+{
+  gint64 result;
+
+  if (b == 0 && (op[0] == '/' || op[0] == '%'))
+    return divide_by_zero (eval, FALSE);
+  if (strcmp (op, "/") == 0)
+    return ctw_made_float (eval, (double) a / (double) b, TRUE);
+  if (strcmp (op, "**") == 0 && b < 0)
+    return ctw_made_float (eval, pow ((double) a, (double) b), TRUE);
+  if (compute_int (op, a, b, &result))
+    return ctw_made_int (eval, result, TRUE);
+  return ctw_made_new (eval, CTW_MADE_INT, TRUE);
+}
+
+static CtwMade *
+binary_real (CtwEval *eval, const char *op, double a, double b)
+{
+  double result;
+
+  if (!(b < 0) && !(b > 0) && (op[0] == '/' || op[0] == '%'))
+    return divide_by_zero (eval, TRUE);
+  if (strcmp (op, "+") == 0)
+    result = a + b;
+  else if (strcmp (op, "-") == 0)
+    result = a - b;
+  else if (strcmp (op, "*") == 0)
+    result = a * b;
+  else if (strcmp (op, "/") == 0)
+    result = a / b;
+  else if (strcmp (op, "//") == 0)
+    result = floor (a / b);
+  else if (strcmp (op, "%") == 0)
+    result = a - b * floor (a / b);
+  else if (strcmp (op, "**") == 0)
+    result = pow (a, b);
+  else
+    return ctw_made_unknown (eval);
+  return ctw_made_float (eval, result, TRUE);
+}
+
+static CtwMade *
+repeat_text (CtwEval *eval, const CtwMade *text, gint64 times)
+{
+  g_autoptr (GString) result = g_string_new (NULL);
+
+  if (times == 1)
+    return (CtwMade *) text;
+  if (times > 0 && (guint64) times * text->length > 1 << 20)
+    return ctw_made_unknown (eval);
+  for (gint64 i = 0; i < times; i++)
+    g_string_append_len (result, text->text, text->length);
+  CtwMade *made = ctw_made_str (eval, result->str, (gssize) result->len, TRUE);
+  made->kind = text->kind;
+  return made;
+}
+
+static CtwMade *
+repeat_items (CtwEval *eval, const CtwMade *sequence, gint64 times)
+{
+  CtwMade *made = ctw_made_sequence (eval, sequence->kind);
+
+  made->known = sequence->known && times < 100000;
+  for (gint64 i = 0; i < times && made->known; i++)
+    for (guint k = 0; k < sequence->items->len; k++)
+      ctw_made_add (eval, made, sequence->items->pdata[k]);
+  ctw_made_settle (eval, made, CTW_LIST_BY_DISPLAY);
+  if (!made->known)
+    made->room = times * sequence->items->len;
+  return made;
+}
+
+static CtwMade *
+join_items (CtwEval *eval, const CtwMade *left, const CtwMade *right)
+{
+  CtwMade *made = ctw_made_sequence (eval, left->kind);
+
+  made->known = left->known && right->known;
+  for (guint i = 0; i < left->items->len; i++)
+    ctw_made_add (eval, made, left->items->pdata[i]);
+  for (guint i = 0; i < right->items->len; i++)
+    ctw_made_add (eval, made, right->items->pdata[i]);
+  ctw_made_settle (eval, made, CTW_LIST_BY_DISPLAY);
+  return made;
+}
+
+static CtwMade *
+join_text (CtwEval *eval, const CtwMade *left, const CtwMade *right)
+{
+  g_autoptr (GString) text = g_string_new_len (left->text, left->length);
+
+  if (left->length == 0 || right->length == 0)
+    return (CtwMade *) (left->length == 0 ? right : left);
+  g_string_append_len (text, right->text, right->length);
+  CtwMade *made = ctw_made_str (eval, text->str, (gssize) text->len, TRUE);
+  made->kind = left->kind;
+  return made;
+}
+
+static gboolean
+is_text (const CtwMade *made)
+{
+  return made->known && (made->kind == CTW_MADE_STR || made->kind == CTW_MADE_BYTES);
+}
+
+static gboolean
+is_sequence (const CtwMade *made)
+{
+  return made->kind == CTW_MADE_LIST || made->kind == CTW_MADE_TUPLE;
+}
+
+static CtwMade *
+multiply (CtwEval *eval, CtwMade *left, CtwMade *right)
+{
+  if (is_integral (left))
+    return multiply (eval, right, left);
+  if (is_text (left) && is_integral (right))
+    return repeat_text (eval, left, right->number);
+  if (is_sequence (left) && is_integral (right))
+    return repeat_items (eval, left, right->number);
+  return ctw_made_unknown (eval);
+}
+
+static CtwMade *
+refuse_operands (CtwEval *eval, const char *op, CtwMade *left, CtwMade *right)
+{
+  const char *name = strcmp (op, "**") == 0 ? "** or pow()" : op;
+
+  if (left->kind == CTW_MADE_STR && strcmp (op, "+") == 0 && right->kind != CTW_MADE_STR)
+    return ctw_eval_raise (eval, "TypeError", "can only concatenate str (not \"%s\") to str",
+                           ctw_made_type_name (eval, right));
+  return ctw_eval_raise (eval, "TypeError", "unsupported operand type(s) for %s: '%s' and '%s'",
+                         name, ctw_made_type_name (eval, left), ctw_made_type_name (eval, right));
+}
+
+/* Whether both are values whose operators are all known here. */
+static gboolean
+is_plain (const CtwMade *made)
+{
+  return made->kind == CTW_MADE_NONE || made->kind == CTW_MADE_BOOL || made->kind == CTW_MADE_INT
+         || made->kind == CTW_MADE_FLOAT || made->kind == CTW_MADE_STR;
+}
+
+CtwMade *
+ctw_eval_binary (CtwEval *eval, const char *operator, CtwMade * left, CtwMade *right)
+{
+  if (is_integral (left) && is_integral (right))
+    return binary_int (eval, operator, left->number, right->number);
+  if (is_number (left) && is_number (right))
+    return binary_real (eval, operator, as_real (left), as_real (right));
+  if (strcmp (operator, "*") == 0 && (is_integral (left) || is_integral (right))
+      && (is_text (left) || is_text (right) || is_sequence (left) || is_sequence (right)))
+    return multiply (eval, left, right);
+  if (strcmp (operator, "+") == 0 && is_text (left) && is_text (right) && left->kind == right->kind)
+    return join_text (eval, left, right);
+  if (strcmp (operator, "+") == 0 && is_sequence (left) && left->kind == right->kind)
+    return join_items (eval, left, right);
+  if (left->kind == CTW_MADE_INT && right->kind == CTW_MADE_INT)
+    return ctw_made_new (eval, CTW_MADE_INT, TRUE);
+  if (is_plain (left) && is_plain (right) && strcmp (operator, "%") != 0 && left->known
+      && right->known)
+    return refuse_operands (eval, operator, left, right);
+  if ((left->kind == CTW_MADE_NONE && is_plain (right))
+      || (right->kind == CTW_MADE_NONE && is_plain (left) && strcmp (operator, "%") != 0))
+    return refuse_operands (eval, operator, left, right);
+  return ctw_made_unknown (eval);
+}
+
+static CtwMade *
+unary (CtwFrame *frame, const CtwExpr *expr)
+{
+  CtwEval *eval = frame->eval;
+  CtwMade *value = ctw_eval_expr (frame, expr->children[0]);
+  gboolean truth;
+
+  if (strcmp (expr->text, "not") == 0)
+    return ctw_made_truth (value, &truth) ? ctw_made_bool (eval, !truth) : ctw_made_unknown (eval);
+  if (is_integral (value) && value->number != G_MININT64)
+    return ctw_made_int (eval,
+                         expr->text[0] == '-'   ? -value->number
+                         : expr->text[0] == '~' ? ~value->number
+                                                : value->number,
+                         expr->children[0]->kind != CTW_EXPR_INT);
+  if (value->known && value->kind == CTW_MADE_FLOAT && expr->text[0] != '~')
+    return ctw_made_float (eval, expr->text[0] == '-' ? -value->real : value->real,
+                           expr->children[0]->kind != CTW_EXPR_FLOAT);
+  return ctw_made_unknown (eval);
+}
+
+static CtwMade *
+boolean (CtwFrame *frame, const CtwExpr *expr)
+{
+  gboolean stop_on = strcmp (expr->text, "or") == 0;
+  CtwMade *value = ctw_made_unknown (frame->eval);
+
+  for (guint i = 0; i < expr->n_children && frame->eval->error_type == NULL; i++)
+    {
+      gboolean truth;
+
+      value = ctw_eval_expr (frame, expr->children[i]);
+      if (!ctw_made_truth (value, &truth))
+        return i + 1 == expr->n_children ? value : ctw_made_unknown (frame->eval);
+      if (truth == stop_on)
+        return value;
+    }
+  return value;
+}
+
+/* -1, 0 or 1; FALSE where the order is not known. */
+static gboolean
+order (const CtwMade *a, const CtwMade *b, int *sign)
+{
+  if (is_number (a) && is_number (b))
+    {
+      double x = as_real (a), y = as_real (b);
+
+      if (is_integral (a) && is_integral (b))
+        *sign = a->number < b->number ? -1 : a->number > b->number;
+      else
+        *sign = x < y ? -1 : x > y;
+      return TRUE;
+    }
+  if (a->known && b->known && a->kind == CTW_MADE_STR && b->kind == CTW_MADE_STR)
+    {
+      *sign = strcmp (a->text, b->text);
+      return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+contains (CtwEval *eval, const CtwMade *item, const CtwMade *container, gboolean *result)
+{
+  if (is_text (item) && is_text (container))
+    {
+      *result = g_strstr_len (container->text, container->length, item->text) != NULL;
+      return TRUE;
+    }
+  g_autoptr (GPtrArray) items = ctw_made_iterate (eval, container);
+  *result = FALSE;
+  for (guint i = 0; items != NULL && i < items->len && !*result; i++)
+    if (!ctw_made_equal (item, items->pdata[i], result))
+      return FALSE;
+  return items != NULL;
+}
+
+/* One comparison; FALSE where its result is not known. */
+static gboolean
+compare (CtwEval *eval, const char *op, const CtwMade *a, const CtwMade *b, gboolean *result)
+{
+  int sign;
+
+  if (strcmp (op, "==") == 0 || strcmp (op, "is") == 0)
+    return ctw_made_equal (a, b, result);
+  if (strcmp (op, "!=") == 0 || strcmp (op, "is-not") == 0)
+    {
+      gboolean known = ctw_made_equal (a, b, result);
+      *result = !*result;
+      return known;
+    }
+  if (g_str_has_suffix (op, "in"))
+    {
+      gboolean known = contains (eval, a, b, result);
+      *result = *result != (op[0] == 'n');
+      return known;
+    }
+  if (!order (a, b, &sign))
+    return FALSE;
+  *result = op[0] == '<' ? sign < 0 : sign > 0;
+  *result = *result || (op[1] == '=' && sign == 0);
+  return TRUE;
+}
+
+static CtwMade *
+comparison (CtwFrame *frame, const CtwExpr *expr)
+{
+  g_auto (GStrv) operators = g_strsplit (expr->text, " ", -1);
+  CtwMade *left = ctw_eval_expr (frame, expr->children[0]);
+
+  for (guint i = 1; i < expr->n_children; i++)
+    {
+      CtwMade *right = ctw_eval_expr (frame, expr->children[i]);
+      gboolean result;
+
+      if (frame->eval->error_type != NULL
+          || !compare (frame->eval, operators[i - 1], left, right, &result))
+        return ctw_made_unknown (frame->eval);
+      if (!result)
+        return ctw_made_bool (frame->eval, FALSE);
+      left = right;
+    }
+  return ctw_made_bool (frame->eval, TRUE);
+}
+
+/* --- displays */
+
+static gboolean
+is_constant (const CtwExpr *expr)
+{
+  if (expr->kind <= CTW_EXPR_ELLIPSIS)
+    return TRUE;
+  if (expr->kind == CTW_EXPR_UNARY)
+    return expr->text[0] != 'n' && is_constant (expr->children[0]);
+  if (expr->kind != CTW_EXPR_TUPLE)
+    return FALSE;
+  for (guint i = 0; i < expr->n_children; i++)
+    if (!is_constant (expr->children[i]))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+all_constant (const CtwExpr *expr)
+{
+  for (guint i = 0; i < expr->n_children; i++)
+    if (!is_constant (expr->children[i]))
+      return FALSE;
+  return TRUE;
+}
+
+static void
+add_unpacked (CtwFrame *frame, CtwMade *into, const CtwExpr *child)
+{
+  CtwMade *value = ctw_eval_expr (frame, child->children[0]);
+  g_autoptr (GPtrArray) items = ctw_made_iterate (frame->eval, value);
+
+  into->known = into->known && items != NULL;
+  for (guint i = 0; items != NULL && i < items->len; i++)
+    {
+      if (into->kind == CTW_MADE_SET)
+        ctw_made_set_add (frame->eval, into, items->pdata[i]);
+      else
+        ctw_made_add (frame->eval, into, items->pdata[i]);
+    }
+}
+
+static CtwMade *
+display (CtwFrame *frame, const CtwExpr *expr, CtwMadeKind kind)
+{
+  CtwMade *made = ctw_made_sequence (frame->eval, kind);
+  gboolean constant = all_constant (expr);
+
+  for (guint i = 0; i < expr->n_children && frame->eval->error_type == NULL; i++)
+    {
+      const CtwExpr *child = expr->children[i];
+
+      if (child->kind == CTW_EXPR_STAR)
+        add_unpacked (frame, made, child);
+      else if (kind == CTW_MADE_SET)
+        ctw_made_set_add (frame->eval, made, ctw_eval_expr (frame, child));
+      else
+        ctw_made_add (frame->eval, made, ctw_eval_expr (frame, child));
+    }
+  if (kind == CTW_MADE_TUPLE)
+    made->fresh = made->items->len > 0 && !constant;
+  else if (kind == CTW_MADE_LIST)
+    ctw_made_settle (frame->eval, made, constant ? CTW_LIST_BY_CONSTANTS : CTW_LIST_BY_DISPLAY);
+  return made;
+}
+
+static CtwMade *
+display_dict (CtwFrame *frame, const CtwExpr *expr)
+{
+  CtwMade *made = ctw_made_sequence (frame->eval, CTW_MADE_DICT);
+
+  for (guint i = 0; i + 1 < expr->n_children && frame->eval->error_type == NULL; i += 2)
+    {
+      gboolean unpack = expr->children[i]->kind == CTW_EXPR_ABSENT;
+      CtwMade *key = unpack ? NULL : ctw_eval_expr (frame, expr->children[i]);
+      CtwMade *value = ctw_eval_expr (frame, expr->children[i + 1]);
+
+      if (!unpack)
+        ctw_made_dict_set (frame->eval, made, key, value);
+      else if (value->kind == CTW_MADE_DICT && value->known)
+        for (guint k = 0; k + 1 < value->items->len; k += 2)
+          ctw_made_dict_set (frame->eval, made, value->items->pdata[k], value->items->pdata[k + 1]);
+      else
+        made->known = FALSE;
+    }
+  return made;
+}
+
+static CtwMade *
+fstring (CtwFrame *frame, const CtwExpr *expr)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  gboolean known = TRUE;
+
+  for (guint i = 0; i < expr->n_children && frame->eval->error_type == NULL; i++)
+    {
+      const CtwExpr *part = expr->children[i];
+
+      if (part->kind == CTW_EXPR_STR)
+        {
+          g_string_append_len (text, part->text, part->length);
+          continue;
+        }
+      CtwMade *value = ctw_eval_expr (frame, part->children[0]);
+      const char *shown = ctw_made_str_text (frame->eval, value,
+                                             part->text != NULL && part->text[0] == 'r');
+      known = known && shown != NULL && part->children[1]->kind == CTW_EXPR_ABSENT;
+      g_string_append (text, shown == NULL ? "" : shown);
+    }
+  CtwMade *made = ctw_made_str (frame->eval, text->str, (gssize) text->len, TRUE);
+  made->known = known;
+  made->fresh = made->fresh || !known;
+  return made;
+}
+
+/* --- comprehensions */
+
+static gboolean
+passes (CtwFrame *frame, const CtwExpr *clause)
+{
+  for (guint i = 2; i < clause->n_children; i++)
+    {
+      gboolean truth;
+
+      ctw_made_truth (ctw_eval_expr (frame, clause->children[i]), &truth);
+      if (!truth)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Runs the FOR parts from @first on and calls @each for every element. */
+void
+ctw_eval_comprehension (CtwFrame *frame,
+                        const CtwExpr *expr,
+                        guint first,
+                        void (*each) (CtwFrame *, const CtwExpr *, CtwMade *),
+                        CtwMade *into)
+{
+  if (first == expr->n_children)
+    {
+      each (frame, expr, into);
+      return;
+    }
+  const CtwExpr *clause = expr->children[first];
+  CtwMade *iterable = ctw_eval_expr (frame, clause->children[1]);
+  g_autoptr (GPtrArray) items = frame->eval->error_type == NULL
+                                    ? ctw_made_iterate (frame->eval, iterable)
+                                    : NULL;
+
+  into->known = into->known && items != NULL;
+  for (guint i = 0; items != NULL && i < items->len && ctw_eval_tick (frame->eval); i++)
+    {
+      ctw_eval_assign (frame, clause->children[0], items->pdata[i]);
+      if (frame->eval->error_type != NULL)
+        return;
+      if (passes (frame, clause))
+        ctw_eval_comprehension (frame, expr, first + 1, each, into);
+    }
+}
+
+static void
+add_element (CtwFrame *frame, const CtwExpr *expr, CtwMade *into)
+{
+  CtwMade *element = ctw_eval_expr (frame, expr->children[0]);
+
+  if (into->kind == CTW_MADE_SET)
+    ctw_made_set_add (frame->eval, into, element);
+  else
+    ctw_made_add (frame->eval, into, element);
+}
+
+static void
+add_pair (CtwFrame *frame, const CtwExpr *expr, CtwMade *into)
+{
+  CtwMade *key = ctw_eval_expr (frame, expr->children[0]);
+
+  ctw_made_dict_set (frame->eval, into, key, ctw_eval_expr (frame, expr->children[1]));
+}
+
+static CtwMade *
+comprehension (CtwFrame *frame, const CtwExpr *expr, CtwMadeKind kind)
+{
+  CtwMade *made = ctw_made_sequence (frame->eval, kind);
+  gboolean pair = kind == CTW_MADE_DICT;
+
+  ctw_eval_comprehension (frame, expr, pair ? 2 : 1, pair ? add_pair : add_element, made);
+  return made;
+}
+
+/* --- the rest */
+
+static CtwMade *
+subscript (CtwFrame *frame, const CtwExpr *expr)
+{
+  CtwEval *eval = frame->eval;
+  CtwMade *object = ctw_eval_expr (frame, expr->children[0]);
+  CtwMade *index = ctw_eval_expr (frame, expr->children[1]);
+
+  if (eval->error_type != NULL)
+    return object;
+  if (object->kind == CTW_MADE_DICT && object->known)
+    {
+      CtwMade *value = ctw_made_dict_get (object, index);
+      const char *key = ctw_made_str_text (eval, index, TRUE);
+
+      return value != NULL ? value
+             : key == NULL ? ctw_made_unknown (eval)
+                           : ctw_eval_raise (eval, "KeyError", "%s", key);
+    }
+  if (is_sequence (object) && object->known && is_integral (index))
+    {
+      gint64 at = index->number < 0 ? index->number + object->items->len : index->number;
+
+      return at >= 0 && at < object->items->len
+                 ? object->items->pdata[at]
+                 : ctw_eval_raise (eval, "IndexError", "%s index out of range",
+                                   ctw_made_type_name (eval, object));
+    }
+  if (object->kind == CTW_MADE_INT || object->kind == CTW_MADE_NONE)
+    return ctw_eval_raise (eval, "TypeError", "'%s' object is not subscriptable",
+                           ctw_made_type_name (eval, object));
+  return ctw_made_unknown (eval);
+}
+
+static CtwMade *
+conditional (CtwFrame *frame, const CtwExpr *expr)
+{
+  CtwMade *value = ctw_eval_expr (frame, expr->children[0]);
+  gboolean truth;
+
+  if (!ctw_made_truth (value, &truth))
+    ctw_eval_doubt (frame, expr->children[0]->span, 0,
+                    "it is not known whether this is true; it is taken as true");
+  return ctw_eval_expr (frame, expr->children[truth ? 1 : 2]);
+}
+
+static CtwMade *
+assign_expression (CtwFrame *frame, const CtwExpr *expr)
+{
+  CtwMade *value = ctw_eval_expr (frame, expr->children[1]);
+
+  ctw_eval_assign (frame, expr->children[0], value);
+  return value;
+}
+
+CtwMade *
+ctw_eval_expr (CtwFrame *frame, const CtwExpr *expr)
+{
+  CtwEval *eval = frame->eval;
+  CtwMade *literal = ctw_made_literal (eval, expr);
+
+  if (literal != NULL)
+    return literal;
+  if (eval->error_type != NULL || !ctw_eval_tick (eval))
+    return ctw_made_unknown (eval);
+  switch ((int) expr->kind)
+    {
+    case CTW_EXPR_NAME:
+      return ctw_eval_name (frame, expr->text);
+    case CTW_EXPR_ATTRIBUTE:
+      {
+        CtwMade *object = ctw_eval_expr (frame, expr->children[0]);
+        return eval->error_type != NULL ? object
+                                        : ctw_eval_get_attribute (frame, object, expr->text);
+      }
+    case CTW_EXPR_SUBSCRIPT:
+      return subscript (frame, expr);
+    case CTW_EXPR_CALL:
+      return ctw_eval_call (frame, expr);
+    case CTW_EXPR_TUPLE:
+      return display (frame, expr, CTW_MADE_TUPLE);
+    case CTW_EXPR_LIST:
+      return display (frame, expr, CTW_MADE_LIST);
+    case CTW_EXPR_SET:
+      return display (frame, expr, CTW_MADE_SET);
+    case CTW_EXPR_DICT:
+      return display_dict (frame, expr);
+    case CTW_EXPR_BINARY:
+      {
+        CtwMade *left = ctw_eval_expr (frame, expr->children[0]);
+        CtwMade *right = ctw_eval_expr (frame, expr->children[1]);
+        CtwMade *result = eval->error_type != NULL
+                              ? left
+                              : ctw_eval_binary (eval, expr->text, left, right);
+        if (result->fresh && all_constant (expr) && result->kind <= CTW_MADE_STR)
+          result->fresh = FALSE; /* the compiler folds it */
+        return result;
+      }
+    case CTW_EXPR_UNARY:
+      return unary (frame, expr);
+    case CTW_EXPR_BOOL:
+      return boolean (frame, expr);
+    case CTW_EXPR_COMPARE:
+      return comparison (frame, expr);
+    case CTW_EXPR_IF:
+      return conditional (frame, expr);
+    case CTW_EXPR_FSTRING:
+      return fstring (frame, expr);
+    case CTW_EXPR_LIST_COMP:
+      return comprehension (frame, expr, CTW_MADE_LIST);
+    case CTW_EXPR_SET_COMP:
+      return comprehension (frame, expr, CTW_MADE_SET);
+    case CTW_EXPR_DICT_COMP:
+      return comprehension (frame, expr, CTW_MADE_DICT);
+    case CTW_EXPR_NAMED:
+      return assign_expression (frame, expr);
+    default:
+      return ctw_made_unknown (eval);
+    }
+}

@@ -1,0 +1,715 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * ctw-eval-new.c: what calling a class does: __new__, then __init__.
+ *
+ * Built-in bases make and fill instances by rules of their own: an exception
+ * keeps its arguments, a tuple its items, object takes none.  Library classes
+ * written in Python that the file does not bring along set a few attributes.
+ */
+#include "object/ctw-eval-private.h"
+#include "profile/ctw-builtins-private.h"
+
+#include <string.h>
+
+static gboolean
+is_family (CtwEval *eval, const CtwType *type, const char *family)
+{
+  return strcmp (ctw_type_family (eval->types, type), family) == 0;
+}
+
+static CtwMade *
+rest_of (CtwEval *eval, const CtwArguments *arguments, guint from)
+{
+  CtwMade *tuple = ctw_made_sequence (eval, CTW_MADE_TUPLE);
+
+  tuple->known = arguments->complete;
+  for (guint i = from; i < arguments->positional->len; i++)
+    ctw_made_add (eval, tuple, arguments->positional->pdata[i]);
+  return tuple;
+}
+
+/* --- __new__ of the built-in bases */
+
+static CtwMade *
+refuse_items (CtwEval *eval, const CtwMade *from)
+{
+  if (from->kind == CTW_MADE_INT || from->kind == CTW_MADE_FLOAT || from->kind == CTW_MADE_NONE
+      || from->kind == CTW_MADE_BOOL)
+    return ctw_eval_raise (eval, "TypeError", "'%s' object is not iterable",
+                           ctw_made_type_name (eval, from));
+  return NULL;
+}
+
+/* The items of a tuple, frozenset, list … made from @from. */
+static CtwMade *
+items_from (CtwEval *eval, CtwMade *from, CtwMadeKind kind)
+{
+  CtwMade *made = ctw_made_sequence (eval, kind);
+
+  if (from == NULL || refuse_items (eval, from) != NULL)
+    return made;
+  g_autoptr (GPtrArray) items = ctw_made_iterate (eval, from);
+  made->known = items != NULL;
+  for (guint i = 0; items != NULL && i < items->len; i++)
+    {
+      if (kind == CTW_MADE_SET)
+        ctw_made_set_add (eval, made, items->pdata[i]);
+      else
+        ctw_made_add (eval, made, items->pdata[i]);
+    }
+  return made;
+}
+
+static CtwMade *
+bytes_from (CtwEval *eval, const CtwMade *from)
+{
+  CtwMade *made = ctw_made_new (eval, CTW_MADE_BYTES, FALSE);
+
+  made->known = TRUE;
+  made->text = "";
+  if (from == NULL)
+    return made;
+  if (from->kind == CTW_MADE_INT || from->kind == CTW_MADE_BOOL)
+    {
+      made->known = FALSE;
+      made->length = (guint32) MAX (from->number, 0);
+    }
+  else if (from->kind == CTW_MADE_BYTES)
+    *made = *from;
+  else if (from->kind == CTW_MADE_STR)
+    ctw_eval_raise (eval, "TypeError", "string argument without an encoding");
+  return made;
+}
+
+static CtwMade *
+str_from (CtwEval *eval, CtwMade *from)
+{
+  const char *text = from == NULL ? "" : ctw_made_str_text (eval, from, FALSE);
+
+  return text != NULL ? ctw_made_str (eval, text, -1, FALSE)
+                      : ctw_made_new (eval, CTW_MADE_STR, FALSE);
+}
+
+static CtwMade *
+int_from (CtwEval *eval, CtwMade *from)
+{
+  gint64 value;
+
+  if (from == NULL)
+    return ctw_made_int (eval, 0, FALSE);
+  if (from->kind == CTW_MADE_INT)
+    return from;
+  if (from->kind == CTW_MADE_BOOL)
+    return ctw_made_int (eval, from->number, FALSE);
+  if (from->kind == CTW_MADE_FLOAT && from->known)
+    return ctw_made_int (eval, (gint64) from->real, FALSE);
+  if (from->kind == CTW_MADE_STR && from->known
+      && g_ascii_string_to_signed (from->text, 10, G_MININT64, G_MAXINT64, &value, NULL))
+    return ctw_made_int (eval, value, FALSE);
+  if (from->kind == CTW_MADE_NONE)
+    ctw_eval_raise (eval, "TypeError",
+                    "int() argument must be a string, a bytes-like object or a real number, not "
+                    "'NoneType'");
+  return ctw_made_new (eval, CTW_MADE_INT, FALSE);
+}
+
+/* What a built-in __new__ puts into the instance. */
+static void
+fill_new (CtwEval *eval, const CtwType *type, CtwInitObject *object, const CtwArguments *arguments)
+{
+  CtwMade *from = ctw_arguments_take (arguments, 0, NULL);
+  const char *family = ctw_type_family (eval->types, type);
+
+  if (strcmp (family, "BaseException") == 0)
+    object->args = rest_of (eval, arguments, 0);
+  else if (strcmp (family, "int") == 0)
+    object->content = int_from (eval, from);
+  else if (strcmp (family, "str") == 0)
+    object->content = str_from (eval, from);
+  else if (strcmp (family, "bytes") == 0)
+    object->content = bytes_from (eval, from);
+  else if (strcmp (family, "tuple") == 0)
+    object->content = items_from (eval, from, CTW_MADE_TUPLE);
+  else if (strcmp (family, "frozenset") == 0)
+    object->content = items_from (eval, from, CTW_MADE_SET);
+  else if (strcmp (family, "list") == 0)
+    object->content = ctw_made_sequence (eval, CTW_MADE_LIST);
+  else if (strcmp (family, "set") == 0)
+    object->content = ctw_made_sequence (eval, CTW_MADE_SET);
+  else if (strcmp (family, "dict") == 0 || strcmp (family, "defaultdict") == 0
+           || strcmp (family, "OrderedDict") == 0)
+    object->content = ctw_made_sequence (eval, CTW_MADE_DICT);
+  else if (strcmp (family, "type") == 0)
+    ctw_eval_raise (eval, "TypeError", "type.__new__() takes exactly 3 arguments (%u given)",
+                    arguments->positional->len);
+  if (object->content != NULL)
+    object->content->fresh = FALSE; /* it is part of the instance */
+}
+
+static gboolean
+has_method (CtwEval *eval, const CtwType *type, const char *name)
+{
+  return ctw_type_lookup (eval->types, type, CTW_NONE, name).kind == CTW_FOUND_METHOD;
+}
+
+static gboolean
+has_generated_init (CtwEval *eval, const CtwType *type)
+{
+  for (guint i = 0; i < type->n_mro; i++)
+    if (ctw_dataclass_makes_init (ctw_types_get (eval->types, type->mro[i])))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+names_library_class (CtwEval *eval, const CtwType *type)
+{
+  for (guint i = 0; i + 1 < type->n_mro; i++)
+    if (ctw_types_get (eval->types, type->mro[i])->origin == CTW_TYPE_BUILTIN
+        && ctw_types_get (eval->types, type->mro[i])->basicsize <= eval->profile->object_header)
+      return TRUE;
+  return FALSE;
+}
+
+/* --- abstract classes */
+
+static gboolean
+is_abstract_method (const CtwMethod *method)
+{
+  const CtwFunction *function = method->function;
+
+  for (guint i = 0; i < function->n_decorators; i++)
+    if (function->decorators[i]->text != NULL
+        && g_str_has_prefix (function->decorators[i]->text, "abstract"))
+      return TRUE;
+  return FALSE;
+}
+
+static gint
+compare_names (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+static void
+add_abstract_names (CtwEval *eval, const CtwType *type, GPtrArray *names)
+{
+  for (guint i = 0; i < type->n_mro; i++)
+    {
+      const CtwType *owner = ctw_types_get (eval->types, type->mro[i]);
+
+      for (guint m = 0; owner->klass != NULL && m < owner->klass->n_methods; m++)
+        {
+          const CtwMethod *method = &owner->klass->methods[m];
+          CtwFound found = ctw_type_lookup (eval->types, type, CTW_NONE, method->name);
+
+          if (found.owner == owner->id && is_abstract_method (method))
+            g_ptr_array_add (names, (gpointer) method->name);
+        }
+    }
+  g_ptr_array_sort (names, compare_names);
+}
+
+static void
+raise_abstract (CtwEval *eval, const CtwType *type)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  gboolean quoted = eval->profile->abstract_text == CTW_ABSTRACT_TEXT_WITHOUT;
+  g_autoptr (GString) list = g_string_new (NULL);
+
+  add_abstract_names (eval, type, names);
+  for (guint i = 0; i < names->len; i++)
+    g_string_append_printf (list, quoted ? "%s'%s'" : "%s%s", i == 0 ? "" : ", ",
+                            (const char *) names->pdata[i]);
+  gboolean plural = names->len != 1 || eval->profile->abstract_text == CTW_ABSTRACT_TEXT_PLURAL;
+  ctw_eval_raise (eval, "TypeError", "Can't instantiate abstract class %s %s method%s %s",
+                  type->name, quoted ? "without an implementation for abstract" : "with abstract",
+                  plural ? "s" : "", list->str);
+}
+
+/* object_new(): the checks of object.__new__(). */
+static void
+check_object_new (CtwEval *eval, const CtwType *type, const CtwArguments *arguments)
+{
+  gboolean given = arguments->positional->len > 0 || arguments->names->len > 0;
+
+  if (type->flags & CTW_TYPE_FLAG_ABSTRACT)
+    {
+      raise_abstract (eval, type);
+      return;
+    }
+  if (!given)
+    return;
+  if (has_method (eval, type, "__new__"))
+    ctw_eval_raise (eval, "TypeError",
+                    "object.__new__() takes exactly one argument (the type to instantiate)");
+  else if (!has_method (eval, type, "__init__") && !has_generated_init (eval, type)
+           && !names_library_class (eval, type))
+    ctw_eval_raise (eval, "TypeError", "%s() takes no arguments", type->name);
+}
+
+static CtwMade *
+allocate (CtwEval *eval, const CtwType *type, const CtwArguments *arguments)
+{
+  CtwMade *made = ctw_made_new (eval, CTW_MADE_INSTANCE, FALSE);
+  CtwInitObject *object = g_new0 (CtwInitObject, 1);
+  CtwOp op = { CTW_OP_NEW, eval->init->objects->len, NULL, NULL };
+
+  made->type = type->id;
+  made->number = eval->init->objects->len;
+  object->type = type->id;
+  object->names = g_ptr_array_new ();
+  object->values = g_ptr_array_new ();
+  g_ptr_array_add (eval->init->objects, object);
+  g_array_append_val (eval->init->ops, op);
+  if (is_family (eval, type, "object"))
+    check_object_new (eval, type, arguments);
+  else
+    fill_new (eval, type, object, arguments);
+  return made;
+}
+
+/* --- __init__ */
+
+static void
+init_container (CtwEval *eval, CtwInitObject *object, CtwMade *from)
+{
+  CtwMade *content = object->content;
+
+  if (from == NULL || content == NULL)
+    return;
+  if (content->kind == CTW_MADE_DICT)
+    {
+      if (from->kind == CTW_MADE_DICT && from->known)
+        for (guint i = 0; i + 1 < from->items->len; i += 2)
+          ctw_made_dict_set (eval, content, from->items->pdata[i], from->items->pdata[i + 1]);
+      else if (refuse_items (eval, from) == NULL)
+        content->known = FALSE;
+      return;
+    }
+  object->content = items_from (eval, from, content->kind);
+  object->content->fresh = FALSE;
+  if (content->kind == CTW_MADE_LIST)
+    ctw_made_settle (eval, object->content, CTW_LIST_BY_CALL);
+}
+
+/* __init__ of a built-in base. */
+static void
+init_builtin (CtwEval *eval, CtwMade *self, const CtwArguments *arguments)
+{
+  CtwInitObject *object = ctw_eval_object (eval, self);
+  const CtwType *type = ctw_types_get (eval->types, self->type);
+  const char *family = ctw_type_family (eval->types, type);
+  gboolean given = arguments->positional->len > 0 || arguments->names->len > 0;
+  gboolean fixed = strcmp (family, "object") == 0 || strcmp (family, "int") == 0
+                   || strcmp (family, "float") == 0 || strcmp (family, "str") == 0
+                   || strcmp (family, "tuple") == 0 || strcmp (family, "bytes") == 0
+                   || strcmp (family, "complex") == 0 || strcmp (family, "frozenset") == 0;
+
+  if (strcmp (family, "BaseException") == 0)
+    object->args = rest_of (eval, arguments, 0);
+  else if (object->content != NULL && !fixed)
+    init_container (eval, object, ctw_arguments_take (arguments, 0, NULL));
+  else if (fixed && given
+           && (has_method (eval, type, "__init__") || has_generated_init (eval, type)))
+    ctw_eval_raise (eval, "TypeError",
+                    "object.__init__() takes exactly one argument (the instance to initialize)");
+}
+
+/* --- library classes whose source is not at hand: what was measured of them */
+
+static CtwBuiltinId
+builtin_id (CtwEval *eval, const CtwType *type)
+{
+  return type->origin == CTW_TYPE_BUILTIN
+             ? ctw_builtin_find (eval->profile, type->module, type->name)
+             : CTW_NONE;
+}
+
+static const CtwBuiltinFact *
+fact (CtwEval *eval, const CtwType *type, char kind)
+{
+  CtwBuiltinId id = builtin_id (eval, type);
+
+  return id == CTW_NONE ? NULL : ctw_builtin_find_fact (eval->profile, id, kind);
+}
+
+/* Whether a type of the tables defines __init__ in Python. */
+static gboolean
+has_python_init (CtwEval *eval, const CtwType *type)
+{
+  CtwBuiltinId id = builtin_id (eval, type);
+  const CtwBuiltinName *name = id == CTW_NONE
+                                   ? NULL
+                                   : ctw_builtin_find_name (eval->profile, id, "__init__");
+
+  return name != NULL && name->kind == 'f';
+}
+
+/* An attribute that a library __init__ sets, by the name of its type. */
+static CtwMade *
+measured_value (CtwEval *eval, const char *type)
+{
+  if (strcmp (type, "builtins:dict") == 0)
+    return ctw_made_sequence (eval, CTW_MADE_DICT);
+  if (strcmp (type, "builtins:list") == 0)
+    return ctw_made_sequence (eval, CTW_MADE_LIST);
+  if (strcmp (type, "builtins:set") == 0)
+    return ctw_made_sequence (eval, CTW_MADE_SET);
+  if (strcmp (type, "builtins:NoneType") == 0)
+    return ctw_made_none (eval);
+  return ctw_made_unknown (eval);
+}
+
+static void
+store_measured (CtwEval *eval, CtwMade *self, const char *names)
+{
+  g_auto (GStrv) pairs = g_strsplit (names, " ", -1);
+
+  for (guint i = 0; pairs[i] != NULL; i++)
+    {
+      char *equals = strchr (pairs[i], '=');
+
+      if (equals == NULL)
+        continue;
+      *equals = '\0';
+      ctw_eval_store (eval, self, pairs[i], measured_value (eval, equals + 1));
+    }
+}
+
+static gboolean
+init_library (CtwEval *eval, const CtwType *owner, CtwMade *self, const CtwArguments *arguments)
+{
+  const CtwType *type = ctw_types_get (eval->types, self->type);
+  const CtwBuiltinFact *sets = fact (eval, owner, 'I');
+
+  if (owner->origin == CTW_TYPE_BUILTIN && strcmp (owner->name, "property") == 0)
+    {
+      if (type->dictoffset != 0 && eval->profile->property_doc == CTW_PROPERTY_DOC_SET)
+        ctw_eval_store (eval, self, "__doc__", ctw_made_none (eval));
+      return TRUE;
+    }
+  if (!has_python_init (eval, owner))
+    return FALSE;
+  if (strcmp (owner->name, "UserString") == 0)
+    ctw_eval_store (eval, self, "data", str_from (eval, ctw_arguments_take (arguments, 0, "seq")));
+  else if (sets != NULL)
+    store_measured (eval, self, ctw_builtin_text + sets->text);
+  return TRUE;
+}
+
+/* The error of a built-in that is called without its arguments. */
+static gboolean
+refuse_call (CtwEval *eval, const CtwType *type, guint flags, const CtwArguments *arguments)
+{
+  const CtwType *base = type;
+
+  while (base->origin != CTW_TYPE_BUILTIN && base->base != CTW_NONE)
+    base = ctw_types_get (eval->types, base->base);
+  const CtwBuiltinFact *error = fact (eval, base, 'C');
+  if (error == NULL || arguments->positional->len > 0 || arguments->names->len > 0)
+    return FALSE;
+  const CtwBuiltin *row = ctw_builtin_get (eval->profile, builtin_id (eval, base));
+  gboolean by_init = (row->flags & CTW_BUILTIN_OWN_INIT) != 0;
+  if (by_init != (flags == CTW_BUILTIN_OWN_INIT) || base->basicsize <= eval->profile->object_header)
+    return FALSE;
+  ctw_eval_raise (eval, ctw_builtin_text + error->text, "%s", ctw_builtin_text + error->more);
+  return TRUE;
+}
+
+static gboolean
+is_protocol (CtwEval *eval, const CtwType *type)
+{
+  for (guint i = 0; i < type->n_bases; i++)
+    if (strcmp (ctw_types_get (eval->types, type->bases[i])->name, "Protocol") == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* Whether @owner itself has an __init__; it has then been run. */
+static gboolean
+init_of (CtwEval *eval, const CtwType *owner, CtwMade *self, const CtwArguments *arguments)
+{
+  CtwFound found = ctw_type_lookup (eval->types, owner, CTW_NONE, "__init__");
+
+  if (found.kind == CTW_FOUND_METHOD && found.owner == owner->id)
+    {
+      ctw_eval_call_function (eval, found.method->function, owner, self, arguments);
+      return TRUE;
+    }
+  if (ctw_dataclass_makes_init (owner))
+    {
+      ctw_dataclass_init (eval, owner, self, arguments);
+      return TRUE;
+    }
+  return init_library (eval, owner, self, arguments);
+}
+
+/* Runs the first __init__ along the MRO of @type, behind @after where that is a class. */
+static void
+run_init (CtwEval *eval,
+          const CtwType *type,
+          CtwTypeId after,
+          CtwMade *self,
+          const CtwArguments *arguments)
+{
+  gboolean begun = after == CTW_NONE;
+
+  for (guint i = 0; i < type->n_mro; i++)
+    {
+      if (begun && init_of (eval, ctw_types_get (eval->types, type->mro[i]), self, arguments))
+        return;
+      begun = begun || type->mro[i] == after;
+    }
+  if (!refuse_call (eval, type, CTW_BUILTIN_OWN_INIT, arguments))
+    init_builtin (eval, self, arguments);
+}
+
+/* --- calling a class */
+
+static CtwMade *
+run_new (CtwEval *eval, const CtwType *type, const CtwArguments *arguments)
+{
+  CtwFound found = ctw_type_lookup (eval->types, type, CTW_NONE, "__new__");
+
+  if (found.kind != CTW_FOUND_METHOD && refuse_call (eval, type, CTW_BUILTIN_OWN_NEW, arguments))
+    return ctw_made_unknown (eval);
+  if (found.kind != CTW_FOUND_METHOD)
+    return allocate (eval, type, arguments);
+  CtwMade *klass = ctw_made_new (eval, CTW_MADE_TYPE, FALSE);
+  klass->type = type->id;
+  return ctw_eval_call_function (eval, found.method->function,
+                                 ctw_types_get (eval->types, found.owner), klass, arguments);
+}
+
+/* A NamedTuple takes its fields by place or by name. */
+static CtwMade *
+make_named_tuple (CtwEval *eval, const CtwType *type, const CtwArguments *arguments)
+{
+  CtwArguments bare = ctw_arguments_none ();
+  CtwMade *made = allocate (eval, type, &bare);
+  CtwMade *items = ctw_made_sequence (eval, CTW_MADE_TUPLE);
+
+  for (guint i = 0; i < type->n_fields; i++)
+    {
+      CtwMade *item = ctw_arguments_take (arguments, i, type->fields[i]);
+      ctw_made_add (eval, items, item != NULL ? item : ctw_made_none (eval));
+    }
+  items->fresh = FALSE;
+  ctw_eval_object (eval, made)->content = items;
+  ctw_arguments_clear (&bare);
+  return made;
+}
+
+static gboolean
+is_named_tuple (CtwEval *eval, const CtwType *type)
+{
+  for (guint i = 0; i < type->n_mro; i++)
+    {
+      const CtwType *owner = ctw_types_get (eval->types, type->mro[i]);
+
+      if (owner->klass != NULL && owner->klass->kind == CTW_CLASS_NAMED_TUPLE)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* type.__call__(): what `C(…)` gives. */
+CtwMade *
+ctw_eval_construct (CtwEval *eval, const CtwType *type, const CtwArguments *arguments)
+{
+  CtwMade *made;
+
+  if (type->status != CTW_TYPE_OK || type->origin == CTW_TYPE_BUILTIN)
+    return ctw_made_unknown (eval);
+  if (type->klass != NULL && type->klass->kind == CTW_CLASS_ENUM)
+    return ctw_eval_member (eval, type);
+  if (is_protocol (eval, type))
+    return ctw_eval_raise (eval, "TypeError", "Protocols cannot be instantiated");
+  if (is_named_tuple (eval, type) && !has_method (eval, type, "__new__"))
+    made = make_named_tuple (eval, type, arguments);
+  else
+    made = run_new (eval, type, arguments);
+  if (eval->error_type == NULL && made->kind == CTW_MADE_INSTANCE
+      && ctw_type_is_subtype (ctw_types_get (eval->types, made->type), type->id)
+      && !is_named_tuple (eval, type))
+    run_init (eval, ctw_types_get (eval->types, made->type), CTW_NONE, made, arguments);
+  return made;
+}
+
+/* --- super().__init__(), Base.__init__(self), object.__new__(cls) … */
+
+static CtwArguments
+without_first (const CtwArguments *arguments)
+{
+  CtwArguments rest = *arguments;
+
+  rest.positional = g_ptr_array_new ();
+  for (guint i = 1; i < arguments->positional->len; i++)
+    g_ptr_array_add (rest.positional, arguments->positional->pdata[i]);
+  return rest;
+}
+
+static CtwMade *
+call_new (CtwEval *eval, const CtwArguments *arguments)
+{
+  CtwMade *type = ctw_arguments_take (arguments, 0, NULL);
+  CtwMade *made = ctw_made_unknown (eval);
+
+  if (type == NULL || type->kind != CTW_MADE_TYPE)
+    return made;
+  CtwArguments rest = without_first (arguments);
+  made = allocate (eval, ctw_types_get (eval->types, type->type), &rest);
+  g_ptr_array_unref (rest.positional);
+  return made;
+}
+
+static CtwMade *
+call_init (CtwEval *eval, CtwMade *self, const CtwArguments *arguments)
+{
+  gboolean on_type = self->kind == CTW_MADE_TYPE;
+  CtwMade *object = on_type                        ? ctw_arguments_take (arguments, 0, NULL)
+                    : self->kind == CTW_MADE_SUPER ? self->self
+                                                   : self;
+
+  if (object == NULL || object->kind != CTW_MADE_INSTANCE)
+    return ctw_made_none (eval);
+  if (on_type)
+    {
+      CtwArguments rest = without_first (arguments);
+      run_init (eval, ctw_types_get (eval->types, self->type), CTW_NONE, object, &rest);
+      g_ptr_array_unref (rest.positional);
+    }
+  else
+    run_init (eval, ctw_types_get (eval->types, object->type),
+              self->kind == CTW_MADE_SUPER ? self->type : CTW_NONE, object, arguments);
+  return ctw_made_none (eval);
+}
+
+static CtwMade *
+call_setattr (CtwEval *eval, CtwMade *object, const CtwMade *name, CtwMade *value)
+{
+  if (object != NULL && name != NULL && value != NULL && name->kind == CTW_MADE_STR && name->known)
+    ctw_eval_set_plainly (eval, object, name->text, value);
+  return ctw_made_none (eval);
+}
+
+static CtwMade *
+content_method (CtwFrame *frame, CtwMade *self, const char *name, const CtwArguments *arguments)
+{
+  CtwMade *object = self->kind == CTW_MADE_SUPER ? self->self : self;
+  CtwMade *content = object->kind == CTW_MADE_INSTANCE
+                         ? ctw_eval_object (frame->eval, object)->content
+                         : NULL;
+
+  if (content == NULL || content->items == NULL || content->kind == CTW_MADE_TUPLE)
+    return ctw_made_unknown (frame->eval);
+  return ctw_eval_call_method (frame, content, name, arguments);
+}
+
+/* A method that no class of the file defines, on an instance, a class or super(). */
+CtwMade *
+ctw_eval_call_inherited (CtwFrame *frame,
+                         CtwMade *self,
+                         const char *name,
+                         const CtwArguments *arguments)
+{
+  if (strcmp (name, "__new__") == 0)
+    return call_new (frame->eval, arguments);
+  if (strcmp (name, "__init__") == 0)
+    return call_init (frame->eval, self, arguments);
+  if (strcmp (name, "__setattr__") == 0)
+    return call_setattr (frame->eval, self->kind == CTW_MADE_SUPER ? self->self : self,
+                         ctw_arguments_take (arguments, 0, NULL),
+                         ctw_arguments_take (arguments, 1, NULL));
+  if (strcmp (name, "__init_subclass__") == 0 || strcmp (name, "__post_init__") == 0)
+    return ctw_made_none (frame->eval);
+  return content_method (frame, self, name, arguments);
+}
+
+/* `object.__setattr__(self, …)`, `list.__init__(self, …)`, `tuple.__new__(cls, …)`. */
+CtwMade *
+ctw_eval_call_unbound (CtwFrame *frame, const char *name, const CtwArguments *arguments)
+{
+  CtwEval *eval = frame->eval;
+  CtwMade *first = ctw_arguments_take (arguments, 0, NULL);
+
+  if (g_str_has_suffix (name, ".__new__"))
+    return call_new (eval, arguments);
+  if (g_str_has_suffix (name, ".__setattr__"))
+    return call_setattr (eval, first, ctw_arguments_take (arguments, 1, NULL),
+                         ctw_arguments_take (arguments, 2, NULL));
+  if (g_str_has_suffix (name, ".__init__") && first != NULL && first->kind == CTW_MADE_INSTANCE)
+    {
+      CtwArguments rest = without_first (arguments);
+      init_builtin (eval, first, &rest);
+      g_ptr_array_unref (rest.positional);
+      return ctw_made_none (eval);
+    }
+  return ctw_made_unknown (eval);
+}
+
+/* --- how it can be called */
+
+static guint
+required_of (const CtwFunction *function, GPtrArray *keywords)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < function->n_params; i++)
+    {
+      const CtwParam *param = &function->params[i];
+
+      if (param->default_value != NULL)
+        continue;
+      if (param->kind == CTW_PARAM_POSITIONAL_ONLY || param->kind == CTW_PARAM_NORMAL)
+        n++;
+      else if (param->kind == CTW_PARAM_KEYWORD_ONLY)
+        g_ptr_array_add (keywords, (gpointer) param->name);
+    }
+  return n == 0 ? 0 : n - 1; /* self aside */
+}
+
+static guint
+required_fields (const CtwType *type)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < type->klass->n_annotations; i++)
+    n += type->klass->annotations[i].value == NULL;
+  return n;
+}
+
+/**
+ * ctw_eval_required:
+ * @keywords: (element-type utf8): where names of required keyword-only parameters go
+ *
+ * Returns: how many positional arguments calling @type takes at least
+ */
+guint
+ctw_eval_required (CtwEval *eval, const CtwType *type, GPtrArray *keywords)
+{
+  for (guint i = 0; i < type->n_mro; i++)
+    {
+      const CtwType *owner = ctw_types_get (eval->types, type->mro[i]);
+      CtwFound found = ctw_type_lookup (eval->types, owner, CTW_NONE, "__init__");
+
+      if (found.kind == CTW_FOUND_METHOD && found.owner == owner->id)
+        return required_of (found.method->function, keywords);
+      if (ctw_dataclass_makes_init (owner))
+        return ctw_dataclass_required (eval, owner, keywords);
+      if (has_python_init (eval, owner))
+        return (guint) MAX (ctw_builtin_get (eval->profile, builtin_id (eval, owner))->required, 0);
+    }
+  CtwFound found = ctw_type_lookup (eval->types, type, CTW_NONE, "__new__");
+  if (found.kind == CTW_FOUND_METHOD)
+    return required_of (found.method->function, keywords);
+  for (guint i = 0; i < type->n_mro; i++)
+    {
+      const CtwType *owner = ctw_types_get (eval->types, type->mro[i]);
+
+      if (owner->klass != NULL && owner->klass->kind == CTW_CLASS_NAMED_TUPLE)
+        return required_fields (owner);
+    }
+  return 0;
+}

@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * ctw-plan-private.h: from the state of a storage to blocks with fields.
+ */
+#pragma once
+
+#ifndef CTW_COMPILATION
+#error "this header is private to libcutaway"
+#endif
+
+#include "object/ctw-init-private.h"
+#include "object/ctw-instance.h"
+#include "object/ctw-storage.h"
+#include "object/ctw-values.h"
+
+struct _CtwInstance
+{
+  gint refs;
+  CtwTypes *types;
+  const CtwType *type;
+  CtwArena *arena;
+  const char *error;
+  CtwNumbers numbers;
+  guint n_blocks;
+  const CtwBlock *blocks;
+  guint n_dict_keys;
+  const char *const *dict_keys; /* NULL where there is no __dict__ */
+  guint n_diagnostics;
+  const CtwDiagnostic *diagnostics;
+};
+
+/* What a plan is made from: one replay of a recipe. */
+typedef struct
+{
+  CtwInstance *instance;
+  CtwTypes *types;
+  const CtwProfile *profile;
+  CtwInit *init;
+  CtwWorld *world;
+  GPtrArray *objects; /* CtwObject, as numbered by the recipe */
+  GArray *blocks;     /* CtwBlock */
+  GArray *fields;     /* of the block being made */
+  guint group;
+  GHashTable *block_of; /* CtwMade, CtwDict, CtwTable … -> number of its block plus one */
+} CtwPlan;
+
+void ctw_plan_make (CtwPlan *plan);
+void ctw_plan_claim (CtwPlan *plan,
+                     gint offset,
+                     guint size,
+                     CtwFieldKind kind,
+                     const char *name,
+                     CtwTypeId owner,
+                     const char *value,
+                     gint target);
+CtwBlock *ctw_plan_close (CtwPlan *plan, guint block, guint pre, guint64 request, guint64 size);
+guint ctw_plan_open (CtwPlan *plan, CtwBlockKind kind, const char *title, CtwDomain domain);
+gint ctw_plan_block_of (const CtwPlan *plan, gconstpointer thing);
+gint ctw_plan_value (CtwPlan *plan, const CtwMade *made);
+const char *ctw_plan_text (CtwPlan *plan, guintptr value);
+gint ctw_plan_dict (CtwPlan *plan, const CtwDict *dict);
+gint ctw_plan_table (CtwPlan *plan, const CtwTable *table, const char *title, gboolean shared);
+gint ctw_plan_values (CtwPlan *plan, const CtwValues *values, const CtwTable *keys);
+gint ctw_plan_object (CtwPlan *plan, guint number, CtwBlockKind kind);
+void ctw_plan_inline (CtwPlan *plan, const CtwObject *object, gint offset);
+const char *ctw_words_of (const char *name, guint basicsize);
+
+/* what a built-in body holds besides its words: ctw-content.c */
+typedef struct
+{
+  const char *title;
+  guint64 bytes;
+  CtwDomain domain;
+  const char *word; /* the word of the body that points at it */
+} CtwBuffer;
+
+guint64 ctw_content_items (const CtwType *type, const CtwInitObject *object);
+guint ctw_content_buffers (const CtwProfile *profile,
+                           const char *family,
+                           const CtwInitObject *object,
+                           CtwBuffer buffers[2]);
+guint64 ctw_content_getsizeof (const CtwProfile *profile,
+                               const CtwType *type,
+                               const char *family,
+                               const CtwInitObject *object,
+                               guint items_offset);
+void ctw_shape_fill (CtwTypes *types, const CtwType *type, GArray *slots, CtwShape *shape);
+guint ctw_type_pre (const CtwProfile *profile, const CtwType *type);
