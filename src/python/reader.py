@@ -325,12 +325,39 @@ class Builder:
     def fstring(self, node, start, end):
         if EXACT_FSTRINGS:
             return self.fstring_parts(node, start, end)
+        fields = fstring_fields(self.source[start:end])
+        if len(fields) == sum([type(part) is ast.FormattedValue for part in formatted_parts(node)]):
+            try:
+                return self.fstring_fields(node, start, end, iter(fields))
+            except SyntaxError:
+                pass
         starts, self.starts = self.starts, Anywhere()
         try:
             result = self.fstring_parts(node, start, end)
         finally:
             self.starts = starts
         set_spans(result, start, end)
+        return result
+
+    def fstring_fields(self, node, start, end, fields):
+        """Before 3.12 what stands in the braces has no position: it is parsed again, there."""
+        result = [FSTRING, start, end] + ([None] if node.values else [])
+        for part in node.values:
+            if type(part) is not ast.FormattedValue:
+                result.append([STR, start, end, part.value])
+                continue
+            first, last, closing = next(fields)
+            text = self.source[start + first:start + last]
+            tree = ast.parse('(' + text.decode() + ')', mode='eval')
+            starts, self.starts = self.starts, inner_starts(text, start + first)
+            try:
+                value = self.expr(tree.body)
+            finally:
+                self.starts = starts
+            spec = None if part.format_spec is None else self.fstring_fields(
+                part.format_spec, start, end, fields)
+            result.append([FORMAT_VALUE, start + first - 1, start + closing,
+                           '' if part.conversion < 0 else chr(part.conversion), value, spec])
         return result
 
     def fstring_parts(self, node, start, end):
@@ -1536,6 +1563,71 @@ def set_spans(record, start, end):
             set_spans(child, start, end)
 
 
+def formatted_parts(node):
+    """The parts of an f-string, those of format specifications too."""
+    for part in node.values:
+        yield part
+        if type(part) is ast.FormattedValue and part.format_spec is not None:
+            yield from formatted_parts(part.format_spec)
+
+
+def inner_starts(text, offset):
+    """Line starts of an expression that was put into parentheses to be parsed."""
+    starts = [0, offset - 1]
+    return starts + [offset + match.end() for match in re.finditer(b'\r\n|\r|\n', text)]
+
+
+def fstring_fields(source):
+    """(start, end, after the brace) of each expression in the f-strings of a string's text."""
+    fields = []
+    for token in STRING_TOKEN.finditer(source):
+        prefix, quote = token.group(1).lower(), token.group(2)
+        if b'f' in prefix:
+            scan_fields(source, token.end(2), token.end() - len(quote), b'r' in prefix, fields)
+    return fields
+
+
+def scan_fields(source, at, end, raw, fields):
+    while at < end:
+        two = source[at:at + 2]
+        if two in (b'{{', b'}}') or (two[:1] == b'\\' and not raw and two != b'\\N'):
+            at += 2
+        elif two == b'\\N' and not raw:
+            at = source.find(b'}', at, end) + 1 or end
+        elif two[:1] == b'{':
+            at = scan_field(source, at + 1, end, raw, fields)
+        else:
+            at += 1
+
+
+def scan_field(source, start, end, raw, fields):
+    """One replacement field; nested ones of its specification come after it."""
+    index = len(fields)
+    fields.append(None)
+    depth = 0
+    last = closing = end
+    for token in FIELD_TOKEN.finditer(source, start, end):
+        text = token.group()
+        if text in (b'(', b'[', b'{'):
+            depth += 1
+        elif text in (b')', b']') or (text == b'}' and depth):
+            depth -= 1
+        elif depth == 0 and text in (b'}', b'!', b':', b'='):
+            last = token.start()
+            break
+    at = last
+    while at < end and source[at:at + 1] not in (b':', b'}'):
+        at += 1
+    if source[at:at + 1] == b':':
+        at += 1
+        while at < end and source[at:at + 1] != b'}':
+            at = scan_field(source, at + 1, end, raw, fields) \
+                if source[at:at + 1] == b'{' else at + 1
+    closing = min(at + 1, end)
+    fields[index] = start, last, closing
+    return closing
+
+
 def int_text(value):
     if value.bit_length() > HUGE_INT_BITS:
         return None
@@ -1590,6 +1682,11 @@ def constant_truth(node):
 BLANK = rb'(?:[ \t\f]|\\\r?\n|\\\r)'
 DEF_NAME = re.compile(rb'(?:async' + BLANK + rb'+)?def' + BLANK + rb'+([^\s(\[\\:]+)')
 CLASS_NAME = re.compile(rb'class' + BLANK + rb'+([^\s(\[\\:]+)')
+STRING_TOKEN = re.compile(
+    rb'(?<!\w)([a-zA-Z]{0,2})("""|\'\'\'|"|\')(?:[^\\]|\\.)*?\2', re.DOTALL)
+FIELD_TOKEN = re.compile(
+    rb'"""(?:[^\\]|\\.)*?"""|\'\'\'(?:[^\\]|\\.)*?\'\'\'|"[^"]*"|\'[^\']*\''
+    rb'|[=!<>]=|[()\[\]{}!:=]', re.DOTALL)
 HEADER_TOKEN = re.compile(
     rb'#[^\r\n]*|"""(?:[^\\]|\\.)*?"""|\'\'\'(?:[^\\]|\\.)*?\'\'\''
     rb'|"(?:[^"\\]|\\.)*"|\'(?:[^\'\\]|\\.)*\'|[()\[\]{}:]', re.DOTALL)
