@@ -5,7 +5,7 @@
  * The kind of picture follows from the name of the output; - writes an SVG to
  * standard output.  The file is replaced whole or not at all.
  */
-#include "cli-input.h"
+#include "cli-analysis.h"
 #include "cli-json.h"
 #include "cli-table.h"
 
@@ -36,6 +36,7 @@ typedef struct
 typedef struct
 {
   CliCall *call;
+  CliAnalysis *analysis;
   const CtgFigure *figure;
   const CtgExporter *exporter;
   const CtgTheme *theme;
@@ -151,7 +152,7 @@ build_scene (Draw *draw, const CliInput *input)
   const CtwType *type;
 
   for (guint i = 0; i < draw->profiles->len; i++)
-    g_ptr_array_add (types, ctw_types_new (input->model, draw->profiles->pdata[i], NULL, NULL));
+    g_ptr_array_add (types, cli_analysis_types (draw->analysis, input, draw->profiles->pdata[i]));
   type = find_class (input, types->pdata[0], options->class_name);
   if (type == NULL)
     return NULL;
@@ -253,7 +254,8 @@ run (CliCall *call)
 {
   const Options *options = call->options;
   g_autoptr (GPtrArray) profiles = g_ptr_array_new ();
-  Draw draw = { .call = call, .profiles = profiles };
+  g_autoptr (CliAnalysis) analysis = cli_analysis_new ();
+  Draw draw = { .call = call, .analysis = analysis, .profiles = profiles };
 
   if (options->output == NULL)
     {

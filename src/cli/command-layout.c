@@ -5,7 +5,7 @@
  * JSON: {"python", "pointer", "cases": {file: [class …]}}, a class a line; where the reader had
  * something to say, "diagnostics": {file: [what, line and span]} follows.
  */
-#include "cli-input.h"
+#include "cli-analysis.h"
 #include "cli-layout.h"
 #include "cli-table.h"
 
@@ -20,6 +20,7 @@ typedef struct
 typedef struct
 {
   const CliCall *call;
+  CliAnalysis *analysis;
   CliJson json;
   CliJson notes;     /* the diagnostics of all files */
   GHashTable *names; /* of the files told so far */
@@ -131,7 +132,7 @@ tell_file (const CliInput *input, gpointer user_data)
 {
   Layout *layout = user_data;
   const Options *options = layout->call->options;
-  g_autoptr (CtwTypes) types = ctw_types_new (input->model, layout->call->profile, NULL, NULL);
+  g_autoptr (CtwTypes) types = cli_analysis_types (layout->analysis, input, layout->call->profile);
 
   append_diagnostics (layout, begin_file (layout, input), input->model);
   for (guint i = 0; i < ctw_model_get_n_classes (input->model); i++)
@@ -148,9 +149,11 @@ static CliExit
 run (CliCall *call)
 {
   g_autoptr (GHashTable) names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (CliAnalysis) analysis = cli_analysis_new ();
   g_autoptr (GString) notes = g_string_new (NULL);
   Layout layout = {
     .call = call,
+    .analysis = analysis,
     .json = { .out = call->out },
     .notes = { .out = notes },
     .names = names,
