@@ -3,7 +3,7 @@
 import re
 
 DECLARED = re.compile(r'^CTW_API\b[^;{]*?\b(ctw_\w+|ctg_\w+)\s*\(', re.M | re.S)
-DOCUMENTED = re.compile(r'/\*\*\n \* (\w+):')
+DOCUMENTED = re.compile(r'/\*\*(?:\n \*)? (\w+):')
 PLANTED = {'src/core/base/ctw-a.h': 'CTW_API int ctw_a (void);\nCTW_API int ctw_b (void);\n',
            'src/core/base/ctw-a.c': '/**\n * ctw_a:\n */\nint\nctw_a (void)\n{\n}\n'}
 CLEAN = {'src/core/base/ctw-a.h': 'CTW_API int ctw_a (void);\n',

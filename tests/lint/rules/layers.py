@@ -12,7 +12,7 @@ LAYERS = {
     'core': ['ctp-', 'ctg-', 'figure/', 'export/', 'cli', 'cutaway-', 'gio/', 'cairo', 'pango', 'gtk/',
              'gdk', 'adwaita', 'gtksourceview'],
     'python': ['ctg-', 'figure/', 'export/', 'cli', 'cutaway-', 'cairo', 'pango', 'gtk/', 'gdk', 'adwaita'],
-    'diagram': ['ctp-', 'cli', 'cutaway-', 'gio/', 'gtk/', 'gdk/', 'adwaita', 'gtksourceview'],
+    'diagram': ['ctp-', 'cli', 'cutaway-', 'gtk/', 'gdk/', 'adwaita', 'gtksourceview'],
     'cli': ['cutaway-', 'gtk/', 'gdk/', 'adwaita', 'gtksourceview'],
     'app': ['cli'],
 }
