@@ -59,7 +59,7 @@ def blank_lines(lines):
 
 
 def main():
-    os.environ['PATH'] = sys.argv[1] + os.pathsep + os.environ['PATH']
+    os.environ['PATH'] = os.path.abspath(sys.argv[1]) + os.pathsep + os.environ['PATH']
     path = sys.argv[2]
     with open(path, encoding='utf-8') as source:
         steps = parse(source.read())
