@@ -20,7 +20,7 @@ cell_words (const CtgNode *node, CtgWords words[2])
     words[n++] = (CtgWords){ node->detail,  node->x + node->width - CTG_CELL_PADDING,
                              middle + 4,    CTG_DETAIL_SIZE,
                              CTG_FONT_MONO, CTG_ALIGN_END,
-                             CTG_ROLE_TEXT };
+                             CTG_ROLE_MUTED };
   return n;
 }
 

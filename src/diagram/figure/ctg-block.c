@@ -154,7 +154,9 @@ add_piece (BlockPen *pen, const Run *run, guint from, guint size, gboolean speak
                    .byte_size = run->size };
 
   style_cell (pen, &cell, field);
-  cell.label = size < 8 ? narrow_text (field) : ctg_field_label (field);
+  cell.label = size >= 8                        ? ctg_field_label (field)
+               : field->kind == CTW_FIELD_ORDER ? detail
+                                                : narrow_text (field);
   cell.detail = size < 8 || is_arrow (pen, field) ? NULL : detail;
   if (!speaks)
     cell.label = cell.detail = NULL;
@@ -183,10 +185,10 @@ static void
 add_cut_note (BlockPen *pen, const Run *run)
 {
   guint from = (guint) run->start - pen->cut;
-  double y = pen->y + (from / 8 + KEPT_ROWS / 2.0) * CTG_ROW_HEIGHT;
+  double y = pen->y + (from / 8 + KEPT_ROWS - 1.0) * CTG_ROW_HEIGHT;
   g_autofree char *words = g_strdup_printf (_ ("not to scale: %u bytes cut"), run->cut);
 
-  ctg_draft_text (pen->draft, (gint) pen->frame, pen->x + CTG_CELL_PADDING, y + 14, CTG_SMALL_SIZE,
+  ctg_draft_text (pen->draft, (gint) pen->frame, pen->x + CTG_CELL_PADDING, y + 16, CTG_SMALL_SIZE,
                   CTG_FONT_SANS, CTG_ALIGN_START, CTG_ROLE_WARNING, words);
 }
 

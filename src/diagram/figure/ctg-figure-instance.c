@@ -183,7 +183,7 @@ draw_arrow (Section *section, guint from, guint field, guint to)
                     .x = source->x + source->width - 10,
                     .y = source->y + source->height / 2,
                     .x2 = target->x - 2,
-                    .y2 = target->object_y + (target->object_y > target->y ? 0 : 10),
+                    .y2 = target->object_y + (target->object_y > target->y ? 0 : 3),
                     .block = (gint) from,
                     .field = (gint) field };
 
@@ -208,6 +208,35 @@ draw_arrows (Section *section)
     }
 }
 
+/* In a column keys stand over values: their words in a dict stand in that order, so the arrows
+ * do not cross. */
+static guint
+drawing_rank (const CtwBlock *block)
+{
+  return block->kind == CTW_BLOCK_VALUES ? 1 : 0;
+}
+
+static double
+draw_rank (Section *section, guint rank, double tops[N_COLUMNS])
+{
+  double bottom = 0;
+
+  for (guint i = 0; i < section->n; i++)
+    {
+      const CtwBlock *block = ctw_instance_get_block (section->instance, i);
+      guint column = section->columns[i];
+      double x = CTG_MARGIN + CTG_GUTTER + column * CTG_COLUMN;
+
+      if (drawing_rank (block) != rank)
+        continue;
+      section->placed[i] = ctg_draft_block (section->draft, block, (gint) i, section->heading, x,
+                                            tops[column]);
+      tops[column] = section->placed[i].bottom + 62;
+      bottom = MAX (bottom, section->placed[i].bottom);
+    }
+  return bottom;
+}
+
 static double
 draw_blocks (Section *section, double y)
 {
@@ -215,16 +244,10 @@ draw_blocks (Section *section, double y)
   double bottom = y;
 
   section->draft->columns = section->columns;
-  for (guint i = 0; i < section->n; i++)
+  for (guint rank = 0; rank < 2; rank++)
     {
-      guint column = section->columns[i];
-      double x = CTG_MARGIN + CTG_GUTTER + column * CTG_COLUMN;
-
-      section->placed[i] = ctg_draft_block (section->draft,
-                                            ctw_instance_get_block (section->instance, i), (gint) i,
-                                            section->heading, x, tops[column]);
-      tops[column] = section->placed[i].bottom + 62;
-      bottom = MAX (bottom, section->placed[i].bottom);
+      double lowest = draw_rank (section, rank, tops);
+      bottom = MAX (bottom, lowest);
     }
   if (section->n > 0)
     draw_id_line (section);
