@@ -50,6 +50,19 @@ made_by_object (CtwTypes *types, const CtwType *type)
   return TRUE;
 }
 
+/* Whether C code made the type: its members are words of a struct, not slots. */
+gboolean
+ctw_type_is_c (CtwTypes *types, const CtwType *type)
+{
+  const CtwProfile *profile = ctw_types_get_profile (types);
+  CtwBuiltinId id = type->origin == CTW_TYPE_BUILTIN
+                        ? ctw_builtin_find (profile, type->module, type->name)
+                        : CTW_NONE;
+  const CtwBuiltin *row = id == CTW_NONE ? NULL : ctw_builtin_get (profile, id);
+
+  return row != NULL && !(row->flags & CTW_BUILTIN_PYTHON);
+}
+
 static void
 add_slots (CtwTypes *types, const CtwType *type, GArray *slots)
 {
@@ -57,6 +70,8 @@ add_slots (CtwTypes *types, const CtwType *type, GArray *slots)
     {
       const CtwType *owner = ctw_types_get (types, type->mro[i]);
 
+      if (ctw_type_is_c (types, owner))
+        continue;
       for (guint s = 0; s < owner->n_slots; s++)
         {
           const CtwSlot *slot = &owner->slots[s];

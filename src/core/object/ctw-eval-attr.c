@@ -46,15 +46,12 @@ record (CtwEval *eval, CtwOpKind kind, const CtwMade *object, const char *name, 
   g_array_append_val (eval->init->ops, op);
 }
 
-/* Puts a value where instance storage or a slot keeps it. */
-void
-ctw_eval_store (CtwEval *eval, CtwMade *object, const char *name, CtwMade *value)
+/* The instance refers to a value under a name, wherever it keeps it. */
+static void
+keep (CtwInitObject *instance, const char *kept, CtwMade *value)
 {
-  CtwInitObject *instance = ctw_eval_object (eval, object);
-  const char *kept = ctw_arena_intern (eval->init->arena, name);
   gint64 at = find_name (instance, kept);
 
-  record (eval, CTW_OP_SET, object, kept, value);
   if (at >= 0)
     {
       instance->values->pdata[at] = value;
@@ -62,6 +59,16 @@ ctw_eval_store (CtwEval *eval, CtwMade *object, const char *name, CtwMade *value
     }
   g_ptr_array_add (instance->names, (gpointer) kept);
   g_ptr_array_add (instance->values, value);
+}
+
+/* Puts a value where instance storage or a slot keeps it. */
+void
+ctw_eval_store (CtwEval *eval, CtwMade *object, const char *name, CtwMade *value)
+{
+  const char *kept = ctw_arena_intern (eval->init->arena, name);
+
+  record (eval, CTW_OP_SET, object, kept, value);
+  keep (ctw_eval_object (eval, object), kept, value);
 }
 
 /* --- messages */
@@ -384,6 +391,8 @@ set_plainly (CtwEval *eval, CtwMade *object, const char *name, CtwMade *value)
   else if (strcmp (name, "args") == 0
            && strcmp (ctw_type_family (eval->types, type), "BaseException") == 0)
     ctw_eval_object (eval, object)->args = value;
+  else if (found.kind == CTW_FOUND_BUILTIN)
+    keep (ctw_eval_object (eval, object), ctw_arena_intern (eval->init->arena, name), value);
   else if (found.kind == CTW_FOUND_SLOT || type->dictoffset != 0)
     ctw_eval_store (eval, object, name, value);
   else
@@ -489,13 +498,6 @@ ctw_eval_set_in_dict (CtwEval *eval, CtwMade *object, const CtwMade *key, CtwMad
   if (key->kind != CTW_MADE_STR || !key->known)
     return;
   const char *name = ctw_arena_intern (eval->init->arena, key->text);
-  gint64 at = find_name (instance, name);
   record (eval, CTW_OP_DICT_SET, object, name, value);
-  if (at >= 0)
-    {
-      instance->values->pdata[at] = value;
-      return;
-    }
-  g_ptr_array_add (instance->names, (gpointer) name);
-  g_ptr_array_add (instance->values, value);
+  keep (instance, name, value);
 }

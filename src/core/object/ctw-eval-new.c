@@ -417,9 +417,13 @@ refuse_call (CtwEval *eval, const CtwType *type, guint flags, const CtwArguments
   return TRUE;
 }
 
+/* A class that names Protocol among its bases is a protocol: only its subclasses are made. */
 static gboolean
 is_protocol (CtwEval *eval, const CtwType *type)
 {
+  if (eval->profile->protocol_init == CTW_PROTOCOL_INIT_KEPT && type->klass != NULL
+      && ctw_class_find_method (type->klass, "__init__") != NULL)
+    return FALSE;
   for (guint i = 0; i < type->n_bases; i++)
     if (strcmp (ctw_types_get (eval->types, type->bases[i])->name, "Protocol") == 0)
       return TRUE;
@@ -482,18 +486,59 @@ run_new (CtwEval *eval, const CtwType *type, const CtwArguments *arguments)
                                  ctw_types_get (eval->types, found.owner), klass, arguments);
 }
 
+/* The class along the MRO that NamedTuple made; NULL where there is none. */
+static const CtwType *
+named_tuple_of (CtwEval *eval, const CtwType *type)
+{
+  for (guint i = 0; i < type->n_mro; i++)
+    {
+      const CtwType *owner = ctw_types_get (eval->types, type->mro[i]);
+
+      if (owner->klass != NULL && owner->klass->kind == CTW_CLASS_NAMED_TUPLE
+          && owner->n_fields > 0)
+        return owner;
+    }
+  return NULL;
+}
+
+static CtwMade *
+field_default (CtwEval *eval, const CtwType *owner, const char *name)
+{
+  CtwMade *made = NULL;
+
+  for (guint i = 0; i < owner->klass->n_annotations; i++)
+    if (strcmp (owner->klass->annotations[i].name, name) == 0
+        && owner->klass->annotations[i].value != NULL)
+      {
+        CtwFrame frame = {
+          eval, NULL, owner, g_hash_table_new (g_str_hash, g_str_equal), NULL, NULL
+        };
+
+        made = ctw_eval_expr (&frame, owner->klass->annotations[i].value);
+        made->fresh = FALSE;
+        g_hash_table_unref (frame.locals);
+      }
+  return made;
+}
+
 /* A NamedTuple takes its fields by place or by name. */
 static CtwMade *
-make_named_tuple (CtwEval *eval, const CtwType *type, const CtwArguments *arguments)
+make_named_tuple (CtwEval *eval,
+                  const CtwType *type,
+                  const CtwType *owner,
+                  const CtwArguments *arguments)
 {
   CtwArguments bare = ctw_arguments_none ();
   CtwMade *made = allocate (eval, type, &bare);
   CtwMade *items = ctw_made_sequence (eval, CTW_MADE_TUPLE);
 
-  for (guint i = 0; i < type->n_fields; i++)
+  for (guint i = 0; i < owner->n_fields; i++)
     {
-      CtwMade *item = ctw_arguments_take (arguments, i, type->fields[i]);
-      ctw_made_add (eval, items, item != NULL ? item : ctw_made_none (eval));
+      CtwMade *item = ctw_arguments_take (arguments, i, owner->fields[i]);
+
+      if (item == NULL)
+        item = field_default (eval, owner, owner->fields[i]);
+      ctw_made_add (eval, items, item != NULL ? item : ctw_made_unknown (eval));
     }
   items->fresh = FALSE;
   ctw_eval_object (eval, made)->content = items;
@@ -501,23 +546,11 @@ make_named_tuple (CtwEval *eval, const CtwType *type, const CtwArguments *argume
   return made;
 }
 
-static gboolean
-is_named_tuple (CtwEval *eval, const CtwType *type)
-{
-  for (guint i = 0; i < type->n_mro; i++)
-    {
-      const CtwType *owner = ctw_types_get (eval->types, type->mro[i]);
-
-      if (owner->klass != NULL && owner->klass->kind == CTW_CLASS_NAMED_TUPLE)
-        return TRUE;
-    }
-  return FALSE;
-}
-
 /* type.__call__(): what `C(…)` gives. */
 CtwMade *
 ctw_eval_construct (CtwEval *eval, const CtwType *type, const CtwArguments *arguments)
 {
+  const CtwType *named_tuple = named_tuple_of (eval, type);
   CtwMade *made;
 
   if (type->status != CTW_TYPE_OK || type->origin == CTW_TYPE_BUILTIN)
@@ -526,13 +559,13 @@ ctw_eval_construct (CtwEval *eval, const CtwType *type, const CtwArguments *argu
     return ctw_eval_member (eval, type);
   if (is_protocol (eval, type))
     return ctw_eval_raise (eval, "TypeError", "Protocols cannot be instantiated");
-  if (is_named_tuple (eval, type) && !has_method (eval, type, "__new__"))
-    made = make_named_tuple (eval, type, arguments);
+  if (named_tuple != NULL && !has_method (eval, type, "__new__"))
+    made = make_named_tuple (eval, type, named_tuple, arguments);
   else
     made = run_new (eval, type, arguments);
   if (eval->error_type == NULL && made->kind == CTW_MADE_INSTANCE
       && ctw_type_is_subtype (ctw_types_get (eval->types, made->type), type->id)
-      && !is_named_tuple (eval, type))
+      && (named_tuple == NULL || has_method (eval, type, "__init__")))
     run_init (eval, ctw_types_get (eval->types, made->type), CTW_NONE, made, arguments);
   return made;
 }

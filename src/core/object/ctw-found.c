@@ -90,12 +90,12 @@ find_in_class (const CtwType *type, const char *name, CtwFound *found)
 }
 
 static gboolean
-find_in_type (const CtwType *type, const char *name, CtwFound *found)
+find_in_type (CtwTypes *types, const CtwType *type, const char *name, CtwFound *found)
 {
   found->owner = type->id;
   found->slot = own_slot (type, name);
   if (found->slot != NULL)
-    found->kind = CTW_FOUND_SLOT;
+    found->kind = ctw_type_is_c (types, type) ? CTW_FOUND_BUILTIN : CTW_FOUND_SLOT;
   else if (type->adds_dict && strcmp (name, "__dict__") == 0)
     found->kind = CTW_FOUND_DICT;
   else if (type->adds_weakref && strcmp (name, "__weakref__") == 0)
@@ -120,7 +120,7 @@ ctw_type_lookup (CtwTypes *types, const CtwType *type, CtwTypeId after, const ch
 
   for (guint i = 0; i < type->n_mro; i++)
     {
-      if (begun && find_in_type (ctw_types_get (types, type->mro[i]), name, &found))
+      if (begun && find_in_type (types, ctw_types_get (types, type->mro[i]), name, &found))
         return found;
       begun = begun || type->mro[i] == after;
     }

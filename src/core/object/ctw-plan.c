@@ -77,7 +77,12 @@ ctw_plan_close (CtwPlan *plan, guint number, guint pre, guint64 request, guint64
     {
       CtwField *field = &g_array_index (plan->fields, CtwField, i);
 
-      g_assert (field->offset >= at && field->offset + (gint) field->size <= end);
+      if (field->offset < at || field->offset + (gint) field->size > end)
+        {
+          g_critical ("%s: no room for %s at %d", plan->instance->type->name, field->name,
+                      field->offset);
+          continue;
+        }
       add_padding (tiles, at, field->offset);
       g_array_append_val (tiles, *field);
       at = field->offset + (gint) field->size;
@@ -269,13 +274,23 @@ claim_words (CtwPlan *plan,
     }
 }
 
+static const char *
+member_at (const CtwType *type, gint offset)
+{
+  for (guint i = 0; i < type->n_slots; i++)
+    if (type->slots[i].offset == offset)
+      return type->slots[i].name;
+  return NULL;
+}
+
 /* Words of a built-in type whose struct is not in the tables. */
 static void
 claim_unnamed (CtwPlan *plan, const CtwType *type, guint from)
 {
   for (guint at = from; at + WORD <= type->basicsize; at += WORD)
     if ((gint) at != type->dictoffset && (gint) at != type->weakrefoffset)
-      ctw_plan_claim (plan, (gint) at, WORD, CTW_FIELD_BUILTIN, NULL, type->id, NULL, CTW_NONE);
+      ctw_plan_claim (plan, (gint) at, WORD, CTW_FIELD_BUILTIN, member_at (type, (gint) at),
+                      type->id, NULL, CTW_NONE);
 }
 
 /* What the chain of best bases adds, the oldest first. */
@@ -311,6 +326,15 @@ built_in_of (CtwPlan *plan, const CtwType *type)
   return type;
 }
 
+/* The tag of an int, where it has one, lets it keep a digit even for zero. */
+static guint64
+stored_items (CtwPlan *plan, const CtwType *type, guint64 items)
+{
+  gboolean tagged = plan->profile->int_tag != CTW_INT_TAG_SIZE;
+
+  return type->itemsize == 4 && tagged ? MAX (items, 1) : items;
+}
+
 static void
 claim_digits (CtwPlan *plan, const CtwType *owner, gint at, guint64 n)
 {
@@ -327,7 +351,7 @@ claim_items (CtwPlan *plan, const CtwType *type, const CtwInitObject *object)
   gint at = (gint) items_offset (owner);
 
   if (type->itemsize == 4)
-    claim_digits (plan, owner, at, MAX (n, 1));
+    claim_digits (plan, owner, at, stored_items (plan, type, n));
   else if (type->itemsize == 1)
     ctw_plan_claim (plan, at, (guint) n + 1, CTW_FIELD_ITEM, "ob_sval", owner->id,
                     object->content == NULL ? "b''"
@@ -382,12 +406,13 @@ claim_body_words (CtwPlan *plan, const CtwType *type, guint64 items, gint dict)
 static void
 claim_spare (CtwPlan *plan, const CtwType *type, guint64 items)
 {
-  guint used = (guint) CTW_UP8 (type->basicsize + type->itemsize * items);
+  guint64 stored = stored_items (plan, type, items);
+  guint used = (guint) CTW_UP8 (type->basicsize + type->itemsize * stored);
   guint size = (guint) CTW_UP8 (type->basicsize + type->itemsize * (items + 1));
 
   if (type->itemsize != 0)
-    ctw_plan_claim (plan, (gint) used, size - used, CTW_FIELD_SPARE, NULL, CTW_NONE, NULL,
-                    CTW_NONE);
+    ctw_plan_claim (plan, (gint) used, MAX (size, used) - used, CTW_FIELD_SPARE, NULL, CTW_NONE,
+                    NULL, CTW_NONE);
 }
 
 /* --- the instance */
@@ -465,7 +490,6 @@ ctw_plan_object (CtwPlan *plan, guint number, CtwBlockKind kind)
   CtwBlock *closed = ctw_plan_close (plan, block, object->klass->shape.pre, object->request,
                                      object->request);
   closed->gc = (type->flags & CTW_TYPE_FLAG_GC) != 0;
-  closed->shared = plan->init->existing;
   return (gint) block;
 }
 
@@ -581,6 +605,9 @@ void
 ctw_plan_make (CtwPlan *plan)
 {
   ctw_plan_object (plan, plan->init->target, CTW_BLOCK_OBJECT);
+  /* A member of an Enum exists once: calling the class makes nothing. */
+  for (guint i = 0; plan->init->existing && i < plan->blocks->len; i++)
+    g_array_index (plan->blocks, CtwBlock, i).shared = TRUE;
   plan->instance->blocks = ctw_arena_steal_array (
       plan->instance->arena, g_steal_pointer (&plan->blocks), &plan->instance->n_blocks);
 }

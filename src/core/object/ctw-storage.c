@@ -39,19 +39,26 @@ free_values (CtwValues *values)
   g_free (values);
 }
 
+static void
+keep_table (GHashTable *tables, CtwTable *table)
+{
+  if (!g_hash_table_contains (tables, table))
+    g_hash_table_insert (tables, table, table);
+}
+
 /* Frees what is left when the whole world goes: no request is made of anybody. */
 static void
 free_records (CtwWorld *world)
 {
-  g_autoptr (GHashTable) tables = g_hash_table_new_full (NULL, NULL,
-                                                         (GDestroyNotify) ctw_table_free, NULL);
+  g_autoptr (GHashTable) tables = g_hash_table_new_full (NULL, NULL, NULL,
+                                                         (GDestroyNotify) ctw_table_free);
 
   for (guint i = 0; i < world->dicts->len; i++)
     {
       CtwDict *dict = world->dicts->pdata[i];
 
       if (dict->keys != NULL)
-        g_hash_table_add (tables, dict->keys);
+        keep_table (tables, dict->keys);
       if (dict->values != NULL && !dict->values->embedded)
         free_values (dict->values);
       g_free (dict);
@@ -69,7 +76,7 @@ free_records (CtwWorld *world)
       CtwClassKeys *klass = world->classes->pdata[i];
 
       if (klass->keys != NULL)
-        g_hash_table_add (tables, klass->keys);
+        keep_table (tables, klass->keys);
     }
 }
 

@@ -87,6 +87,7 @@ const CtwProfile ctw_profile_cpython_3_10 = {
   .named_tuple = CTW_NAMED_TUPLE_SINGLE,                       /* typing.NamedTupleMeta.__new__, v3.10.13 */
   .enum_attributes = CTW_ENUM_THREE,                           /* EnumType.__new__, v3.10.13 */
   .enum_text = CTW_ENUM_TEXT_COLON,                            /* EnumType._check_for_existing_members_, v3.10.13 */
+  .protocol_init = CTW_PROTOCOL_INIT_REPLACED,                 /* Protocol.__init_subclass__, v3.10.13 */
   .generic_alias = CTW_GENERIC_ALIAS_YES,                      /* types.GenericAlias, v3.10.13 */
 };
 // clang-format on

@@ -87,6 +87,7 @@ const CtwProfile ctw_profile_cpython_3_12 = {
   .named_tuple = CTW_NAMED_TUPLE_GENERIC,                      /* typing.NamedTupleMeta.__new__, v3.12.1 */
   .enum_attributes = CTW_ENUM_FOUR,                            /* EnumType.__new__, v3.12.1 */
   .enum_text = CTW_ENUM_TEXT_REPR,                             /* EnumType._check_for_existing_members_, v3.12.1 */
+  .protocol_init = CTW_PROTOCOL_INIT_KEPT,                     /* Protocol.__init_subclass__, v3.12.1 */
   .generic_alias = CTW_GENERIC_ALIAS_YES,                      /* types.GenericAlias, v3.12.1 */
 };
 // clang-format on

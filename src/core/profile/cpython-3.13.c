@@ -87,6 +87,7 @@ const CtwProfile ctw_profile_cpython_3_13 = {
   .named_tuple = CTW_NAMED_TUPLE_GENERIC,                      /* typing.NamedTupleMeta.__new__, v3.13.0 */
   .enum_attributes = CTW_ENUM_FOUR,                            /* EnumType.__new__, v3.13.0 */
   .enum_text = CTW_ENUM_TEXT_REPR,                             /* EnumType._check_for_existing_members_, v3.13.0 */
+  .protocol_init = CTW_PROTOCOL_INIT_KEPT,                     /* Protocol.__init_subclass__, v3.13.0 */
   .generic_alias = CTW_GENERIC_ALIAS_YES,                      /* types.GenericAlias, v3.13.0 */
 };
 // clang-format on

@@ -98,5 +98,6 @@ CTW_PROFILE_FIELD (CtwMutableDefault, mutable_default, "", "which default of a d
 CTW_PROFILE_FIELD (CtwNamedTuple, named_tuple, "", "what may stand beside NamedTuple", "typing.NamedTupleMeta.__new__")
 CTW_PROFILE_FIELD (CtwEnumAttributes, enum_attributes, "", "what an Enum member holds", "EnumType.__new__")
 CTW_PROFILE_FIELD (CtwEnumText, enum_text, "", "extending an Enum that has members", "EnumType._check_for_existing_members_")
+CTW_PROFILE_FIELD (CtwProtocolInit, protocol_init, "", "what becomes of __init__ in a Protocol", "Protocol.__init_subclass__")
 CTW_PROFILE_FIELD (CtwGenericAlias, generic_alias, "", "whether list[int] is understood", "types.GenericAlias")
 // clang-format on

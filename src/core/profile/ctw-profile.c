@@ -284,6 +284,11 @@ static const char *const words_CtwEnumText[] = {
   [CTW_ENUM_TEXT_REPR] = N_ ("by its repr"),
   NULL,
 };
+static const char *const words_CtwProtocolInit[] = {
+  [CTW_PROTOCOL_INIT_REPLACED] = N_ ("replaced by one that refuses"),
+  [CTW_PROTOCOL_INIT_KEPT] = N_ ("kept"),
+  NULL,
+};
 static const char *const words_CtwGenericAlias[] = {
   [CTW_GENERIC_ALIAS_NO] = N_ ("no"),
   [CTW_GENERIC_ALIAS_YES] = N_ ("yes"),

@@ -282,6 +282,11 @@ typedef enum
 } CtwEnumText;
 typedef enum
 {
+  CTW_PROTOCOL_INIT_REPLACED = 1,
+  CTW_PROTOCOL_INIT_KEPT
+} CtwProtocolInit;
+typedef enum
+{
   CTW_GENERIC_ALIAS_NO = 1,
   CTW_GENERIC_ALIAS_YES
 } CtwGenericAlias;
