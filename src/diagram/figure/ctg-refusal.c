@@ -135,11 +135,13 @@ word_name (const CtwType *owner, guint offset)
   for (guint i = 0; i < owner->n_slots; i++)
     if (owner->slots[i].offset == (gint) offset)
       return owner->slots[i].name;
+  if (offset == 0)
+    return _ ("reference count");
+  if (offset == 8)
+    return _ ("type");
   if (owner->dictoffset == (gint) offset)
     return "__dict__";
-  if (owner->weakrefoffset == (gint) offset)
-    return "__weakref__";
-  return offset == 0 ? _ ("reference count") : offset == 8 ? _ ("type") : _ ("own word");
+  return owner->weakrefoffset == (gint) offset ? "__weakref__" : _ ("own word");
 }
 
 static double
