@@ -4,12 +4,14 @@
 
 extern const CliCommand cli_layout_command;
 extern const CliCommand cli_draw_command;
+extern const CliCommand cli_check_command;
 extern const CliCommand cli_versions_command;
 extern const CliCommand cli_complete_command;
 
 static const CliCommand *const commands[] = {
   &cli_layout_command,
   &cli_draw_command,
+  &cli_check_command,
   &cli_versions_command,
   &cli_complete_command,
 };

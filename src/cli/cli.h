@@ -38,7 +38,7 @@ typedef struct
 {
   const char *name;
   char letter;
-  GOptionArg kind; /* NONE, INT, DOUBLE, STRING or FILENAME */
+  GOptionArg kind; /* NONE, INT, DOUBLE, STRING, FILENAME or STRING_ARRAY */
   gsize offset;
   const char *argument;
   const char *help;

@@ -123,6 +123,8 @@ free_strings (const CliOption *options, guint n, gpointer base)
   for (guint i = 0; i < n && options[i].name != NULL; i++)
     if (options[i].kind == G_OPTION_ARG_STRING || options[i].kind == G_OPTION_ARG_FILENAME)
       g_free (*(char **) ((char *) base + options[i].offset));
+    else if (options[i].kind == G_OPTION_ARG_STRING_ARRAY)
+      g_strfreev (*(char ***) ((char *) base + options[i].offset));
 }
 
 static gboolean

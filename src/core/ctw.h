@@ -2,6 +2,7 @@
 /* ctw.h: all of libcutaway. */
 #pragma once
 
+#include "advice/ctw-advice.h"
 #include "advice/ctw-wish.h"
 #include "base/ctw-arena.h"
 #include "base/ctw-base.h"

@@ -25,7 +25,11 @@ struct _CtwModel
   guint n_diagnostics;
   CtwDiagnostic *diagnostics;
   GHashTable *by_qualname; /* the last class of that name */
+  CtwModel *original;      /* whose records a variant shares; NULL otherwise */
 };
+
+CtwModel *ctw_model_new_variant (CtwModel *model,
+                                 const CtwClass *changed) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Whether the kind has a text: never, perhaps, always. */
 typedef enum

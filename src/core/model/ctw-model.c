@@ -29,6 +29,7 @@ ctw_model_unref (CtwModel *model)
     return;
   g_clear_pointer (&model->by_qualname, g_hash_table_unref);
   ctw_arena_free (model->arena);
+  g_clear_pointer (&model->original, ctw_model_unref);
   g_free (model);
 }
 
