@@ -243,6 +243,38 @@ cutaway_analysis_brings_dict_back (CutawayAnalysis *self, CtwClassId id)
          && above->klass->slots.form != CTW_SLOTS_ABSENT;
 }
 
+static gint64
+measure (CutawayAnalysis *self, CtwClassId id, const CtwProfile *profile)
+{
+  g_autoptr (CtwTypes) types = ctw_types_new (self->model, profile, NULL, NULL);
+  const CtwType *type = ctw_types_of_class (types, id);
+  g_autoptr (CtwInstance) instance = NULL;
+
+  if (type == NULL || type->status != CTW_TYPE_OK)
+    return -1;
+  instance = ctw_instance_new (types, type->id, CTW_INSTANCE_SETTLED);
+  if (instance == NULL || ctw_instance_get_error (instance) != NULL)
+    return -1;
+  return ctw_instance_get_numbers (instance)->requested;
+}
+
+/**
+ * cutaway_analysis_measure_everywhere:
+ * @bytes: (out caller-allocates) (array): one for each profile of the registry, in its order;
+ *   -1 where there is no instance
+ *
+ * What a settled instance asks for on every version. May run in any thread.
+ */
+void
+cutaway_analysis_measure_everywhere (CutawayAnalysis *self, CtwClassId id, gint64 *bytes)
+{
+  guint n;
+  const CtwProfile *const *profiles = ctw_profiles (&n);
+
+  for (guint i = 0; i < n; i++)
+    bytes[i] = measure (self, id, profiles[i]);
+}
+
 /**
  * cutaway_analysis_locate:
  * @line: (out): from 0

@@ -28,6 +28,7 @@ CtwInstance *cutaway_analysis_get_instance (CutawayAnalysis *self, CtwClassId id
 CtwClassId cutaway_analysis_find_class (CutawayAnalysis *self, const char *qualname);
 CtwClassId cutaway_analysis_class_at (CutawayAnalysis *self, guint32 byte);
 CtwClassId cutaway_analysis_get_parent (CutawayAnalysis *self, CtwClassId id);
+void cutaway_analysis_measure_everywhere (CutawayAnalysis *self, CtwClassId id, gint64 *bytes);
 gboolean cutaway_analysis_brings_dict_back (CutawayAnalysis *self, CtwClassId id);
 
 gboolean cutaway_analysis_locate (CutawayAnalysis *self, guint32 byte, int *line, int *column);

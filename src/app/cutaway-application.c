@@ -21,7 +21,20 @@ struct _CutawayApplication
   /* Owned */
   CtpReader *reader;
   GSettings *settings;
+  GCancellable *cancellable;
+
+  /* State */
+  gboolean python_missing;
 };
+
+enum
+{
+  PROP_0,
+  PROP_PYTHON_MISSING,
+  N_PROPS,
+};
+
+static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (CutawayApplication, cutaway_application, ADW_TYPE_APPLICATION)
 
@@ -75,6 +88,26 @@ static const GActionEntry actions[] = {
 };
 
 static void
+warmed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CutawayApplication) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CtwModel) model = ctp_reader_read_finish (CTP_READER (source), result, &error);
+
+  if (!g_error_matches (error, CTP_ERROR, CTP_ERROR_NO_PYTHON))
+    return;
+  self->python_missing = TRUE;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PYTHON_MISSING]);
+}
+
+/* Starts the reader before there is anything to read, and so learns whether it can. */
+static void
+warm_up (CutawayApplication *self)
+{
+  ctp_reader_read_async (self->reader, "", 0, self->cancellable, warmed_cb, g_object_ref (self));
+}
+
+static void
 cutaway_application_activate (GApplication *app)
 {
   GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (app));
@@ -108,6 +141,15 @@ cutaway_application_startup (GApplication *app)
   g_signal_connect (self->settings, "changed::colour-scheme", G_CALLBACK (scheme_changed_cb), self);
   scheme_changed_cb (self->settings, NULL, self);
   cutaway_window_install_accels (GTK_APPLICATION (app));
+  warm_up (self);
+}
+
+static void
+cutaway_application_shutdown (GApplication *app)
+{
+  g_cancellable_cancel (CUTAWAY_APPLICATION (app)->cancellable);
+
+  G_APPLICATION_CLASS (cutaway_application_parent_class)->shutdown (app);
 }
 
 static void
@@ -117,24 +159,43 @@ cutaway_application_dispose (GObject *object)
 
   g_clear_object (&self->reader);
   g_clear_object (&self->settings);
+  g_clear_object (&self->cancellable);
 
   G_OBJECT_CLASS (cutaway_application_parent_class)->dispose (object);
 }
 
 static void
+cutaway_application_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_PYTHON_MISSING)
+    g_value_set_boolean (value, CUTAWAY_APPLICATION (object)->python_missing);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
 cutaway_application_class_init (CutawayApplicationClass *klass)
 {
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = cutaway_application_dispose;
+  object_class->dispose = cutaway_application_dispose;
+  object_class->get_property = cutaway_application_get_property;
+  application_class->shutdown = cutaway_application_shutdown;
   application_class->activate = cutaway_application_activate;
   application_class->open = cutaway_application_open;
   application_class->startup = cutaway_application_startup;
+
+  properties[PROP_PYTHON_MISSING] = g_param_spec_boolean ("python-missing", NULL, NULL, FALSE,
+                                                          G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY
+                                                              | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
 static void
 cutaway_application_init (CutawayApplication *self)
 {
+  self->cancellable = g_cancellable_new ();
   self->reader = ctp_reader_new (NULL);
   self->settings = cutaway_settings_new ();
   if (self->settings == NULL)
@@ -164,4 +225,13 @@ cutaway_application_get_settings (CutawayApplication *self)
   g_return_val_if_fail (CUTAWAY_IS_APPLICATION (self), NULL);
 
   return self->settings;
+}
+
+/* Whether there is no Python on this machine that could read a file. */
+gboolean
+cutaway_application_get_python_missing (CutawayApplication *self)
+{
+  g_return_val_if_fail (CUTAWAY_IS_APPLICATION (self), FALSE);
+
+  return self->python_missing;
 }

@@ -13,6 +13,7 @@ G_DECLARE_FINAL_TYPE (CutawayApplication, cutaway_application, CUTAWAY, APPLICAT
 
 CutawayApplication *cutaway_application_new (GApplicationFlags flags) G_GNUC_WARN_UNUSED_RESULT;
 CtpReader *cutaway_application_get_reader (CutawayApplication *self);
+gboolean cutaway_application_get_python_missing (CutawayApplication *self);
 GSettings *cutaway_application_get_settings (CutawayApplication *self);
 
 G_END_DECLS

@@ -29,7 +29,10 @@ struct _CutawayCodeView
   /* Owned */
   CutawayDocument *document;
   GPtrArray *notes; /* (nullable): of the newest analysis */
+
+  /* Borrowed from the buffer */
   GtkTextTag *tags[CTW_SEVERITY_ERROR + 1];
+  GtkTextMark *top;   /* what is scrolled to */
   GtkTextTag *linked; /* what belongs to the cell that is pointed at */
   CtwClassId entered;
 
@@ -197,9 +200,11 @@ add_category (CutawayCodeView *self, CtwSeverity severity, const char *icon)
                                        (int) severity);
 }
 
+/* The tags and the mark belong to the buffer. */
 static void
 create_tags (CutawayCodeView *self, GtkTextBuffer *buffer)
 {
+  GtkTextIter start;
   static const char *const colours[] = { NULL, "#3584e4", "#e5a50a", "#e01b24" };
 
   for (guint i = CTW_SEVERITY_NOTE; i <= CTW_SEVERITY_ERROR; i++)
@@ -212,6 +217,8 @@ create_tags (CutawayCodeView *self, GtkTextBuffer *buffer)
                                                                          : PANGO_UNDERLINE_ERROR,
                                                   "underline-rgba", &colour, NULL);
     }
+  gtk_text_buffer_get_start_iter (buffer, &start);
+  self->top = gtk_text_buffer_create_mark (buffer, NULL, &start, TRUE);
   self->linked = gtk_text_buffer_create_tag (buffer, NULL, "background", "rgba(53,132,228,0.25)",
                                              NULL);
 }
@@ -337,8 +344,10 @@ cutaway_code_view_show_class (CutawayCodeView *self, CtwClassId id)
   self->silent = TRUE;
   gtk_text_buffer_place_cursor (buffer, &start);
   self->silent = FALSE;
-  gtk_text_view_scroll_to_mark (GTK_TEXT_VIEW (self), gtk_text_buffer_get_insert (buffer), 0, TRUE,
-                                0, 0.1);
+  /* The line's start is what is scrolled to, or the text would move sideways. */
+  gtk_text_iter_set_line_offset (&start, 0);
+  gtk_text_buffer_move_mark (buffer, self->top, &start);
+  gtk_text_view_scroll_to_mark (GTK_TEXT_VIEW (self), self->top, 0, TRUE, 0, 0.1);
 }
 
 /**

@@ -36,28 +36,22 @@ split_docstring (const char *text, char **title, char **summary)
 }
 
 static CutawayExample *
-read_example (const char *file)
+read_example (const char *name)
 {
-  g_autofree char *path = g_strconcat (FOLDER, file, NULL);
+  g_autofree char *path = g_strconcat (FOLDER, name, ".py", NULL);
   g_autoptr (GBytes) bytes = g_resources_lookup_data (path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
   CutawayExample *example = g_new0 (CutawayExample, 1);
   char *title, *summary;
 
   example->text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
-  example->name = g_strndup (file, strlen (file) - strlen (".py"));
+  example->name = g_strdup (name);
   split_docstring (example->text, &title, &summary);
   example->title = title;
   example->summary = summary;
   return example;
 }
 
-static int
-compare_names (gconstpointer a, gconstpointer b)
-{
-  return strcmp (*(char *const *) a, *(char *const *) b);
-}
-
-/* In the order of their names; made once, kept for good. */
+/* In the order of the index; made once, kept for good. */
 static GPtrArray *
 all_examples (void)
 {
@@ -66,15 +60,14 @@ all_examples (void)
 
   if (g_once_init_enter (&once))
     {
-      g_auto (GStrv) files = g_resources_enumerate_children (FOLDER, G_RESOURCE_LOOKUP_FLAGS_NONE,
-                                                             NULL);
+      g_autoptr (GBytes) index = g_resources_lookup_data (FOLDER "index",
+                                                          G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+      g_autofree char *text = g_strndup (g_bytes_get_data (index, NULL), g_bytes_get_size (index));
+      g_auto (GStrv) names = g_strsplit (g_strstrip (text), "\n", -1);
 
       all = g_ptr_array_new ();
-      if (files != NULL)
-        qsort (files, g_strv_length (files), sizeof *files, compare_names);
-      for (guint i = 0; files != NULL && files[i] != NULL; i++)
-        if (g_str_has_suffix (files[i], ".py"))
-          g_ptr_array_add (all, read_example (files[i]));
+      for (guint i = 0; names[i] != NULL; i++)
+        g_ptr_array_add (all, read_example (names[i]));
       g_once_init_leave (&once, 1);
     }
   return all;

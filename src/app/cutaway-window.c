@@ -240,7 +240,103 @@ field_pointed_cb (CutawayInspector *inspector, int block, int field, CutawayWind
   cutaway_code_view_mark_span (self->code_view, what != NULL ? what->span : (CtwSpan){ 0, 0 });
 }
 
-/* The label of the version button, and the menu with the bytes of each version known. */
+static void
+python_missing_cb (CutawayApplication *app, GParamSpec *pspec, CutawayWindow *self)
+{
+  cutaway_start_page_set_missing (
+      self->start_page, cutaway_application_get_python_missing (app)
+                            ? _ ("There is no Python 3.8 or newer on this machine, so files of "
+                                 "yours cannot be read; the examples work without one.")
+                            : NULL);
+}
+
+typedef struct
+{
+  CutawayAnalysis *analysis;
+  CtwClassId klass;
+} Measure;
+
+static void
+measure_free (Measure *measure)
+{
+  cutaway_analysis_unref (measure->analysis);
+  g_free (measure);
+}
+
+/* One item a version, the newest first; with the bytes of the class where they are known. */
+static void
+fill_version_menu (CutawayWindow *self, const gint64 *bytes)
+{
+  guint n;
+  const CtwProfile *const *profiles = ctw_profiles (&n);
+
+  g_menu_remove_all (self->version_menu);
+  for (guint i = n; i > 0; i--)
+    {
+      g_autoptr (GMenuItem) item = NULL;
+      g_autofree char *label = NULL;
+
+      if (bytes != NULL && bytes[i - 1] >= 0)
+        /* Translators: a version of Python and what an instance has there. */
+        label = g_strdup_printf (_ ("CPython %s · %" G_GINT64_FORMAT " bytes"),
+                                 profiles[i - 1]->name, bytes[i - 1]);
+      else
+        label = g_strdup_printf ("CPython %s", profiles[i - 1]->name);
+      item = g_menu_item_new (label, NULL);
+      g_menu_item_set_action_and_target (item, "win.python", "s", profiles[i - 1]->name);
+      g_menu_append_item (self->version_menu, item);
+    }
+}
+
+static void
+measure_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  Measure *measure = task_data;
+  guint n;
+  gint64 *bytes;
+
+  ctw_profiles (&n);
+  bytes = g_new (gint64, n);
+  cutaway_analysis_measure_everywhere (measure->analysis, measure->klass, bytes);
+  g_task_return_pointer (task, bytes, g_free);
+}
+
+static void
+measured_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autofree gint64 *bytes = g_task_propagate_pointer (G_TASK (result), NULL);
+
+  if (bytes != NULL)
+    fill_version_menu (CUTAWAY_WINDOW (source), bytes);
+}
+
+/* The bytes of the selected class on each version, when the menu is opened. */
+static void
+version_opened_cb (GtkPopover *popover, CutawayWindow *self)
+{
+  CutawayAnalysis *analysis = cutaway_document_get_analysis (self->document);
+  CtwClassId id = cutaway_window_get_class (self);
+  g_autoptr (GTask) task = NULL;
+  Measure *measure;
+
+  if (analysis == NULL || id == CTW_NONE)
+    return;
+  task = g_task_new (self, self->cancellable, measured_cb, NULL);
+  measure = g_new0 (Measure, 1);
+  measure->analysis = cutaway_analysis_ref (analysis);
+  measure->klass = id;
+  g_task_set_source_tag (task, version_opened_cb);
+  g_task_set_task_data (task, measure, (GDestroyNotify) measure_free);
+  g_task_run_in_thread (task, measure_in_thread);
+}
+
+static void
+recent_opened_cb (GtkPopover *popover, CutawayWindow *self)
+{
+  cutaway_window_update_recent (self);
+}
+
+/* The label of the version button. */
 void
 cutaway_window_update_version (CutawayWindow *self)
 {
@@ -252,21 +348,11 @@ cutaway_window_update_version (CutawayWindow *self)
 }
 
 static void
-fill_menus (CutawayWindow *self)
+fill_export_menu (CutawayWindow *self)
 {
   guint n;
-  const CtwProfile *const *profiles = ctw_profiles (&n);
-  const CtgExporter *const *exporters;
+  const CtgExporter *const *exporters = ctg_exporters (&n);
 
-  for (guint i = n; i > 0; i--)
-    {
-      g_autofree char *label = g_strdup_printf ("CPython %s", profiles[i - 1]->name);
-      g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
-
-      g_menu_item_set_action_and_target (item, "win.python", "s", profiles[i - 1]->name);
-      g_menu_append_item (self->version_menu, item);
-    }
-  exporters = ctg_exporters (&n);
   for (guint i = 0; i < n; i++)
     {
       /* Translators: a format, as in "SVG picture…". */
@@ -365,6 +451,7 @@ cutaway_window_dispose (GObject *object)
     {
       g_signal_handlers_disconnect_by_data (self->document, self);
       g_signal_handlers_disconnect_by_data (cutaway_document_get_buffer (self->document), self);
+      cutaway_code_view_set_document (self->code_view, NULL);
     }
   for (guint i = 0; i < G_N_ELEMENTS (self->groups); i++)
     g_clear_object (&self->groups[i]);
@@ -505,9 +592,16 @@ cutaway_window_new (CutawayApplication *app)
     cutaway_figure_view_set_figure (self->figure_view, figure);
   bind_settings (self);
   connect_document (self);
-  fill_menus (self);
+  fill_export_menu (self);
+  fill_version_menu (self, NULL);
   cutaway_window_add_actions (self);
   cutaway_window_add_drop (self);
+  g_signal_connect_object (app, "notify::python-missing", G_CALLBACK (python_missing_cb), self, 0);
+  python_missing_cb (app, NULL, self);
+  g_signal_connect (gtk_menu_button_get_popover (self->version_button), "show",
+                    G_CALLBACK (version_opened_cb), self);
+  g_signal_connect (adw_split_button_get_popover (self->open_button), "show",
+                    G_CALLBACK (recent_opened_cb), self);
   cutaway_window_update_recent (self);
   cutaway_window_update_version (self);
   cutaway_window_show_page (self, "start");

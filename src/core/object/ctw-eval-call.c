@@ -28,7 +28,8 @@ find_binding (const CtwBody *body, const char *name)
           const CtwStmt *inner = find_binding (&stmt->bodies[b], name);
           found = inner != NULL ? inner : found;
         }
-      for (guint k = 0; k < stmt->n_names && stmt->kind != CTW_STMT_GLOBAL; k++)
+      /* The names of a try are those of its handlers: no import. */
+      for (guint k = 0; k < stmt->n_names && stmt->asnames != NULL; k++)
         if (strcmp (stmt->asnames[k], name) == 0)
           found = stmt;
       if (stmt->kind == CTW_STMT_FUNCTION && strcmp (stmt->function->name, name) == 0)

@@ -1,0 +1,284 @@
+/* SPDX-License-Identifier: MIT */
+/* test-window.c: the window in process: templates, actions, links between its parts. */
+#include "config.h"
+
+#include "cutaway-class-list.h"
+#include "cutaway-class-row.h"
+#include "cutaway-code-view.h"
+#include "cutaway-examples.h"
+#include "cutaway-figure-view.h"
+#include "cutaway-inspector.h"
+#include "cutaway-piece.h"
+#include "cutaway-splitter.h"
+#include "cutaway-start-page.h"
+#include "cutaway-window-private.h"
+#include "test-app-lib.h"
+
+#include <string.h>
+
+/*
+ * Every template builds, and nothing of it stays; a misspelt name or property
+ * in it is a critical, and fatal.  A GtkSourceView with line numbers is never
+ * freed (5.6), and warns when it is disposed twice.
+ */
+static void
+test_templates (void)
+{
+  const GType types[] = {
+    CUTAWAY_TYPE_CLASS_LIST, CUTAWAY_TYPE_CLASS_ROW, CUTAWAY_TYPE_FIGURE_VIEW,
+    CUTAWAY_TYPE_INSPECTOR,  CUTAWAY_TYPE_SPLITTER,  CUTAWAY_TYPE_START_PAGE,
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (types); i++)
+    {
+      GtkWidget *widget = g_object_ref_sink (g_object_new (types[i], NULL));
+      gpointer weak = widget;
+
+      g_object_add_weak_pointer (G_OBJECT (widget), &weak);
+      g_object_run_dispose (G_OBJECT (widget)); /* may run twice */
+      g_object_unref (widget);
+      if (weak != NULL)
+        g_error ("%s is leaked", g_type_name (types[i]));
+    }
+  g_object_unref (g_object_ref_sink (g_object_new (CUTAWAY_TYPE_CODE_VIEW, NULL)));
+}
+
+/* Each resource of ui/ is a template of one of the types. */
+static void
+test_all_templates_known (void)
+{
+  g_auto (GStrv) files = g_resources_enumerate_children ("/org/cutaway/Cutaway/ui",
+                                                         G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+
+  g_assert_cmpuint (g_strv_length (files), ==, 6);
+}
+
+static void
+test_examples_open (void)
+{
+  CutawayApplication *app = test_application_new ();
+  const CutawayExample *example;
+  guint n = 0;
+
+  for (; (example = cutaway_examples_get (n)) != NULL; n++)
+    {
+      CutawayWindow *window = test_window_with_example (app, example->name);
+      CutawayAnalysis *analysis = cutaway_document_get_analysis (
+          cutaway_window_get_document (window));
+
+      g_assert_cmpstr (example->title, !=, "");
+      g_assert_cmpstr (example->summary, !=, "");
+      g_assert_cmpuint (cutaway_analysis_get_n_classes (analysis), >, 0);
+      g_assert_cmpint (cutaway_window_get_class (window), !=, CTW_NONE);
+    }
+  g_assert_cmpuint (n, >=, 7);
+  test_application_end (app);
+}
+
+/* Whether an action of the table may be used now. */
+static gboolean
+enabled (CutawayWindow *window, const char *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (window->groups); i++)
+    {
+      static const char *const groups[] = { "win.", "doc.", "figure.", "settings." };
+
+      if (g_str_has_prefix (name, groups[i]))
+        return g_action_group_get_action_enabled (G_ACTION_GROUP (window->groups[i]),
+                                                  name + strlen (groups[i]));
+    }
+  return TRUE;
+}
+
+static void
+assert_actions (CutawayWindow *window, CutawayNeeds there)
+{
+  guint n;
+  const CutawayAction *actions = cutaway_window_get_actions (&n);
+
+  for (guint i = 0; i < n; i++)
+    if (actions[i].activate != NULL)
+      {
+        if (enabled (window, actions[i].name) != ((actions[i].needs & ~there) == 0))
+          g_error ("%s is %s", actions[i].name,
+                   enabled (window, actions[i].name) ? "enabled" : "disabled");
+      }
+}
+
+/* What the table says an action needs is what enables it, in every state. */
+static void
+test_actions (void)
+{
+  CutawayApplication *app = test_application_new ();
+  CutawayWindow *window = cutaway_window_new (app);
+  CutawayNeeds shown = CUTAWAY_NEEDS_DOCUMENT | CUTAWAY_NEEDS_CLASS | CUTAWAY_NEEDS_FIGURE;
+  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (
+      cutaway_document_get_buffer (cutaway_window_get_document (window)));
+
+  gtk_window_present (GTK_WINDOW (window));
+  assert_actions (window, CUTAWAY_NEEDS_NOTHING);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.new", NULL);
+  test_wait (!cutaway_document_is_busy (window->document));
+  assert_actions (window, CUTAWAY_NEEDS_DOCUMENT);
+  gtk_text_buffer_insert_at_cursor (buffer, "class A: pass\n", -1);
+  test_wait (!cutaway_document_is_busy (window->document));
+  assert_actions (window, shown | CUTAWAY_NEEDS_UNDO);
+  gtk_widget_activate_action (GTK_WIDGET (window), "doc.undo", NULL);
+  test_wait (!cutaway_document_is_busy (window->document));
+  assert_actions (window, CUTAWAY_NEEDS_DOCUMENT | CUTAWAY_NEEDS_REDO);
+  gtk_text_buffer_set_modified (buffer, FALSE);
+  test_application_end (app);
+}
+
+/* A shortcut stands once in the table, and each has a title for the shortcuts window. */
+static void
+test_table (void)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  guint n;
+  const CutawayAction *actions = cutaway_window_get_actions (&n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_auto (GStrv) accels = g_strsplit (actions[i].accels, " ", -1);
+
+      g_assert_true ((actions[i].accels[0] != '\0') == (actions[i].title != NULL));
+      g_assert_true ((actions[i].title != NULL) == (actions[i].section != NULL));
+      for (guint a = 0; accels[a] != NULL && accels[a][0] != '\0'; a++)
+        {
+          guint key;
+          GdkModifierType modifiers;
+
+          g_assert_true (gtk_accelerator_parse (accels[a], &key, &modifiers));
+          g_assert_true (g_hash_table_add (seen, gtk_accelerator_name (key, modifiers)));
+        }
+    }
+}
+
+static void
+select_class (CutawayWindow *window, const char *name)
+{
+  CutawayAnalysis *analysis = cutaway_document_get_analysis (window->document);
+
+  cutaway_class_list_select (window->class_list, cutaway_analysis_find_class (analysis, name));
+}
+
+static char *
+line_at_cursor (CutawayWindow *window)
+{
+  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (cutaway_document_get_buffer (window->document));
+  GtkTextIter start, end;
+
+  gtk_text_buffer_get_iter_at_mark (buffer, &start, gtk_text_buffer_get_insert (buffer));
+  gtk_text_iter_set_line_offset (&start, 0);
+  end = start;
+  gtk_text_iter_forward_to_line_end (&end);
+  return gtk_text_iter_get_text (&start, &end);
+}
+
+/* The list, the text, the figure and the inspector mean the same class. */
+static void
+test_class_is_linked (void)
+{
+  CutawayApplication *app = test_application_new ();
+  CutawayWindow *window = test_window_with_example (app, "kennel");
+  CutawayCanvas *canvas = cutaway_figure_view_get_canvas (window->figure_view);
+  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (cutaway_document_get_buffer (window->document));
+  g_autofree char *line = NULL;
+  GtkTextIter start, match;
+
+  select_class (window, "Puppy");
+  g_assert_cmpstr (window->chosen, ==, "Puppy");
+  line = line_at_cursor (window);
+  g_assert_true (g_str_has_prefix (line, "class Puppy"));
+  g_assert_nonnull (strstr (ctg_scene_get_title (cutaway_canvas_get_scene (canvas)), "Puppy"));
+
+  gtk_text_buffer_get_start_iter (buffer, &start);
+  g_assert_true (gtk_text_iter_forward_search (&start, "class Dog", 0, &match, NULL, NULL));
+  gtk_text_buffer_place_cursor (buffer, &match);
+  g_assert_cmpstr (window->chosen, ==, "Dog");
+  test_application_end (app);
+}
+
+/* Another version keeps the class, and the figure is of that version. */
+static void
+test_version (void)
+{
+  CutawayApplication *app = test_application_new ();
+  CutawayWindow *window = test_window_with_example (app, "kennel");
+  CutawayCanvas *canvas = cutaway_figure_view_get_canvas (window->figure_view);
+  CtgScene *before;
+
+  select_class (window, "Puppy");
+  before = cutaway_canvas_get_scene (canvas);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.python", "s", "3.8");
+  test_wait (!cutaway_document_is_busy (window->document));
+  g_assert_true (cutaway_canvas_get_scene (canvas) != before);
+  g_assert_cmpstr (window->chosen, ==, "Puppy");
+  g_assert_cmpstr (gtk_menu_button_get_label (window->version_button), ==, "CPython 3.8");
+  test_application_end (app);
+}
+
+/* The byte cursor walks all cells, and the inspector follows it. */
+static void
+test_cursor (void)
+{
+  CutawayApplication *app = test_application_new ();
+  CutawayWindow *window = test_window_with_example (app, "kennel");
+  CutawayCanvas *canvas = cutaway_figure_view_get_canvas (window->figure_view);
+  CtgScene *scene = cutaway_canvas_get_scene (canvas);
+  int node = -1;
+  int next;
+
+  while ((next = ctg_scene_next_cell (scene, node, 1)) > node)
+    {
+      node = next;
+      cutaway_canvas_set_cursor (canvas, node);
+      g_assert_cmpint (cutaway_canvas_get_cursor (canvas), ==, node);
+    }
+  g_assert_cmpint (node, >, 0);
+  test_application_end (app);
+}
+
+/* The accessible name of a widget that takes the focus says what it is. */
+static void
+assert_named (GtkWidget *widget)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    assert_named (child);
+  if (!gtk_widget_get_focusable (widget) || !CUTAWAY_IS_CELL (widget))
+    return;
+  g_assert_true (
+      gtk_test_accessible_has_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL));
+}
+
+static void
+test_cells_are_named (void)
+{
+  CutawayApplication *app = test_application_new ();
+  CutawayWindow *window = test_window_with_example (app, "kennel");
+  GtkWidget *canvas = GTK_WIDGET (cutaway_figure_view_get_canvas (window->figure_view));
+
+  test_wait (test_find_type (canvas, CUTAWAY_TYPE_CELL) != NULL);
+  assert_named (canvas);
+  test_application_end (app);
+}
+
+int
+main (int argc, char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+  gtk_source_init ();
+  g_test_add_func ("/window/templates", test_templates);
+  g_test_add_func ("/window/all-templates-known", test_all_templates_known);
+  g_test_add_func ("/window/examples-open", test_examples_open);
+  g_test_add_func ("/window/actions", test_actions);
+  g_test_add_func ("/window/table", test_table);
+  g_test_add_func ("/window/class-is-linked", test_class_is_linked);
+  g_test_add_func ("/window/version", test_version);
+  g_test_add_func ("/window/cursor", test_cursor);
+  g_test_add_func ("/window/cells-are-named", test_cells_are_named);
+  return g_test_run ();
+}
