@@ -227,6 +227,7 @@ test_cancel (void)
   g_autofree char *text = make_long (3000);
   g_autoptr (CtwModel) first = read_or_fail (reader, person, -1);
 
+  g_assert_nonnull (ctw_model_find_class (first, "Person"));
   for (guint i = 0; i < 12; i++)
     {
       g_autoptr (GPtrArray) answers = g_ptr_array_new ();

@@ -63,6 +63,8 @@ static gpointer
 pop_since (Reader *reader, guint mark, guint *n)
 {
   *n = reader->stack->len - mark;
+  if (*n == 0)
+    return NULL;
   gpointer array = ctw_arena_copy (reader->model->arena, reader->stack->pdata + mark,
                                    *n * sizeof (gpointer));
   g_ptr_array_set_size (reader->stack, (gint) mark);
