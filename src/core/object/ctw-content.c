@@ -32,24 +32,6 @@ ctw_type_pre (const CtwProfile *profile, const CtwType *type)
     }
 }
 
-/* Whether the C function that makes instances is object's own. */
-static gboolean
-made_by_object (CtwTypes *types, const CtwType *type)
-{
-  const CtwProfile *profile = ctw_types_get_profile (types);
-
-  for (; type->base != CTW_NONE; type = ctw_types_get (types, type->base))
-    {
-      if (type->origin != CTW_TYPE_BUILTIN)
-        continue;
-      CtwBuiltinId id = ctw_builtin_find (profile, type->module, type->name);
-      const CtwBuiltin *row = id == CTW_NONE ? NULL : ctw_builtin_get (profile, id);
-      if (row != NULL && !(row->flags & CTW_BUILTIN_PYTHON))
-        return !(row->flags & CTW_BUILTIN_OWN_NEW);
-    }
-  return TRUE;
-}
-
 /* Whether C code made the type: its members are words of a struct, not slots. */
 gboolean
 ctw_type_is_c (CtwTypes *types, const CtwType *type)
@@ -61,6 +43,27 @@ ctw_type_is_c (CtwTypes *types, const CtwType *type)
   const CtwBuiltin *row = id == CTW_NONE ? NULL : ctw_builtin_get (profile, id);
 
   return row != NULL && !(row->flags & CTW_BUILTIN_PYTHON);
+}
+
+/* The C type that the chain of best bases ends in: its code makes the instances. */
+const CtwType *
+ctw_type_c_base (CtwTypes *types, const CtwType *type)
+{
+  while (!ctw_type_is_c (types, type) && type->base != CTW_NONE)
+    type = ctw_types_get (types, type->base);
+  return type;
+}
+
+/* Whether the C function that makes instances is object's own. */
+static gboolean
+made_by_object (CtwTypes *types, const CtwType *type)
+{
+  const CtwProfile *profile = ctw_types_get_profile (types);
+
+  const CtwType *base = ctw_type_c_base (types, type);
+  CtwBuiltinId id = ctw_builtin_find (profile, base->module, base->name);
+
+  return id == CTW_NONE || !(ctw_builtin_get (profile, id)->flags & CTW_BUILTIN_OWN_NEW);
 }
 
 static void

@@ -140,6 +140,7 @@ typedef struct
 } CtwFound;
 
 gboolean ctw_type_is_c (CtwTypes *types, const CtwType *type);
+const CtwType *ctw_type_c_base (CtwTypes *types, const CtwType *type);
 const char *ctw_type_family (CtwTypes *types, const CtwType *type);
 CtwFound ctw_type_lookup (CtwTypes *types, const CtwType *type, CtwTypeId after, const char *name);
 const CtwFunction *ctw_property_part (const CtwClass *klass, const char *name, const char *part);

@@ -163,14 +163,6 @@ replay_to (Replay *replay, guint nth)
 
 /* --- numbers */
 
-static guint
-built_in_basicsize (CtwTypes *types, const CtwType *type)
-{
-  while (type->origin != CTW_TYPE_BUILTIN && type->base != CTW_NONE)
-    type = ctw_types_get (types, type->base);
-  return type->basicsize;
-}
-
 static guint64
 getsizeof (CtwPlan *plan)
 {
@@ -178,7 +170,7 @@ getsizeof (CtwPlan *plan)
   const CtwInitObject *object = plan->init->objects->pdata[plan->init->target];
 
   return ctw_content_getsizeof (plan->profile, type, ctw_type_family (plan->types, type), object,
-                                built_in_basicsize (plan->types, type))
+                                ctw_type_c_base (plan->types, type)->basicsize)
          + ctw_type_pre (plan->profile, type);
 }
 

@@ -307,7 +307,7 @@ claim_body (CtwPlan *plan, const CtwType *type, const CtwInitObject *object, gin
   const char *words = ctw_words_of (type->name, type->basicsize);
   if (words != NULL)
     claim_words (plan, type, words, object, buffer);
-  else if (type->klass == NULL)
+  else if (ctw_type_is_c (plan->types, type))
     claim_unnamed (plan, type, base->basicsize);
 }
 
@@ -316,14 +316,6 @@ static guint
 items_offset (const CtwType *built_in)
 {
   return built_in->basicsize & ~(guint) 7;
-}
-
-static const CtwType *
-built_in_of (CtwPlan *plan, const CtwType *type)
-{
-  while (type->origin != CTW_TYPE_BUILTIN && type->base != CTW_NONE)
-    type = ctw_types_get (plan->types, type->base);
-  return type;
 }
 
 /* The tag of an int, where it has one, lets it keep a digit even for zero. */
@@ -346,7 +338,7 @@ claim_digits (CtwPlan *plan, const CtwType *owner, gint at, guint64 n)
 static void
 claim_items (CtwPlan *plan, const CtwType *type, const CtwInitObject *object)
 {
-  const CtwType *owner = built_in_of (plan, type);
+  const CtwType *owner = ctw_type_c_base (plan->types, type);
   guint64 n = ctw_content_items (type, object);
   gint at = (gint) items_offset (owner);
 
@@ -373,7 +365,7 @@ static void
 claim_slots (CtwPlan *plan, const CtwType *type, const CtwObject *object, guint64 items)
 {
   const CtwShape *shape = &object->klass->shape;
-  gint behind = (gint) (items_offset (built_in_of (plan, type)) + items * WORD);
+  gint behind = (gint) items * WORD;
 
   for (guint i = 0; i < shape->n_slots; i++)
     {
