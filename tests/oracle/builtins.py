@@ -108,6 +108,9 @@ def is_python(cls):
     """Whether a class statement made it: only that binds __module__ and a __dict__ of functions."""
     if not cls.__flags__ >> 9 & 1:
         return False
+    new = vars(cls).get("__new__")
+    if isinstance(new, types.BuiltinFunctionType) and new.__self__ is cls:
+        return False  # made by PyType_FromSpec(): its tp_new is its own
     file = getattr(sys.modules.get(cls.__module__), "__file__", None)
     return bool(file) and file.endswith(".py") and "__module__" in cls.__dict__ and (
         any(isinstance(v, types.FunctionType) for v in vars(cls).values()) or "__doc__" in vars(cls))
@@ -254,6 +257,8 @@ def module_exports(name, module, modules):
         except Exception:
             continue
         kind, ref = export(value, modules)
+        if n.endswith("_addr") or (name, n) == ("smtpd", "program"):
+            kind, ref = "D", key(type(value))  # another one in every process
         if kind == "F" and ref == "%s:%s" % (name, n) or kind == "T" and ref == "%s:%s" % (name, n):
             ref = ""
         if "\t" in ref or " " in ref and kind not in "X":
