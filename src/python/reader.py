@@ -31,7 +31,7 @@ has the higher index.
                   line, flags, [decorator …], [parameter …], returns or null,
                   [statement …]]
                  flags: 1 async, 2 generator, 4 needs __class__, 8 docstring,
-                 16 the body was left out
+                 16 the body was left out, which this program never does
     parameter    [kind, name, start, end, annotation or null, default or null]
     class        [name, qualified name, outer class or -1, flags, kind, line,
                   10 offsets: class, header, name, bases, body,
@@ -76,7 +76,7 @@ EXACT_FSTRINGS = sys.version_info >= (3, 12)
  S_GLOBAL, S_OTHER) = range(1, 23)
 
 P_POSITIONAL_ONLY, P_NORMAL, P_VAR, P_KEYWORD_ONLY, P_VAR_KEYWORD = range(1, 6)
-F_ASYNC, F_GENERATOR, F_CLASS_CELL, F_DOC, F_OMITTED = 1, 2, 4, 8, 16
+F_ASYNC, F_GENERATOR, F_CLASS_CELL, F_DOC = 1, 2, 4, 8
 C_CONDITIONAL, C_DOC, C_CLASS_CELL, C_TYPE_PARAMS = 1, 2, 4, 8
 (SLOTS_ABSENT, SLOTS_STR, SLOTS_TUPLE, SLOTS_LIST, SLOTS_SET, SLOTS_DICT, SLOTS_BYTES,
  SLOTS_ITERATOR, SLOTS_NOT_ITERABLE, SLOTS_UNKNOWN) = range(1, 11)

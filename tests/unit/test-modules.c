@@ -165,12 +165,43 @@ test_library_path (void)
   g_assert_cmpint (fraction->slots.form, ==, CTW_SLOTS_TUPLE);
 }
 
+/* Relative imports of an imported module are its own: the file's folder has such names too. */
+static void
+test_relative (void)
+{
+  static const char text[] = "from family.child import Child\n"
+                             "class Mine(Child):\n"
+                             "    __slots__ = ('mine',)\n";
+  g_autofree char *folder = make_tree ();
+  g_autoptr (CtpReader) reader = ctp_reader_new (NULL);
+  g_autoptr (CtpModules) modules = make_finder (reader, folder);
+  g_autoptr (GError) error = NULL;
+
+  write_file (folder, "app/base.py", "class Base: pass\n");
+  write_file (folder, "lib/family/__init__.py", "from .base import Base\n");
+  write_file (folder, "lib/family/base.py", "class Base:\n    __slots__ = ('a', 'b')\n");
+  write_file (folder, "lib/family/child/__init__.py",
+              "from ..base import Base\nfrom .more import More\nfrom . import more\n"
+              "class Child(more.More, Base):\n    __slots__ = ('c',)\n");
+  write_file (folder, "lib/family/child/more.py", "class More:\n    __slots__ = ()\n");
+  g_autoptr (CtwModel) model = ctp_reader_read (reader, text, -1, NULL, &error);
+  g_assert_no_error (error);
+  g_autoptr (CtwTypes) types = ctw_types_new (model, ctw_profile_newest (), ctp_modules_find,
+                                              modules);
+  const CtwType *mine = ctw_types_of_class (types, 0);
+
+  g_assert_cmpint (mine->status, ==, CTW_TYPE_OK);
+  g_assert_cmpuint (mine->basicsize, ==, 16 + 8 * 4);
+  g_assert_cmpint (mine->dictoffset, ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/modules/locate", test_locate);
   g_test_add_func ("/modules/find", test_find);
+  g_test_add_func ("/modules/relative", test_relative);
   g_test_add_func ("/modules/library-path", test_library_path);
   g_test_add_func ("/interpreters/find", test_interpreters);
   g_test_add_func ("/interpreters/extra-folder", test_extra_folder);

@@ -158,7 +158,7 @@ struct _CtwFunction
   gboolean is_generator;
   gboolean uses_class_cell; /* super() or __class__ in it: type() needs __classcell__ */
   gboolean has_doc;
-  gboolean body_omitted; /* the file is so long that bodies nobody runs were left out */
+  gboolean body_omitted; /* a reader left the body out; reader.py never does: it is fast enough */
   guint n_decorators;
   const CtwExpr *const *decorators;
   guint n_params;

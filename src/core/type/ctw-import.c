@@ -163,6 +163,41 @@ member_of (CtwBuilder *b, const CtwValue *module, const char *name)
   return value;
 }
 
+/* "a.b.c" to "a.b", ".a" to "."; "" where there is nothing above. */
+static void
+drop_last (GString *module)
+{
+  const char *dot = strrchr (module->str, '.');
+  gsize keep = dot != NULL ? (gsize) (dot - module->str) : 0;
+
+  /* A dot that says "relative" stays. */
+  if (dot != NULL && (keep == 0 || module->str[keep - 1] == '.'))
+    keep++;
+  g_string_truncate (module, keep);
+}
+
+/*
+ * A relative import of an imported module, as its file means it: the file of the
+ * program knows nothing of where that one lies.  A package is what has an
+ * __init__; _bootstrap._resolve_name does the same with __package__.
+ */
+static const char *
+absolute_name (CtwBuilder *b, const CtwScope *scope, const char *text)
+{
+  if (*text != '.' || scope->globals->origin != CTW_TYPE_IMPORTED || b->find_module == NULL)
+    return text;
+  g_autoptr (GString) base = g_string_new (scope->globals->module);
+  g_autofree char *init = g_strconcat (base->str, ".__init__", NULL);
+  if (b->find_module (init, b->user_data) == NULL)
+    drop_last (base);
+  while (*++text == '.')
+    drop_last (base);
+  if (*text != '\0' && base->len > 0 && base->str[base->len - 1] != '.')
+    g_string_append_c (base, '.');
+  g_string_append (base, text);
+  return ctw_arena_intern (b->arena, base->str);
+}
+
 gboolean
 ctw_run_from (CtwBuilder *b, CtwScope *scope, const CtwStmt *stmt)
 {
@@ -170,7 +205,7 @@ ctw_run_from (CtwBuilder *b, CtwScope *scope, const CtwStmt *stmt)
     for (guint i = 0; i < stmt->n_names; i++)
       scope->lazy_annotations |= strcmp (stmt->names[i], "annotations") == 0;
 
-  CtwValue module = ctw_import_module (b, stmt->text);
+  CtwValue module = ctw_import_module (b, absolute_name (b, scope, stmt->text));
   if (module.kind == CTW_VALUE_NOTHING)
     return FALSE;
   for (guint i = 0; i < stmt->n_names; i++)
