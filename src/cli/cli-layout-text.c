@@ -7,23 +7,38 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#define MOST_CELLS 16
+
 /* Cells that say the same of neighbouring bytes share a row. */
 static gboolean
 runs_together (const CtwField *a, const CtwField *b)
 {
   return a->kind == b->kind
-         && (a->kind == CTW_FIELD_INDEX || a->kind == CTW_FIELD_VALUE_FREE
-             || a->kind == CTW_FIELD_ENTRY_FREE);
+         && (a->kind == CTW_FIELD_INDEX || a->kind == CTW_FIELD_ORDER
+             || a->kind == CTW_FIELD_VALUE_FREE || a->kind == CTW_FIELD_ENTRY_FREE);
 }
 
-static void
-append_index_cell (GString *text, const CtwField *field)
+static gboolean
+is_empty_cell (const CtwField *field)
 {
-  const char *value = field->value != NULL ? field->value : "";
+  return field->value == NULL || g_str_equal (field->value, "-1");
+}
 
-  if (text->len > 0)
-    g_string_append_c (text, ' ');
-  g_string_append (text, g_str_equal (value, "-1") ? "·" : value);
+/* A small table cell by cell, of a large one the cells in use. */
+static char *
+cells_value (const CtwField *first, const CtwField *last)
+{
+  guint n = (guint) (last - first) + 1;
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < n; i++)
+    if (n <= MOST_CELLS)
+      g_string_append_printf (text, " %s", is_empty_cell (&first[i]) ? "·" : first[i].value);
+    else if (!is_empty_cell (&first[i]))
+      g_string_append_printf (text, " [%u] %s", i, first[i].value);
+  if (text->len == 0)
+    return g_string_free (g_string_assign (text, _ ("all free")), FALSE);
+  return g_string_free (g_string_erase (text, 0, 1), FALSE);
 }
 
 /* What stands in the value column for the run of fields first … last. */
@@ -32,15 +47,8 @@ run_value (const CtwInstance *instance, const CtwField *first, const CtwField *l
 {
   gint n = (gint) (last - first) + 1;
 
-  if (first->kind == CTW_FIELD_INDEX)
-    {
-      GString *text = g_string_new (NULL);
-      for (const CtwField *f = first; f <= last && f < first + 16; f++)
-        append_index_cell (text, f);
-      if (n > 16)
-        g_string_append_printf (text, " … %d", n);
-      return g_string_free (text, FALSE);
-    }
+  if (first->kind == CTW_FIELD_INDEX || first->kind == CTW_FIELD_ORDER)
+    return cells_value (first, last);
   if (n > 1)
     return g_strdup_printf ("× %d", n);
   if (first->target != CTW_NONE)

@@ -12,8 +12,8 @@
 #include "ctg-export.h"
 #include "ctg-figure.h"
 
-#include <errno.h>
 #include <glib/gi18n.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define DEFAULT_FIGURE "instance"
@@ -44,15 +44,15 @@ typedef struct
   gboolean failed;
 } Draw;
 
-/* "no figure X; there are A, B, C" */
+/* "draw: no figure X; there is A, B, C" */
 static void
-complain_choice (const char *what, const char *wanted, const GPtrArray *known)
+complain_choice (const char *where, const char *what, const char *wanted, const GPtrArray *known)
 {
   g_autoptr (GString) list = g_string_new (NULL);
 
   for (guint i = 0; i < known->len; i++)
     g_string_append_printf (list, "%s%s", i > 0 ? ", " : "", (const char *) known->pdata[i]);
-  cli_complain (_ ("no %s %s; there is %s"), what, wanted, list->str);
+  cli_complain (_ ("%s: no %s %s; there is %s"), where, what, wanted, list->str);
 }
 
 static gboolean
@@ -66,7 +66,7 @@ find_figure (Draw *draw, const char *id)
   for (guint i = 0; i < n; i++)
     g_ptr_array_add (known, (gpointer) all[i]->id);
   if (draw->figure == NULL)
-    complain_choice (_ ("figure"), id, known);
+    complain_choice ("draw", _ ("figure"), id, known);
   return draw->figure != NULL;
 }
 
@@ -81,7 +81,7 @@ find_theme (Draw *draw, const char *id)
   for (guint i = 0; i < n; i++)
     g_ptr_array_add (known, (gpointer) all[i]->id);
   if (draw->theme == NULL)
-    complain_choice (_ ("theme"), id, known);
+    complain_choice ("draw", _ ("theme"), id, known);
   return draw->theme != NULL;
 }
 
@@ -97,7 +97,7 @@ find_exporter (Draw *draw, const char *output)
   for (guint i = 0; i < n; i++)
     g_ptr_array_add (known, (gpointer) all[i]->extension);
   if (draw->exporter == NULL)
-    complain_choice (_ ("kind of picture for"), output, known);
+    complain_choice ("draw", _ ("kind of picture for"), output, known);
   return draw->exporter != NULL;
 }
 
@@ -136,10 +136,7 @@ find_class (const CliInput *input, const CtwTypes *types, const char *name)
   if (name == NULL)
     cli_complain (_ ("%s: no class in it"), input->path);
   else
-    {
-      g_autofree char *what = g_strdup_printf (_ ("%s: class"), input->path);
-      complain_choice (what, name, known);
-    }
+    complain_choice (input->path, _ ("class"), name, known);
   return NULL;
 }
 
@@ -169,8 +166,11 @@ build_scene (Draw *draw, const CliInput *input)
 
 /* Through a file beside it, so that a full disk never costs the picture that was there. */
 static gboolean
-write_file (const char *path, GBytes *bytes)
+write_file (const char *output, GBytes *bytes)
 {
+  /* A link stays a link: what it points at is replaced. */
+  g_autofree char *target = realpath (output, NULL);
+  const char *path = target != NULL ? target : output;
   g_autoptr (GError) error = NULL;
   gsize size = 0;
   const char *data = g_bytes_get_data (bytes, &size);
@@ -182,7 +182,9 @@ write_file (const char *path, GBytes *bytes)
 
   if (g_file_set_contents_full (path, data, (gssize) size, flags, 0666, &error))
     return TRUE;
-  cli_complain ("%s: %s", path, error->message);
+  /* GLib names the temporary file first and what went wrong last. */
+  const char *reason = g_strrstr (error->message, ": ");
+  cli_complain ("%s: %s", output, reason != NULL ? reason + 2 : error->message);
   return FALSE;
 }
 

@@ -99,7 +99,9 @@ tell_differences (CliCall *call)
       if (!g_str_equal (a, b))
         tell_difference (call, table, &json, field, a, b);
     }
-  if (call->format == CLI_TEXT)
+  if (call->format == CLI_TEXT && from == to)
+    g_string_append_printf (call->out, _ ("Nothing sets %s apart from itself.\n"), from->name);
+  else if (call->format == CLI_TEXT)
     cli_table_print (table, call->out, 0);
   else
     {
