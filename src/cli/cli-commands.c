@@ -9,11 +9,8 @@ extern const CliCommand cli_versions_command;
 extern const CliCommand cli_complete_command;
 
 static const CliCommand *const commands[] = {
-  &cli_layout_command,
-  &cli_draw_command,
-  &cli_check_command,
-  &cli_versions_command,
-  &cli_complete_command,
+  &cli_layout_command,   &cli_draw_command,     &cli_check_command,
+  &cli_versions_command, &cli_complete_command,
 };
 
 const CliCommand *const *

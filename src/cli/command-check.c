@@ -5,7 +5,7 @@
  * JSON: {"python", "files": {file: {"findings": [finding …], "budgets": [budget …]}}}, a finding
  * a line; the bytes of a finding that has none are left out.
  */
-#include "cli-input.h"
+#include "cli-analysis.h"
 #include "cli-json.h"
 #include "cli-table.h"
 
@@ -31,6 +31,7 @@ typedef struct
 typedef struct
 {
   const CliCall *call;
+  CliAnalysis *analysis;
   CliJson json;
   GHashTable *names;
   GArray *budgets;
@@ -260,7 +261,7 @@ check_file (const CliInput *input, gpointer user_data)
 {
   Check *check = user_data;
   gboolean json = check->call->format == CLI_JSON;
-  g_autoptr (CtwTypes) types = ctw_types_new (input->model, check->call->profile, NULL, NULL);
+  g_autoptr (CtwTypes) types = cli_analysis_types (check->analysis, input, check->call->profile);
 
   if (json)
     {
@@ -339,8 +340,14 @@ run (CliCall *call)
 {
   g_autoptr (GHashTable) names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GArray) budgets = g_array_new (FALSE, FALSE, sizeof (Budget));
+  g_autoptr (CliAnalysis) analysis = cli_analysis_new ();
   Check check = {
-    .call = call, .json = { .out = call->out }, .names = names, .budgets = budgets, .first = TRUE
+    .call = call,
+    .analysis = analysis,
+    .json = { .out = call->out },
+    .names = names,
+    .budgets = budgets,
+    .first = TRUE,
   };
 
   g_array_set_clear_func (budgets, clear_budget);

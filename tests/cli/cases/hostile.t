@@ -53,7 +53,8 @@ $ cutaway-cli --help > /dev/full
 ! cutaway-cli: standard output: No space left on device
 ? 2
 $ ln -s /dev/full full.svg && cutaway-cli draw person.py -o full.svg
-full.svg: Person
+! cutaway-cli: full.svg: No space left on device
+? 2
 $ cutaway-cli draw person.py
 ! cutaway-cli: draw: no output given; try draw FILE -o picture.svg
 ? 2
@@ -92,6 +93,8 @@ $ printf before > kept.svg; cutaway-cli draw nosuch.py -o kept.svg; cat kept.svg
 before
 ! cutaway-cli: nosuch.py: No such file or directory
 $ printf before > real.svg; ln -s real.svg link.svg; cutaway-cli draw person.py -o link.svg; head -c 5 real.svg; readlink link.svg
+link.svg: Person
+<?xmlreal.svg
 # A picture goes anywhere that can be written to.
 $ cutaway-cli draw person.py -o - | head -c 5
 <?xml
