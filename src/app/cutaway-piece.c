@@ -152,7 +152,6 @@ cutaway_piece_class_init (CutawayPieceClass *klass)
   widget_class->snapshot = cutaway_piece_snapshot;
 
   gtk_widget_class_set_css_name (widget_class, "piece");
-  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_LIST);
 }
 
 static void
@@ -176,6 +175,22 @@ piece_name (CtgScene *scene, const guint *nodes, guint n_nodes)
   return node->sentence;
 }
 
+static gboolean
+is_read (const CtgNode *node)
+{
+  return node->kind == CTG_NODE_CELL && node->sentence != NULL;
+}
+
+/* What has no cells, titles and arrows, is of no use to a screen reader. */
+static GtkAccessibleRole
+role_for (CtgScene *scene, const guint *nodes, guint n_nodes)
+{
+  for (guint i = 0; i < n_nodes; i++)
+    if (is_read (ctg_scene_get_node (scene, nodes[i])))
+      return GTK_ACCESSIBLE_ROLE_LIST;
+  return GTK_ACCESSIBLE_ROLE_PRESENTATION;
+}
+
 /**
  * cutaway_piece_new:
  * @nodes: indices into @scene, in the order of painting
@@ -187,7 +202,8 @@ cutaway_piece_new (CtgScene *scene,
                    guint n_nodes,
                    const graphene_rect_t *bounds)
 {
-  CutawayPiece *self = g_object_new (CUTAWAY_TYPE_PIECE, NULL);
+  CutawayPiece *self = g_object_new (CUTAWAY_TYPE_PIECE, "accessible-role",
+                                     role_for (scene, nodes, n_nodes), NULL);
 
   self->scene = ctg_scene_ref (scene);
   self->nodes = g_memdup2 (nodes, sizeof (guint) * n_nodes);
@@ -197,7 +213,7 @@ cutaway_piece_new (CtgScene *scene,
     {
       const CtgNode *node = ctg_scene_get_node (scene, nodes[i]);
 
-      if (node->kind == CTG_NODE_CELL && node->sentence != NULL)
+      if (is_read (node))
         gtk_widget_set_parent (cell_new ((int) nodes[i], node->sentence, node->kind_name),
                                GTK_WIDGET (self));
     }

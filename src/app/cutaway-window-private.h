@@ -53,6 +53,9 @@ struct _CutawayWindow
   GCancellable *cancellable;
   GSimpleActionGroup *groups[4]; /* as cutaway_window_action_groups */
 
+  /* Borrowed */
+  AdwToast *toast; /* (nullable): the newest, while it is seen */
+
   /* State */
   guint closing : 1; /* unsaved work may go */
   guint narrow : 1;

@@ -30,6 +30,24 @@ cutaway_window_get_class (CutawayWindow *self)
   return cutaway_class_list_get_selected (self->class_list);
 }
 
+/* Buttons inside GTK's own widgets that show an icon and have no name. */
+static void
+name_buttons (GtkWidget *root, const char *name)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      const char *icon = GTK_IS_BUTTON (child) ? gtk_button_get_icon_name (GTK_BUTTON (child))
+                                               : NULL;
+
+      if (GTK_IS_TOGGLE_BUTTON (child) || g_strcmp0 (icon, "window-close-symbolic") == 0)
+        gtk_accessible_update_property (GTK_ACCESSIBLE (child), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
+                                        -1);
+      else if (!GTK_IS_STACK (child))
+        name_buttons (child, name);
+    }
+}
+
 /* Says something that passes. */
 void
 cutaway_window_say (CutawayWindow *self, const char *format, ...)
@@ -42,7 +60,11 @@ cutaway_window_say (CutawayWindow *self, const char *format, ...)
   text = g_strdup_vprintf (format, arguments);
   va_end (arguments);
   escaped = g_markup_escape_text (text, -1);
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (escaped));
+  if (self->toast != NULL)
+    adw_toast_dismiss (self->toast);
+  g_set_weak_pointer (&self->toast, adw_toast_new (escaped));
+  adw_toast_overlay_add_toast (self->toasts, self->toast);
+  name_buttons (GTK_WIDGET (self->toasts), _ ("Close"));
 }
 
 /**
@@ -455,6 +477,7 @@ cutaway_window_dispose (GObject *object)
     }
   for (guint i = 0; i < G_N_ELEMENTS (self->groups); i++)
     g_clear_object (&self->groups[i]);
+  g_clear_weak_pointer (&self->toast);
   g_clear_object (&self->document);
   g_clear_object (&self->settings);
   g_clear_object (&self->cancellable);
@@ -533,6 +556,8 @@ cutaway_window_init (CutawayWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   self->cancellable = g_cancellable_new ();
+  name_buttons (GTK_WIDGET (self->open_button), _ ("Recent files"));
+  name_buttons (GTK_WIDGET (self->problem_bar), _ ("Close"));
   cutaway_splitter_set_pane (self->sidebar_splitter, GTK_WIDGET (self->sidebar));
   cutaway_splitter_set_pane (self->inspector_splitter, GTK_WIDGET (self->inspector));
 }

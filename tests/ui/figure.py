@@ -51,10 +51,9 @@ def journey_in(folder, path):
         # The numbers are those of the tool.
         truth = numbers_of_tool(path)
         instance = truth['instance']
-        for name, bytes_ in (('really requested', instance['requested']),
-                             ('sys.getsizeof', instance['getsizeof'])):
-            program.find(None, name)
-            wait(lambda b=bytes_: named(program.app, ROLE.LABEL, f'{b} B'), f'{bytes_} B')
+        program.find(ROLE.LABEL, f"{instance['bytes']} B really requested")
+        program.find(ROLE.LABEL, f"{instance['occupied']} B really occupied")
+        program.find(ROLE.LABEL, f"{instance['getsizeof']} B sys.getsizeof")
 
         # Each cell of the figure can be read.
         cells = wait(lambda: [n for n in walk(program.app)
@@ -66,15 +65,16 @@ def journey_in(folder, path):
         program.open_menu('Export')
         program.press(ROLE.MENU_ITEM, 'SVG picture…')
         entry = wait(lambda: next((n for n in walk(program.app) if n.get_role() in (ROLE.TEXT,
-                                   ROLE.ENTRY) and name_of(n).endswith('Name')), None),
+                                   ROLE.ENTRY) and name_of(n).endswith('Name:')), None),
                      'the name in the dialog')
+        assert text_of(entry) == f'{CLASS}-{VERSION}.svg'
         target = os.path.join(folder, 'window.svg')
         Atspi.EditableText.set_text_contents(entry, target)
         assert text_of(entry) == target
         program.press(ROLE.PUSH_BUTTON, 'Save')
         wait(lambda: os.path.exists(target) and os.path.getsize(target) > 0, 'the saved figure')
         wait(lambda: named(program.app, ROLE.LABEL, 'Figure saved as “window.svg”'), 'the toast')
-        compare(target, path, folder, instance['requested'])
+        compare(target, path, folder, instance['bytes'])
 
     return journey
 

@@ -92,7 +92,9 @@ class Program:
     """The application under test and its newest window."""
 
     def __init__(self, *arguments):
-        self.process = subprocess.Popen(arguments)
+        # What the program logs as critical ends it; this process speaks to a bus and may be warned.
+        environment = dict(os.environ, G_DEBUG='fatal-criticals')
+        self.process = subprocess.Popen(arguments, env=environment)
         self.app = wait(self.find_app, 'the application on the bus')
 
     def find_app(self):
