@@ -111,6 +111,9 @@ def is_python(cls):
     new = vars(cls).get("__new__")
     if isinstance(new, types.BuiltinFunctionType) and new.__self__ is cls:
         return False  # made by PyType_FromSpec(): its tp_new is its own
+    compiled = (types.WrapperDescriptorType, types.MethodDescriptorType)
+    if any(isinstance(v, compiled) and v.__objclass__ is cls for v in vars(cls).values()):
+        return False
     file = getattr(sys.modules.get(cls.__module__), "__file__", None)
     return bool(file) and file.endswith(".py") and "__module__" in cls.__dict__ and (
         any(isinstance(v, types.FunctionType) for v in vars(cls).values()) or "__doc__" in vars(cls))
