@@ -96,7 +96,7 @@ typedef struct
   GPtrArray *values; /* their CtwMade */
   CtwMade *content;  /* what a subclass of int, str, tuple, list … holds; NULL for the others */
   CtwMade *args;     /* of an exception */
-  gboolean kept; /* still referred to when the instance is done */
+  gboolean kept;     /* still referred to when the instance is done */
 } CtwInitObject;
 
 struct _CtwInit

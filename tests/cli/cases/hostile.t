@@ -100,8 +100,8 @@ $ cutaway-cli draw person.py -o - | head -c 5
 <?xml
 $ cutaway-cli draw person.py -o person.svg
 person.svg: Person
-$ cutaway-cli draw person.py -o person.txt --format json --python 3.13 | sed 's/"width.*//'
-{"file": "person.txt", "figure": "instance", "title": "Person", 
+$ cutaway-cli draw person.py -o person.txt --format json --python 3.13 | sed 's/, "width.*/ …/'
+{"file": "person.txt", "figure": "instance", "title": "Person" …
 $ cutaway-cli draw person.py -o person.png && head -c 4 person.png | tail -c 3; cutaway-cli draw person.py -o person.pdf && head -c 4 person.pdf
 person.png: Person
 PNGperson.pdf: Person
