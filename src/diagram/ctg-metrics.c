@@ -23,8 +23,10 @@ CtgMetrics *
 ctg_metrics_new_pango (void)
 {
   CtgMetrics *metrics = ctg_metrics_new_fixed ();
+  PangoContext *context = ctg_text_context_new ();
 
-  metrics->layout = ctg_text_layout_new (NULL);
+  metrics->layout = pango_layout_new (context);
+  g_object_unref (context);
   metrics->widths = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   return metrics;
 }
@@ -59,7 +61,10 @@ fixed_width (CtgFont font, double size, const char *text)
   double letters = 0;
 
   for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
-    letters += g_unichar_iswide (g_utf8_get_char (p)) ? 1.7 : 1;
+    {
+      gunichar letter = g_utf8_get_char (p);
+      letters += g_unichar_iszerowidth (letter) ? 0 : g_unichar_iswide (letter) ? 1.7 : 1;
+    }
   return letters * per_letter * size;
 }
 

@@ -2,9 +2,11 @@
 /*
  * ctg-paint.c: nodes on cairo.
  *
- * The same strokes serve the screen, PNG and PDF.  What lies outside the clip
- * is skipped, and words that would be lower than six device pixels are not
- * drawn at all: nobody could read them, and shaping is what painting costs.
+ * The same strokes serve the screen, PNG and PDF.  Fills and edges meet device
+ * pixels, so that a row of cells has no seams and a line no blur.  What lies
+ * outside the clip is skipped, and words that would be lower than six device
+ * pixels are not drawn at all: nobody could read them, and shaping is what
+ * painting costs.  A painter keeps what it shaped.
  */
 #include "ctg-paint.h"
 
@@ -14,15 +16,103 @@
 #include <math.h>
 
 #define LEAST_TEXT_PIXELS 6.0
-#define HATCH_STEP 6.0
+#define MOST_LAYOUTS 8192
+
+/* What a shaped text is kept by. */
+typedef struct
+{
+  CtgFont font;
+  int size; /* hundredths of a point */
+  char *text;
+} LayoutKey;
 
 typedef struct
 {
+  PangoLayout *layout;
+  double width;
+  double baseline;
+} Layout;
+
+struct _CtgPainter
+{
+  PangoContext *context;
+  GHashTable *layouts; /* LayoutKey -> Layout */
+
+  /* Of the picture that is being painted: */
   const CtgTheme *theme;
   cairo_t *cr;
-  PangoLayout *layout; /* made with the first word */
-  double scale;        /* device pixels a point */
-} Painter;
+  double scale; /* device pixels a point */
+};
+
+static guint
+key_hash (gconstpointer data)
+{
+  const LayoutKey *key = data;
+
+  return g_str_hash (key->text) ^ (guint) (key->size * 31 + (int) key->font);
+}
+
+static gboolean
+key_equal (gconstpointer a, gconstpointer b)
+{
+  const LayoutKey *x = a, *y = b;
+
+  return x->font == y->font && x->size == y->size && g_str_equal (x->text, y->text);
+}
+
+static void
+key_free (gpointer data)
+{
+  g_free (((LayoutKey *) data)->text);
+  g_free (data);
+}
+
+static void
+layout_free (gpointer data)
+{
+  g_object_unref (((Layout *) data)->layout);
+  g_free (data);
+}
+
+/**
+ * ctg_painter_new:
+ *
+ * Returns: (transfer full): a painter, for one thread
+ */
+CtgPainter *
+ctg_painter_new (void)
+{
+  CtgPainter *painter = g_new0 (CtgPainter, 1);
+
+  painter->layouts = g_hash_table_new_full (key_hash, key_equal, key_free, layout_free);
+  return painter;
+}
+
+/**
+ * ctg_painter_free:
+ * @painter: (transfer full) (nullable): a painter
+ */
+void
+ctg_painter_free (CtgPainter *painter)
+{
+  if (painter == NULL)
+    return;
+  g_hash_table_unref (painter->layouts);
+  g_clear_object (&painter->context);
+  g_free (painter);
+}
+
+static void
+begin (CtgPainter *painter, const CtgTheme *theme, cairo_t *cr)
+{
+  double x = 1, y = 0, device_x = 1, device_y = 1;
+
+  cairo_user_to_device_distance (cr, &x, &y);
+  cairo_surface_get_device_scale (cairo_get_target (cr), &device_x, &device_y);
+  painter->theme = theme;
+  painter->cr = cr;
+  painter->scale = hypot (x, y) * device_x;
+}
 
 static void
 set_colour (cairo_t *cr, const CtgColour *colour)
@@ -31,160 +121,264 @@ set_colour (cairo_t *cr, const CtgColour *colour)
 }
 
 static void
-painter_init (Painter *painter, const CtgTheme *theme, cairo_t *cr)
+set_ink (CtgPainter *painter, CtgRole role)
 {
-  double x = 1, y = 0;
+  set_colour (painter->cr, &painter->theme->ink[role]);
+}
 
-  cairo_user_to_device_distance (cr, &x, &y);
-  double device_x = 1, device_y = 1;
-  cairo_surface_get_device_scale (cairo_get_target (cr), &device_x, &device_y);
-  *painter = (Painter){ theme, cr, NULL, hypot (x, y) * device_x };
+/* --- the grid of device pixels */
+
+static void
+snap (CtgPainter *painter, double *x, double *y)
+{
+  cairo_user_to_device (painter->cr, x, y);
+  *x = round (*x);
+  *y = round (*y);
+  cairo_device_to_user (painter->cr, x, y);
+}
+
+/* As many whole device pixels as come nearest to @points, in points. */
+static double
+whole_pixels (CtgPainter *painter, double points)
+{
+  return MAX (1, round (points * painter->scale)) / painter->scale;
 }
 
 static void
-paint_words (Painter *painter, const CtgWords *words)
+fill_snapped (CtgPainter *painter, double x, double y, double width, double height)
 {
-  if (words->size * painter->scale < LEAST_TEXT_PIXELS || words->text[0] == '\0')
-    return;
-  if (painter->layout == NULL)
-    painter->layout = ctg_text_layout_new (painter->cr);
+  double right = x + width, bottom = y + height;
 
-  double width = ctg_text_layout_set (painter->layout, words->font, words->size, words->text);
-  double x = words->x;
-  double baseline = (double) pango_layout_get_baseline (painter->layout) / PANGO_SCALE;
+  snap (painter, &x, &y);
+  snap (painter, &right, &bottom);
+  cairo_rectangle (painter->cr, x, y, right - x, bottom - y);
+}
 
-  if (words->align == CTG_ALIGN_MIDDLE)
-    x -= width / 2;
-  else if (words->align == CTG_ALIGN_END)
-    x -= width;
-  set_colour (painter->cr, &painter->theme->ink[words->ink]);
-  cairo_move_to (painter->cr, x, words->y - baseline);
-  pango_cairo_show_layout (painter->cr, painter->layout);
+/* --- words */
+
+static const Layout *
+shape (CtgPainter *painter, const CtgWords *words)
+{
+  LayoutKey key = { words->font, (int) round (words->size * 100), (char *) words->text };
+  Layout *layout = g_hash_table_lookup (painter->layouts, &key);
+  LayoutKey *kept;
+
+  if (layout != NULL)
+    return layout;
+  if (g_hash_table_size (painter->layouts) >= MOST_LAYOUTS)
+    g_hash_table_remove_all (painter->layouts);
+  if (painter->context == NULL)
+    painter->context = ctg_text_context_new ();
+  layout = g_new0 (Layout, 1);
+  layout->layout = pango_layout_new (painter->context);
+  layout->width = ctg_text_layout_set (layout->layout, words->font, words->size, words->text);
+  layout->baseline = (double) pango_layout_get_baseline (layout->layout) / PANGO_SCALE;
+  kept = g_new (LayoutKey, 1);
+  *kept = (LayoutKey){ key.font, key.size, g_strdup (key.text) };
+  g_hash_table_insert (painter->layouts, kept, layout);
+  return layout;
 }
 
 static void
-paint_hatch (Painter *painter, const CtgNode *node)
+paint_words (CtgPainter *painter, const CtgWords *words)
 {
   cairo_t *cr = painter->cr;
+  double x = words->x;
+
+  if (words->size * painter->scale < LEAST_TEXT_PIXELS || words->text[0] == '\0')
+    return;
+  const Layout *layout = shape (painter, words);
+  if (words->align == CTG_ALIGN_MIDDLE)
+    x -= layout->width / 2;
+  else if (words->align == CTG_ALIGN_END)
+    x -= layout->width;
+  set_ink (painter, words->ink);
+  cairo_move_to (cr, x, words->y - layout->baseline);
+  pango_cairo_show_layout (cr, layout->layout);
+  if (words->width > 0)
+    {
+      cairo_rectangle (cr, x, words->y - words->size * 0.32, layout->width, 1);
+      cairo_fill (cr);
+    }
+}
+
+/* --- cells */
+
+static void
+paint_hatch (CtgPainter *painter, const CtgNode *node)
+{
+  cairo_t *cr = painter->cr;
+  double first = floor ((node->x + node->y) / CTG_HATCH_STEP) * CTG_HATCH_STEP;
+  double last = node->x + node->width + node->y + node->height;
 
   cairo_save (cr);
   cairo_rectangle (cr, node->x, node->y, node->width, node->height);
   cairo_clip (cr);
-  double first = floor ((node->x + node->y) / HATCH_STEP) * HATCH_STEP;
-  double last = node->x + node->width + node->y + node->height;
-  for (double sum = first; sum < last; sum += HATCH_STEP)
+  for (double sum = first; sum < last; sum += CTG_HATCH_STEP)
     {
       cairo_move_to (cr, sum - node->y, node->y);
       cairo_line_to (cr, sum - node->y - node->height, node->y + node->height);
     }
-  set_colour (cr, &painter->theme->ink[CTG_ROLE_UNUSED]);
-  cairo_set_line_width (cr, 1.2);
+  set_ink (painter, CTG_ROLE_UNUSED);
+  cairo_set_line_width (cr, CTG_HATCH_STROKE);
   cairo_stroke (cr);
   cairo_restore (cr);
 }
 
-static const CtgColour *
-fill_of (const CtgNode *node, const CtgTheme *theme)
+/* A strip at the left edge: it tells roles apart without colour and stays clear of the words. */
+static void
+paint_pattern (CtgPainter *painter, const CtgNode *node, guint pattern)
 {
-  return node->owner_tint > 0 ? &theme->owner[node->owner_tint] : &theme->fill[node->role];
+  cairo_t *cr = painter->cr;
+  const CtgSegment *segments;
+  guint n = ctg_pattern_segments (pattern, &segments);
+
+  cairo_save (cr);
+  cairo_rectangle (cr, node->x, node->y, MIN (CTG_TILE, node->width), node->height);
+  cairo_clip (cr);
+  for (double y = node->y; y < node->y + node->height; y += CTG_TILE)
+    for (guint i = 0; i < n; i++)
+      {
+        cairo_move_to (cr, node->x + segments[i].x1, y + segments[i].y1);
+        cairo_line_to (cr, node->x + segments[i].x2, y + segments[i].y2);
+      }
+  set_ink (painter, CTG_ROLE_TEXT);
+  cairo_set_line_width (cr, 1);
+  cairo_stroke (cr);
+  cairo_restore (cr);
 }
 
+/* Light rules between the words of one cell, and above a word that belongs to the last. */
 static void
-paint_rules (Painter *painter, const CtgNode *node)
+paint_rules (CtgPainter *painter, const CtgNode *node)
 {
   cairo_t *cr = painter->cr;
   CtgColour faint = painter->theme->ink[CTG_ROLE_TEXT];
+  double thick = whole_pixels (painter, 1);
 
-  faint.alpha = 0.1;
+  if (node->row_height <= 0 && !node->joined)
+    return;
+  faint.alpha = CTG_RULE_ALPHA;
   set_colour (cr, &faint);
-  cairo_set_line_width (cr, 1);
-  for (double y = node->row_height; y < node->height - 0.5; y += node->row_height)
-    {
-      cairo_move_to (cr, node->x, node->y + y);
-      cairo_line_to (cr, node->x + node->width, node->y + y);
-    }
-  cairo_stroke (cr);
+  for (double y = node->joined ? 0 : node->row_height;
+       y<node->height - 0.5; y += node->row_height> 0 ? node->row_height : node->height)
+    fill_snapped (painter, node->x, node->y + y, node->width, thick);
+  cairo_fill (cr);
 }
 
+/* The edges at the top and the left: those of its neighbours do the rest. */
 static void
-set_dash (cairo_t *cr, gboolean dashed)
+paint_edges (CtgPainter *painter, const CtgNode *node)
 {
-  const double dash[] = { 5, 3 };
+  double thick = whole_pixels (painter, 1);
 
-  cairo_set_dash (cr, dash, dashed ? 2 : 0, 0);
+  if (!node->joined)
+    fill_snapped (painter, node->x, node->y, node->width, thick);
+  fill_snapped (painter, node->x, node->y, thick, node->height);
+  set_ink (painter, ctg_node_edge (node));
+  cairo_fill (painter->cr);
 }
 
 static void
-paint_cell (Painter *painter, const CtgNode *node)
+stroke_box (CtgPainter *painter, const CtgNode *node, double stroke, double inset)
 {
   cairo_t *cr = painter->cr;
+  const double dash[] = { 5, 3 };
+  double width = whole_pixels (painter, stroke);
+  double x = node->x, y = node->y;
+  double right = node->x + node->width, bottom = node->y + node->height;
+
+  snap (painter, &x, &y);
+  snap (painter, &right, &bottom);
+  /* An odd number of pixels stands to one side of the edge. */
+  double shift = fmod (round (width * painter->scale), 2) / 2 / painter->scale + inset;
+  cairo_rectangle (cr, x + shift, y + shift, right - x - 2 * inset, bottom - y - 2 * inset);
+  cairo_set_line_width (cr, width);
+  cairo_set_dash (cr, dash, node->dashed ? 2 : 0, 0);
+  set_ink (painter, node->kind == CTG_NODE_CELL ? ctg_node_edge (node) : node->role);
+  cairo_stroke (cr);
+  cairo_set_dash (cr, NULL, 0, 0);
+}
+
+static void
+paint_cell (CtgPainter *painter, const CtgNode *node)
+{
+  cairo_t *cr = painter->cr;
+  guint pattern = painter->theme->patterns ? ctg_node_pattern (node) : 0;
   CtgWords words[2];
 
-  cairo_rectangle (cr, node->x, node->y, node->width, node->height);
-  set_colour (cr, fill_of (node, painter->theme));
+  fill_snapped (painter, node->x, node->y, node->width, node->height);
+  set_colour (cr, ctg_node_fill (node, painter->theme));
   cairo_fill (cr);
   if (node->hatched)
     paint_hatch (painter, node);
-  if (node->row_height > 0)
-    paint_rules (painter, node);
-  cairo_rectangle (cr, node->x, node->y, node->width, node->height);
-  set_colour (cr, &painter->theme->ink[node->role == CTG_ROLE_UNUSED ? CTG_ROLE_GC : node->role]);
-  cairo_set_line_width (cr, node->role == CTG_ROLE_ERROR ? 2 : 1);
-  cairo_stroke (cr);
+  if (pattern > 0)
+    paint_pattern (painter, node, pattern);
+  paint_rules (painter, node);
+  paint_edges (painter, node);
+  if (ctg_node_is_marked (node))
+    stroke_box (painter, node, 2, 1.5);
   for (guint i = 0, n = ctg_node_words (node, words); i < n; i++)
     paint_words (painter, &words[i]);
 }
 
-static void
-paint_frame (Painter *painter, const CtgNode *node)
-{
-  cairo_t *cr = painter->cr;
-
-  cairo_rectangle (cr, node->x, node->y, node->width, node->height);
-  set_colour (cr, &painter->theme->ink[node->role]);
-  cairo_set_line_width (cr, ctg_node_stroke (node));
-  set_dash (cr, node->dashed);
-  cairo_stroke (cr);
-  set_dash (cr, FALSE);
-}
+/* --- lines */
 
 static void
-paint_line (Painter *painter, const CtgNode *node)
+paint_line (CtgPainter *painter, const CtgNode *node)
 {
   cairo_t *cr = painter->cr;
+  const double dash[] = { 5, 3 };
+  double thick = whole_pixels (painter, ctg_node_stroke (node));
 
-  set_colour (cr, &painter->theme->ink[node->role]);
+  set_ink (painter, node->role);
+  if (node->y == node->y2 && !node->dashed)
+    {
+      fill_snapped (painter, MIN (node->x, node->x2), node->y - thick / 2,
+                    fabs (node->x2 - node->x), thick);
+      cairo_fill (cr);
+      return;
+    }
   cairo_set_line_width (cr, ctg_node_stroke (node));
-  set_dash (cr, node->dashed);
+  cairo_set_dash (cr, dash, node->dashed ? 2 : 0, 0);
   cairo_move_to (cr, node->x, node->y);
   cairo_line_to (cr, node->x2, node->y2);
   cairo_stroke (cr);
-  set_dash (cr, FALSE);
+  cairo_set_dash (cr, NULL, 0, 0);
 }
 
 static void
-paint_arrow (Painter *painter, const CtgNode *node)
+paint_arrow (CtgPainter *painter, const CtgNode *node)
 {
   cairo_t *cr = painter->cr;
-  CtgCurve c;
+  CtgPath path;
 
-  ctg_node_curve (node, &c);
-  set_colour (cr, &painter->theme->ink[node->role]);
-  cairo_set_line_width (cr, ctg_node_stroke (node));
-  cairo_move_to (cr, c.x0, c.y0);
-  cairo_curve_to (cr, c.x1, c.y1, c.x2, c.y2, c.x3 - 6, c.y3);
+  ctg_node_path (node, &path);
+  set_ink (painter, node->role);
+  cairo_set_line_width (cr, CTG_ARROW_STROKE);
+  cairo_move_to (cr, path.x, path.y);
+  for (guint i = 0; i < path.n; i++)
+    {
+      const CtgStep *step = &path.steps[i];
+
+      if (step->curved)
+        cairo_curve_to (cr, step->x1, step->y1, step->x2, step->y2, step->x3, step->y3);
+      else
+        cairo_line_to (cr, step->x3, step->y3);
+    }
   cairo_stroke (cr);
-  cairo_arc (cr, c.x0, c.y0, 3, 0, 2 * G_PI);
+  cairo_new_path (cr);
+  cairo_arc (cr, path.x, path.y, CTG_ARROW_DOT, 0, 2 * G_PI);
   cairo_fill (cr);
-  cairo_move_to (cr, c.x3, c.y3);
-  cairo_line_to (cr, c.x3 - 9, c.y3 - 4);
-  cairo_line_to (cr, c.x3 - 9, c.y3 + 4);
+  cairo_move_to (cr, path.tip_x, path.tip_y);
+  cairo_line_to (cr, path.tip_x - CTG_ARROW_HEAD, path.tip_y - CTG_ARROW_HALF);
+  cairo_line_to (cr, path.tip_x - CTG_ARROW_HEAD, path.tip_y + CTG_ARROW_HALF);
   cairo_close_path (cr);
   cairo_fill (cr);
 }
 
 static void
-paint_one (Painter *painter, const CtgNode *node)
+paint_one (CtgPainter *painter, const CtgNode *node)
 {
   CtgWords words[2];
 
@@ -194,7 +388,7 @@ paint_one (Painter *painter, const CtgNode *node)
       paint_cell (painter, node);
       break;
     case CTG_NODE_FRAME:
-      paint_frame (painter, node);
+      stroke_box (painter, node, ctg_node_stroke (node), 0);
       break;
     case CTG_NODE_TEXT:
       if (ctg_node_words (node, words) > 0)
@@ -209,33 +403,33 @@ paint_one (Painter *painter, const CtgNode *node)
     }
 }
 
-/* Words may be wider than measured and arrows bow: those are kept generously. */
+/* Words may be a little wider than measured, heads and strokes reach over their lines. */
 static gboolean
 is_outside (const CtgNode *node, const double clip[4])
 {
-  double slack = node->kind == CTG_NODE_CELL || node->kind == CTG_NODE_FRAME ? 2 : 600;
-  double left = MIN (node->x, node->kind >= CTG_NODE_LINE ? node->x2 : node->x);
-  double top = MIN (node->y, node->kind >= CTG_NODE_LINE ? node->y2 : node->y);
-  double right = MAX (node->x + node->width, node->x2);
-  double bottom = MAX (node->y + node->height, node->y2);
+  double left, top, right, bottom;
+  double slack = node->kind == CTG_NODE_TEXT ? 0.2 * node->width + 8 : 8;
 
-  return right + slack < clip[0] || left - slack > clip[2] || bottom + 20 < clip[1]
-         || top - 20 > clip[3];
+  ctg_node_get_bounds (node, &left, &top, &right, &bottom);
+  return right + slack < clip[0] || left - slack > clip[2] || bottom + 8 < clip[1]
+         || top - 8 > clip[3];
 }
 
 /**
- * ctg_paint_scene:
+ * ctg_painter_paint_scene:
  * @cr: scaled so that its unit is a point of the scene
  *
  * Paints the ground and every node that the clip does not leave out.
  */
 void
-ctg_paint_scene (const CtgScene *scene, const CtgTheme *theme, cairo_t *cr)
+ctg_painter_paint_scene (CtgPainter *painter,
+                         const CtgScene *scene,
+                         const CtgTheme *theme,
+                         cairo_t *cr)
 {
-  Painter painter;
   double clip[4];
 
-  painter_init (&painter, theme, cr);
+  begin (painter, theme, cr);
   cairo_clip_extents (cr, &clip[0], &clip[1], &clip[2], &clip[3]);
   set_colour (cr, &theme->fill[CTG_ROLE_PAGE]);
   cairo_paint (cr);
@@ -244,9 +438,40 @@ ctg_paint_scene (const CtgScene *scene, const CtgTheme *theme, cairo_t *cr)
       const CtgNode *node = ctg_scene_get_node (scene, i);
 
       if (!is_outside (node, clip))
-        paint_one (&painter, node);
+        paint_one (painter, node);
     }
-  g_clear_object (&painter.layout);
+}
+
+/**
+ * ctg_painter_paint_node:
+ * @node: an index
+ * @cr: scaled so that its unit is a point of the scene
+ *
+ * Paints one node, without the ground.
+ */
+void
+ctg_painter_paint_node (CtgPainter *painter,
+                        const CtgScene *scene,
+                        guint node,
+                        const CtgTheme *theme,
+                        cairo_t *cr)
+{
+  begin (painter, theme, cr);
+  paint_one (painter, ctg_scene_get_node (scene, node));
+}
+
+/**
+ * ctg_paint_scene:
+ * @cr: scaled so that its unit is a point of the scene
+ *
+ * As ctg_painter_paint_scene(), for a picture that is painted once.
+ */
+void
+ctg_paint_scene (const CtgScene *scene, const CtgTheme *theme, cairo_t *cr)
+{
+  g_autoptr (CtgPainter) painter = ctg_painter_new ();
+
+  ctg_painter_paint_scene (painter, scene, theme, cr);
 }
 
 /**
@@ -254,14 +479,12 @@ ctg_paint_scene (const CtgScene *scene, const CtgTheme *theme, cairo_t *cr)
  * @node: an index
  * @cr: scaled so that its unit is a point of the scene
  *
- * Paints one node, without the ground.
+ * As ctg_painter_paint_node(), for a node that is painted once.
  */
 void
 ctg_paint_node (const CtgScene *scene, guint node, const CtgTheme *theme, cairo_t *cr)
 {
-  Painter painter;
+  g_autoptr (CtgPainter) painter = ctg_painter_new ();
 
-  painter_init (&painter, theme, cr);
-  paint_one (&painter, ctg_scene_get_node (scene, node));
-  g_clear_object (&painter.layout);
+  ctg_painter_paint_node (painter, scene, node, theme, cr);
 }

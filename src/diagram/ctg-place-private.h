@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * ctg-place-private.h: where words and curves of a node stand.
+ * ctg-place-private.h: where words, edges and curves of a node stand.
  *
  * The painter and the SVG writer both ask here, so that they cannot differ.
  */
@@ -11,6 +11,7 @@
 #endif
 
 #include "ctg-scene.h"
+#include "ctg-theme.h"
 
 G_BEGIN_DECLS
 
@@ -19,11 +20,25 @@ G_BEGIN_DECLS
 #define CTG_DETAIL_SIZE 11.0
 #define CTG_SMALL_SIZE 10.0
 
+#define CTG_FRAME_STROKE 1.6
+#define CTG_ARROW_STROKE 1.6
+#define CTG_ARROW_DOT 3.2
+#define CTG_ARROW_HEAD 9.0
+#define CTG_ARROW_HALF 3.8
+#define CTG_HATCH_STEP 6.0
+#define CTG_HATCH_STROKE 1.1
+#define CTG_RULE_ALPHA 0.12
+
+/* A pattern is a tile of this many points a side, repeated down the left edge of a cell. */
+#define CTG_TILE 6.0
+#define CTG_N_PATTERNS 9
+
 typedef struct
 {
   const char *text;
   double x, y; /* anchor on the baseline */
   double size;
+  double width; /* of a struck word's line; 0 for none */
   CtgFont font;
   CtgAlign align;
   CtgRole ink;
@@ -31,12 +46,32 @@ typedef struct
 
 typedef struct
 {
-  double x0, y0, x1, y1, x2, y2, x3, y3;
-} CtgCurve;
+  double x1, y1, x2, y2, x3, y3; /* two control points and the end; of a line the end alone */
+  gboolean curved;
+} CtgStep;
+
+/* An arrow: from its start through at most four steps; the head points at the tip. */
+typedef struct
+{
+  double x, y;
+  CtgStep steps[4];
+  guint n;
+  double tip_x, tip_y;
+} CtgPath;
+
+typedef struct
+{
+  double x1, y1, x2, y2;
+} CtgSegment;
 
 guint ctg_node_words (const CtgNode *node, CtgWords words[2]);
-void ctg_node_curve (const CtgNode *node, CtgCurve *curve);
+void ctg_node_path (const CtgNode *node, CtgPath *path);
 double ctg_node_stroke (const CtgNode *node);
+gboolean ctg_node_is_marked (const CtgNode *node);
+guint ctg_node_pattern (const CtgNode *node);
+guint ctg_pattern_segments (guint pattern, const CtgSegment **segments);
+const CtgColour *ctg_node_fill (const CtgNode *node, const CtgTheme *theme);
+CtgRole ctg_node_edge (const CtgNode *node);
 const char *ctg_role_name (CtgRole role);
 const char *ctg_font_families (CtgFont font);
 

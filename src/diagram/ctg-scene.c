@@ -3,9 +3,25 @@
  * ctg-scene.c: the nodes of a picture, frozen once built.
  *
  * Invariant: a node's parent comes before it, so the order of the nodes is the
- * order of the outline, of the keyboard and of painting.
+ * order of the outline, of the keyboard and of painting.  Finishing a scene
+ * builds two indices that never change: a grid of what can be pointed at, and
+ * the fields in order.
  */
 #include "ctg-scene.h"
+
+#include <math.h>
+
+#define BUCKET 64.0
+#define MOST_BUCKETS (1u << 18)
+
+/* Where a field is shown, sorted by block and field. */
+typedef struct
+{
+  gint block;
+  gint field;
+  guint n_fields;
+  guint node;
+} Place;
 
 struct _CtgScene
 {
@@ -17,6 +33,13 @@ struct _CtgScene
   double width;
   double height;
   gboolean finished;
+
+  GArray *places; /* of Place */
+  double bucket;  /* points */
+  guint columns;
+  guint rows;
+  guint *starts; /* columns * rows + 1: where each bucket begins in members */
+  guint *members;
 };
 
 /**
@@ -34,6 +57,7 @@ ctg_scene_new (const char *title, const char *description)
   g_atomic_ref_count_init (&scene->refs);
   scene->arena = ctw_arena_new ();
   scene->nodes = g_array_new (FALSE, TRUE, sizeof (CtgNode));
+  scene->places = g_array_new (FALSE, FALSE, sizeof (Place));
   scene->title = ctw_arena_strdup (scene->arena, title);
   scene->description = ctw_arena_strdup (scene->arena, description);
   return scene;
@@ -64,6 +88,9 @@ ctg_scene_unref (CtgScene *scene)
   if (!g_atomic_ref_count_dec (&scene->refs))
     return;
   g_array_unref (scene->nodes);
+  g_array_unref (scene->places);
+  g_free (scene->starts);
+  g_free (scene->members);
   ctw_arena_free (scene->arena);
   g_free (scene);
 }
@@ -92,24 +119,148 @@ ctg_scene_add (CtgScene *scene, const CtgNode *node)
   return scene->nodes->len - 1;
 }
 
-static double
-right_edge (const CtgNode *node)
+static const CtgNode *
+node_at (const CtgScene *scene, guint node)
 {
-  double right = MAX (node->x + node->width, node->x2);
-
-  if (node->kind == CTG_NODE_TEXT && node->align == CTG_ALIGN_MIDDLE)
-    right = node->x + node->width / 2;
-  else if (node->kind == CTG_NODE_TEXT && node->align == CTG_ALIGN_END)
-    right = node->x;
-  return right;
+  return &g_array_index (scene->nodes, CtgNode, node);
 }
 
-static double
-bottom_edge (const CtgNode *node)
+static void
+get_text_bounds (const CtgNode *node, double *left, double *top, double *right, double *bottom)
+{
+  double back = node->align == CTG_ALIGN_END      ? node->width
+                : node->align == CTG_ALIGN_MIDDLE ? node->width / 2
+                                                  : 0;
+
+  *left = node->x - back;
+  *right = *left + node->width;
+  *top = node->y - node->font_size;
+  *bottom = node->y + ceil (node->font_size * 0.3);
+}
+
+/**
+ * ctg_node_get_bounds:
+ * @left: (out): points
+ * @top: (out): points
+ * @right: (out): points
+ * @bottom: (out): points
+ *
+ * The smallest rectangle around a node, strokes aside; words by their measured width.
+ */
+void
+ctg_node_get_bounds (const CtgNode *node, double *left, double *top, double *right, double *bottom)
 {
   if (node->kind == CTG_NODE_TEXT)
-    return node->y + node->font_size * 0.3;
-  return MAX (node->y + node->height, node->y2);
+    {
+      get_text_bounds (node, left, top, right, bottom);
+      return;
+    }
+  *left = node->x;
+  *top = node->y;
+  *right = node->x + node->width;
+  *bottom = node->y + node->height;
+  if (node->kind != CTG_NODE_LINE && node->kind != CTG_NODE_ARROW)
+    return;
+  *left = MIN (node->x, node->x2);
+  *right = MAX (node->x, node->x2);
+  *top = MIN (node->y, node->y2);
+  *bottom = MAX (node->y, node->y2);
+  if (node->lane_x2 > node->lane_x)
+    {
+      *left = MIN (*left, node->lane_x);
+      *right = MAX (*right, node->lane_x2);
+      *top = MIN (*top, node->lane_y);
+      *bottom = MAX (*bottom, node->lane_y);
+    }
+}
+
+/* --- the indices */
+
+static gint
+compare_places (gconstpointer a, gconstpointer b)
+{
+  const Place *x = a, *y = b;
+
+  if (x->block != y->block)
+    return x->block < y->block ? -1 : 1;
+  if (x->field != y->field)
+    return x->field < y->field ? -1 : 1;
+  return x->node < y->node ? 1 : x->node > y->node ? -1 : 0; /* the first node last: it is found */
+}
+
+static void
+index_fields (CtgScene *scene)
+{
+  for (guint i = 0; i < scene->nodes->len; i++)
+    {
+      const CtgNode *node = node_at (scene, i);
+      Place place = { node->block, node->field, MAX (node->n_fields, 1), i };
+
+      if (node->kind == CTG_NODE_CELL && node->field >= 0 && node->piece_of == 0)
+        g_array_append_val (scene->places, place);
+    }
+  g_array_sort (scene->places, compare_places);
+}
+
+static gboolean
+can_be_hit (const CtgNode *node)
+{
+  return (node->kind == CTG_NODE_CELL || node->kind == CTG_NODE_FRAME)
+         && (node->sentence != NULL || node->piece_of > 0);
+}
+
+static guint
+bucket_of (double at, double bucket, guint n)
+{
+  double number = floor (at / bucket);
+
+  return number < 0 ? 0 : number >= n ? n - 1 : (guint) number;
+}
+
+/* Counts (members NULL) or fills in the buckets that a node lies in. */
+static void
+spread (CtgScene *scene, guint index, guint *fill)
+{
+  const CtgNode *node = node_at (scene, index);
+  guint left = bucket_of (node->x, scene->bucket, scene->columns);
+  guint right = bucket_of (node->x + node->width, scene->bucket, scene->columns);
+  guint top = bucket_of (node->y, scene->bucket, scene->rows);
+  guint bottom = bucket_of (node->y + node->height, scene->bucket, scene->rows);
+
+  for (guint row = top; row <= bottom; row++)
+    for (guint column = left; column <= right; column++)
+      {
+        guint at = row * scene->columns + column;
+
+        if (fill == NULL)
+          scene->starts[at + 1]++;
+        else
+          scene->members[fill[at]++] = index;
+      }
+}
+
+static void
+index_places (CtgScene *scene)
+{
+  guint n;
+
+  scene->bucket = BUCKET;
+  while (scene->width / scene->bucket * (scene->height / scene->bucket) > MOST_BUCKETS)
+    scene->bucket *= 2;
+  scene->columns = (guint) MAX (1, ceil (scene->width / scene->bucket));
+  scene->rows = (guint) MAX (1, ceil (scene->height / scene->bucket));
+  n = scene->columns * scene->rows;
+  scene->starts = g_new0 (guint, n + 1);
+  for (guint i = 0; i < scene->nodes->len; i++)
+    if (can_be_hit (node_at (scene, i)))
+      spread (scene, i, NULL);
+  for (guint i = 0; i < n; i++)
+    scene->starts[i + 1] += scene->starts[i];
+  scene->members = g_new0 (guint, MAX (scene->starts[n], 1));
+  g_autofree guint *fill = g_memdup2 (scene->starts, sizeof (guint) * n);
+  for (guint i = 0; i < scene->nodes->len; i++)
+    if (can_be_hit (node_at (scene, i)))
+      spread (scene, i, fill);
 }
 
 /**
@@ -123,45 +274,70 @@ ctg_scene_finish (CtgScene *scene, double margin)
 {
   for (guint i = 0; i < scene->nodes->len; i++)
     {
-      const CtgNode *node = &g_array_index (scene->nodes, CtgNode, i);
+      double left, top, right, bottom;
 
-      scene->width = MAX (scene->width, right_edge (node));
-      scene->height = MAX (scene->height, bottom_edge (node));
+      ctg_node_get_bounds (node_at (scene, i), &left, &top, &right, &bottom);
+      scene->width = MAX (scene->width, right);
+      scene->height = MAX (scene->height, bottom);
     }
-  scene->width += margin;
-  scene->height += margin;
+  scene->width = ceil (scene->width + margin);
+  scene->height = ceil (scene->height + margin);
+  index_fields (scene);
+  index_places (scene);
   scene->finished = TRUE;
 }
 
-/** ctg_scene_get_width: Returns: points at 100 % */
+/* --- reading */
+
+/**
+ * ctg_scene_get_width:
+ *
+ * Returns: points at 100 %
+ */
 double
 ctg_scene_get_width (const CtgScene *scene)
 {
   return scene->width;
 }
 
-/** ctg_scene_get_height: Returns: points at 100 % */
+/**
+ * ctg_scene_get_height:
+ *
+ * Returns: points at 100 %
+ */
 double
 ctg_scene_get_height (const CtgScene *scene)
 {
   return scene->height;
 }
 
-/** ctg_scene_get_title: Returns: what the picture is called */
+/**
+ * ctg_scene_get_title:
+ *
+ * Returns: what the picture is called
+ */
 const char *
 ctg_scene_get_title (const CtgScene *scene)
 {
   return scene->title;
 }
 
-/** ctg_scene_get_description: Returns: what the picture shows, in a sentence */
+/**
+ * ctg_scene_get_description:
+ *
+ * Returns: what the picture shows, in a sentence
+ */
 const char *
 ctg_scene_get_description (const CtgScene *scene)
 {
   return scene->description;
 }
 
-/** ctg_scene_get_n_nodes: Returns: how many nodes there are */
+/**
+ * ctg_scene_get_n_nodes:
+ *
+ * Returns: how many nodes there are
+ */
 guint
 ctg_scene_get_n_nodes (const CtgScene *scene)
 {
@@ -178,14 +354,7 @@ const CtgNode *
 ctg_scene_get_node (const CtgScene *scene, guint node)
 {
   g_return_val_if_fail (node < scene->nodes->len, NULL);
-  return &g_array_index (scene->nodes, CtgNode, node);
-}
-
-static gboolean
-node_contains (const CtgNode *node, double x, double y)
-{
-  return (node->kind == CTG_NODE_CELL || node->kind == CTG_NODE_FRAME) && node->sentence != NULL
-         && x >= node->x && x < node->x + node->width && y >= node->y && y < node->y + node->height;
+  return node_at (scene, node);
 }
 
 /**
@@ -194,23 +363,29 @@ node_contains (const CtgNode *node, double x, double y)
  * @y: points from the top
  *
  * Returns: the topmost node there that has something to say; -1 for none.
- *   A cell lies on top of the frame around it.
+ *   A cell lies on top of the frame around it; a piece of a cell is that cell.
  */
 gint
 ctg_scene_hit (const CtgScene *scene, double x, double y)
 {
   gint frame = -1;
+  guint bucket;
 
-  for (guint i = scene->nodes->len; i-- > 0;)
+  if (!scene->finished || !(x >= 0 && y >= 0 && x < scene->width && y < scene->height))
+    return -1;
+  bucket = bucket_of (y, scene->bucket, scene->rows) * scene->columns
+           + bucket_of (x, scene->bucket, scene->columns);
+  for (guint i = scene->starts[bucket + 1]; i-- > scene->starts[bucket];)
     {
-      const CtgNode *node = &g_array_index (scene->nodes, CtgNode, i);
+      guint index = scene->members[i];
+      const CtgNode *node = node_at (scene, index);
 
-      if (!node_contains (node, x, y))
+      if (x < node->x || x >= node->x + node->width || y < node->y || y >= node->y + node->height)
         continue;
       if (node->kind == CTG_NODE_CELL)
-        return (gint) i;
+        return node->piece_of > 0 ? (gint) node->piece_of - 1 : (gint) index;
       if (frame < 0)
-        frame = (gint) i;
+        frame = (gint) index;
     }
   return frame;
 }
@@ -225,12 +400,25 @@ ctg_scene_hit (const CtgScene *scene, double x, double y)
 gint
 ctg_scene_find_field (const CtgScene *scene, gint block, gint field)
 {
-  for (guint i = 0; i < scene->nodes->len; i++)
-    {
-      const CtgNode *node = &g_array_index (scene->nodes, CtgNode, i);
+  guint low = 0, high = scene->places->len;
 
-      if (node->kind == CTG_NODE_CELL && node->block == block && node->field == field)
-        return (gint) i;
+  /* The first place behind the field: the one before it is the only that can hold it. */
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+      const Place *place = &g_array_index (scene->places, Place, middle);
+
+      if (place->block < block || (place->block == block && place->field <= field))
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  if (low > 0)
+    {
+      const Place *place = &g_array_index (scene->places, Place, low - 1);
+
+      if (place->block == block && field < place->field + (gint) place->n_fields)
+        return (gint) place->node;
     }
   return -1;
 }
@@ -249,7 +437,7 @@ ctg_scene_next_cell (const CtgScene *scene, gint from, gint step)
 
   for (at += step; at >= 0 && at < (gint) scene->nodes->len; at += step)
     {
-      const CtgNode *node = &g_array_index (scene->nodes, CtgNode, at);
+      const CtgNode *node = node_at (scene, (guint) at);
 
       if (node->kind == CTG_NODE_CELL && node->sentence != NULL)
         return at;
@@ -257,14 +445,14 @@ ctg_scene_next_cell (const CtgScene *scene, gint from, gint step)
   return -1;
 }
 
-static guint
+static int
 depth_of (const CtgScene *scene, guint node)
 {
-  guint depth = 0;
-  gint parent = g_array_index (scene->nodes, CtgNode, node).parent;
+  int depth = 0;
+  gint parent = node_at (scene, node)->parent;
 
-  for (; parent >= 0; parent = g_array_index (scene->nodes, CtgNode, parent).parent)
-    if (g_array_index (scene->nodes, CtgNode, parent).sentence != NULL)
+  for (; parent >= 0; parent = node_at (scene, (guint) parent)->parent)
+    if (node_at (scene, (guint) parent)->sentence != NULL)
       depth++;
   return depth;
 }
@@ -283,11 +471,10 @@ ctg_scene_to_outline (const CtgScene *scene)
   g_string_append_printf (text, "%s\n%s\n", scene->title, scene->description);
   for (guint i = 0; i < scene->nodes->len; i++)
     {
-      const CtgNode *node = &g_array_index (scene->nodes, CtgNode, i);
+      const CtgNode *node = node_at (scene, i);
 
-      if (node->sentence == NULL)
-        continue;
-      g_string_append_printf (text, "%*s%s\n", (int) (2 * depth_of (scene, i)), "", node->sentence);
+      if (node->sentence != NULL)
+        g_string_append_printf (text, "%*s%s\n", 2 * depth_of (scene, i), "", node->sentence);
     }
   return g_string_free (text, FALSE);
 }

@@ -70,12 +70,20 @@ typedef enum
  * CtgNode:
  * @parent: the node that the outline shows it under; -1 for the scene
  * @x, @y: top left corner; of a line or arrow its start; of a text its anchor on the baseline
+ * @width: of a text as measured; of an arrow the straight run before its head
+ * @lane_x, @lane_x2, @lane_y: the level stretch of an arrow between its curves; none where
+ *   @lane_x2 is not right of @lane_x
+ * @font_size: 0 for the usual size of such words
  * @label: (nullable): what stands at the left of a cell, or the words of a text
  * @detail: (nullable): what stands at the right of a cell, in the mono font
  * @sentence: (nullable): what a screen reader says; nodes without are silent
  * @owner_tint: 0, or 1 … 8: which colour of the owner palette replaces the role's
- * @rows: a cell of more than one word is ruled every @row_height
+ * @row_height: a cell of more than one word is ruled every so many points
+ * @joined: a word that belongs to the cell above it: the edge between them is light
+ * @piece_of: 0, or 1 + the cell that this rectangle is another piece of: bytes that begin or end
+ *   within a word take up to three rectangles; the first speaks for all
  * @block, @field: what of the instance it shows; -1 for nothing
+ * @n_fields: how many fields from @field on share the cell; 0 as 1
  * @byte_offset, @byte_size: of a cell, as in CtwField
  */
 typedef struct
@@ -85,12 +93,14 @@ typedef struct
   gint parent;
   double x, y, width, height;
   double x2, y2;
+  double lane_x, lane_x2, lane_y;
   double font_size;
   CtgFont font;
   CtgAlign align;
   gboolean dashed;
   gboolean hatched;
   gboolean struck;
+  gboolean joined;
   double row_height;
   guint owner_tint;
   const char *label;
@@ -98,8 +108,10 @@ typedef struct
   const char *sentence;
   const char *kind_name; /* data-kind: "slot", "dict-word" …; stable, never translated */
   const char *owner;     /* (nullable): data-owner, the name of the class */
+  guint piece_of;
   gint block;
   gint field;
+  guint n_fields;
   gint byte_offset;
   guint byte_size;
   CtwSpan span; /* the text it came from; empty where there is none */
@@ -113,9 +125,15 @@ CTW_API double ctg_scene_get_width (const CtgScene *scene);
 CTW_API double ctg_scene_get_height (const CtgScene *scene);
 CTW_API const char *ctg_scene_get_title (const CtgScene *scene);
 CTW_API const char *ctg_scene_get_description (const CtgScene *scene);
-/* The scale: points per byte along a row, and the height of a word's row. */
 CTW_API guint ctg_scene_get_n_nodes (const CtgScene *scene);
 CTW_API const CtgNode *ctg_scene_get_node (const CtgScene *scene, guint node);
+
+/* The smallest rectangle around a node; words by their measured width. */
+CTW_API void ctg_node_get_bounds (const CtgNode *node,
+                                  double *left,
+                                  double *top,
+                                  double *right,
+                                  double *bottom);
 
 /* Building: by figures only. */
 CTW_API CtgScene *ctg_scene_new (const char *title,

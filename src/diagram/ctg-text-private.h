@@ -12,7 +12,7 @@
 
 G_BEGIN_DECLS
 
-PangoLayout *ctg_text_layout_new (cairo_t *cr) G_GNUC_WARN_UNUSED_RESULT;
+PangoContext *ctg_text_context_new (void) G_GNUC_WARN_UNUSED_RESULT;
 double ctg_text_layout_set (PangoLayout *layout, CtgFont font, double size, const char *text);
 
 G_END_DECLS

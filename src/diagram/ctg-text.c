@@ -18,21 +18,20 @@ prepare_context (PangoContext *context)
 }
 
 /**
- * ctg_text_layout_new:
- * @cr: (nullable): what it will be shown on; %NULL for measuring alone
+ * ctg_text_context_new:
  *
- * Returns: (transfer full): a layout, to be set again for every text
+ * It does not ask what it will be painted on: the same words are as wide on
+ * every surface and at every zoom.
+ *
+ * Returns: (transfer full): where layouts are made, for one thread
  */
-PangoLayout *
-ctg_text_layout_new (cairo_t *cr)
+PangoContext *
+ctg_text_context_new (void)
 {
-  PangoContext *context = cr != NULL
-                              ? pango_cairo_create_context (cr)
-                              : pango_font_map_create_context (pango_cairo_font_map_get_default ());
+  PangoContext *context = pango_font_map_create_context (pango_cairo_font_map_get_default ());
+
   prepare_context (context);
-  PangoLayout *layout = pango_layout_new (context);
-  g_object_unref (context);
-  return layout;
+  return context;
 }
 
 /**

@@ -33,7 +33,7 @@ static const CtgTheme light = {
   },
   .ink = {
     [CTG_ROLE_PAGE] = RGB (0x1d2530), [CTG_ROLE_TEXT] = RGB (0x1d2530),
-    [CTG_ROLE_MUTED] = RGB (0x55606c), [CTG_ROLE_BLOCK] = RGB (0x1d2530),
+    [CTG_ROLE_MUTED] = RGB (0x4b5663), [CTG_ROLE_BLOCK] = RGB (0x1d2530),
     [CTG_ROLE_HEADER] = RGB (0x5c6773), [CTG_ROLE_GC] = RGB (0x5c6773),
     [CTG_ROLE_DICT] = RGB (0x5c6773), [CTG_ROLE_WEAKREF] = RGB (0x5c6773),
     [CTG_ROLE_SLOT] = RGB (0x5c6773), [CTG_ROLE_VALUE] = RGB (0x5c6773),
@@ -66,7 +66,7 @@ static const CtgTheme dark = {
   },
   .ink = {
     [CTG_ROLE_PAGE] = RGB (0xf1f3f5), [CTG_ROLE_TEXT] = RGB (0xf1f3f5),
-    [CTG_ROLE_MUTED] = RGB (0xb4bcc6), [CTG_ROLE_BLOCK] = RGB (0xd5dae0),
+    [CTG_ROLE_MUTED] = RGB (0xc4cbd3), [CTG_ROLE_BLOCK] = RGB (0xd5dae0),
     [CTG_ROLE_HEADER] = RGB (0x8b95a1), [CTG_ROLE_GC] = RGB (0x8b95a1),
     [CTG_ROLE_DICT] = RGB (0x8b95a1), [CTG_ROLE_WEAKREF] = RGB (0x8b95a1),
     [CTG_ROLE_SLOT] = RGB (0x8b95a1), [CTG_ROLE_VALUE] = RGB (0x8b95a1),
