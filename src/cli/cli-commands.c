@@ -5,12 +5,19 @@
 extern const CliCommand cli_layout_command;
 extern const CliCommand cli_draw_command;
 extern const CliCommand cli_check_command;
+extern const CliCommand cli_trace_command;
 extern const CliCommand cli_versions_command;
 extern const CliCommand cli_complete_command;
 
 static const CliCommand *const commands[] = {
   &cli_layout_command,   &cli_draw_command,     &cli_check_command,
   &cli_versions_command, &cli_complete_command,
+  &cli_layout_command,
+  &cli_draw_command,
+  &cli_check_command,
+  &cli_trace_command,
+  &cli_versions_command,
+  &cli_complete_command,
 };
 
 const CliCommand *const *

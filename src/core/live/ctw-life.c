@@ -102,12 +102,7 @@ ctw_ref_sizeof (CtwSpace *space, CtwRef ref)
     case CTW_FORM_INT:
     case CTW_FORM_BOOL:
       value = ctw_int_get (space, ref);
-      return value == 0
-                 ? profile->int_zero_size
-                 : 24 + 4 * ((ctw_int_request (profile, value) - 24 + 3) / 4)
-                       - (value > -(1 << 30) && value < 1 << 30 && profile->int_digit_request > 28
-                              ? 4
-                              : 0);
+      return value == 0 ? profile->int_zero_size : 24 + 4 * (gsize) ctw_int_n_digits (value);
     case CTW_FORM_TUPLE:
       if (klass == space->of[CTW_FORM_TUPLE])
         return profile->tuple_base + 8 * ctw_tuple_n (ref);

@@ -26,8 +26,9 @@ magnitude (gint64 value)
   return value < 0 ? 0 - (guint64) value : (guint64) value;
 }
 
-static guint
-n_digits (gint64 value)
+/* Digits of 30 bits; none for 0. */
+guint
+ctw_int_n_digits (gint64 value)
 {
   guint64 rest = magnitude (value);
   guint n = 0;
@@ -47,7 +48,7 @@ ctw_int_is_small (CtwSpace *space, gint64 value)
 gsize
 ctw_int_request (const CtwProfile *profile, gint64 value)
 {
-  guint digits = n_digits (value);
+  guint digits = ctw_int_n_digits (value);
 
   return digits <= 1 ? profile->int_digit_request : INT_DIGITS + 4 * (gsize) digits;
 }
@@ -55,7 +56,7 @@ ctw_int_request (const CtwProfile *profile, gint64 value)
 static guint64
 int_word (const CtwProfile *profile, gint64 value, gboolean cached)
 {
-  guint64 digits = n_digits (value);
+  guint64 digits = ctw_int_n_digits (value);
   guint64 sign = value == 0 ? SIGN_ZERO : value < 0 ? SIGN_NEGATIVE : 0;
 
   switch (profile->int_tag)

@@ -250,6 +250,7 @@ void ctw_freelists_free (CtwSpace *space);
 /* --- values */
 CtwRef ctw_int_new (CtwSpace *space, gint64 value);
 gint64 ctw_int_get (CtwSpace *space, CtwRef ref);
+guint ctw_int_n_digits (gint64 value);
 gboolean ctw_int_is_small (CtwSpace *space, gint64 value);
 gsize ctw_int_request (const CtwProfile *profile, gint64 value);
 void ctw_int_write (const CtwProfile *profile, CtwRef ref, gint64 value, gboolean cached);

@@ -1,0 +1,792 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * ctw-live-builtin.c: print(), len(), sys.getsizeof() and the others, and what modules bring.
+ */
+#include "live/ctw-live-private.h"
+
+#include <math.h>
+#include <string.h>
+
+typedef CtwRef (*BuiltinFunc) (CtwLive *live, const CtwArguments *arguments);
+
+struct _CtwBuiltinFunction
+{
+  const char *module; /* "" for what needs no import */
+  const char *name;
+  guint least, most;
+  gboolean keywords;
+  BuiltinFunc func;
+};
+
+static CtwRef
+argument (const CtwArguments *arguments, guint i)
+{
+  return arguments->values[i];
+}
+
+static CtwRef
+boolean (CtwLive *live, gboolean value)
+{
+  return ctw_ref_up (value ? live->space->true_ : live->space->false_);
+}
+
+static CtwRef
+nothing (CtwLive *live)
+{
+  return ctw_ref_up (live->space->none);
+}
+
+/* --- text */
+
+static gboolean
+keyword_text (CtwLive *live, const CtwArguments *arguments, const char *name, GString *text)
+{
+  for (guint i = 0; i < arguments->n_keywords; i++)
+    if (strcmp (arguments->names[i], name) == 0)
+      {
+        g_string_truncate (text, 0);
+        return arguments->keyword_values[i] == live->space->none
+               || ctw_live_str (live, arguments->keyword_values[i], text);
+      }
+  return TRUE;
+}
+
+static CtwRef
+do_print (CtwLive *live, const CtwArguments *arguments)
+{
+  g_autoptr (GString) separator = g_string_new (" ");
+  g_autoptr (GString) end = g_string_new ("\n");
+
+  if (!keyword_text (live, arguments, "sep", separator)
+      || !keyword_text (live, arguments, "end", end))
+    return NULL;
+  for (guint i = 0; i < arguments->n; i++)
+    {
+      if (i > 0)
+        g_string_append (live->output, separator->str);
+      if (!ctw_live_str (live, argument (arguments, i), live->output))
+        return NULL;
+    }
+  g_string_append (live->output, end->str);
+  return nothing (live);
+}
+
+static CtwRef
+do_repr (CtwLive *live, const CtwArguments *arguments)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  return ctw_live_repr (live, argument (arguments, 0), text)
+             ? ctw_str_new (live->space, text->str, text->len)
+             : NULL;
+}
+
+static CtwRef
+do_format (CtwLive *live, const CtwArguments *arguments)
+{
+  g_autoptr (GString) spec = g_string_new (NULL);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  if (arguments->n == 2 && !ctw_live_str (live, argument (arguments, 1), spec))
+    return NULL;
+  return ctw_live_format (live, argument (arguments, 0), spec->str, text)
+             ? ctw_str_new (live->space, text->str, text->len)
+             : NULL;
+}
+
+static CtwRef
+do_chr (CtwLive *live, const CtwArguments *arguments)
+{
+  char utf8[8] = { 0 };
+
+  if (ctw_form_of (argument (arguments, 0)) != CTW_FORM_INT)
+    return ctw_live_unsupported (live, 0, "this chr() is not simulated");
+  gint64 c = ctw_int_get (live->space, argument (arguments, 0));
+  if (c < 0 || c > 0x10ffff)
+    return ctw_live_raise (live, "ValueError", "chr() arg not in range(0x110000)");
+  gint n = c == 0 ? 1 : g_unichar_to_utf8 ((gunichar) c, utf8);
+  return ctw_str_new (live->space, utf8, (gsize) n);
+}
+
+/* --- sizes */
+
+static CtwRef
+do_len (CtwLive *live, const CtwArguments *arguments)
+{
+  CtwRef ref = argument (arguments, 0);
+  CtwIteration it = { .source = ref, .form = ctw_form_of (ref) };
+
+  switch ((guint) it.form)
+    {
+    case CTW_FORM_DICT:
+      return ctw_int_new (live->space, ctw_dict_n (ref));
+    case CTW_FORM_LIST:
+    case CTW_FORM_TUPLE:
+    case CTW_FORM_STR:
+      return ctw_int_new (live->space, ctw_iterate_length (live, &it));
+    case CTW_FORM_RANGE:
+      return ctw_int_new (live->space, ctw_int_get (live->space, ctw_pointer (ref, 40)));
+    default:
+      break;
+    }
+  const CtwLiveAttr *attr = ctw_class_find (ctw_class_of (ref), "__len__");
+  CtwArguments none = { 0 };
+  if (attr != NULL && attr->kind == CTW_ATTR_VALUE)
+    return ctw_live_call (live, attr->value, ref, &none);
+  return ctw_live_raise (live, "TypeError", "object of type '%s' has no len()",
+                         ctw_class_of (ref)->name);
+}
+
+static CtwRef
+do_getsizeof (CtwLive *live, const CtwArguments *arguments)
+{
+  CtwRef ref = argument (arguments, 0);
+  CtwForm form = ctw_form_of (ref);
+
+  if (form >= CTW_FORM_FUNCTION || ctw_class_find (ctw_class_of (ref), "__sizeof__") != NULL)
+    return ctw_live_unsupported (live, 0, "the size of %s objects is not simulated",
+                                 ctw_class_of (ref)->name);
+  return ctw_int_new (live->space, (gint64) ctw_ref_sizeof (live->space, ref));
+}
+
+static CtwRef
+do_id (CtwLive *live, const CtwArguments *arguments)
+{
+  return ctw_int_new (live->space, (gint64) (guintptr) argument (arguments, 0));
+}
+
+static CtwRef
+do_hash (CtwLive *live, const CtwArguments *arguments)
+{
+  gboolean ok;
+
+  if (ctw_class_find (ctw_class_of (argument (arguments, 0)), "__hash__") != NULL)
+    return ctw_live_unsupported (live, 0, "__hash__ is not simulated");
+  gint64 hash = ctw_ref_hash (live->space, argument (arguments, 0), &ok);
+  return ok ? ctw_int_new (live->space, hash) : NULL;
+}
+
+/* --- attributes */
+
+static gboolean
+attribute_name (CtwLive *live, const CtwArguments *arguments, const char **name)
+{
+  CtwRef ref = argument (arguments, 1);
+
+  if (ctw_form_of (ref) != CTW_FORM_STR)
+    {
+      ctw_live_raise (live, "TypeError", "attribute name must be string, not '%s'",
+                      ctw_class_of (ref)->name);
+      return FALSE;
+    }
+  g_autofree char *text = ctw_str_dup (live->space, ref, NULL);
+  *name = ctw_arena_intern (live->space->arena, text);
+  return TRUE;
+}
+
+static CtwRef
+do_getattr (CtwLive *live, const CtwArguments *arguments)
+{
+  const char *name;
+
+  if (!attribute_name (live, arguments, &name))
+    return NULL;
+  CtwRef value = ctw_live_get_attr (live, argument (arguments, 0), name);
+  if (value == NULL && arguments->n == 3 && live->reason == NULL
+      && g_strcmp0 (live->space->raised.type, "AttributeError") == 0)
+    {
+      ctw_raised_clear (live->space);
+      value = ctw_ref_up (argument (arguments, 2));
+    }
+  return value;
+}
+
+static CtwRef
+do_hasattr (CtwLive *live, const CtwArguments *arguments)
+{
+  const char *name;
+
+  if (!attribute_name (live, arguments, &name))
+    return NULL;
+  CtwRef value = ctw_live_get_attr (live, argument (arguments, 0), name);
+  if (value != NULL)
+    ctw_ref_down (live->space, value);
+  else if (live->reason != NULL || g_strcmp0 (live->space->raised.type, "AttributeError") != 0)
+    return NULL;
+  ctw_raised_clear (live->space);
+  return boolean (live, value != NULL);
+}
+
+static CtwRef
+do_setattr (CtwLive *live, const CtwArguments *arguments)
+{
+  const char *name;
+
+  if (!attribute_name (live, arguments, &name)
+      || !ctw_live_set_attr (live, argument (arguments, 0), name, argument (arguments, 2)))
+    return NULL;
+  return nothing (live);
+}
+
+static CtwRef
+do_delattr (CtwLive *live, const CtwArguments *arguments)
+{
+  const char *name;
+
+  if (!attribute_name (live, arguments, &name)
+      || !ctw_live_del_attr (live, argument (arguments, 0), name))
+    return NULL;
+  return nothing (live);
+}
+
+static CtwRef
+do_vars (CtwLive *live, const CtwArguments *arguments)
+{
+  CtwRef ref = argument (arguments, 0);
+
+  if (ctw_form_of (ref) >= CTW_FORM_FUNCTION)
+    return ctw_live_unsupported (live, 0, "vars() of a %s is not simulated",
+                                 ctw_class_of (ref)->name);
+  if (ctw_class_of (ref)->dict_place == CTW_DICT_NOWHERE)
+    return ctw_live_raise (live, "TypeError", "vars() argument must have __dict__ attribute");
+  return ctw_live_read_dict (live, ref);
+}
+
+static CtwRef
+do_type (CtwLive *live, const CtwArguments *arguments)
+{
+  return ctw_ref_up ((CtwRef) (gpointer) argument (arguments, 0)->type);
+}
+
+static int
+is_instance (CtwLive *live, const CtwLiveClass *klass, CtwRef of)
+{
+  if (ctw_form_of (of) == CTW_FORM_CLASS)
+    return ctw_class_is_sub (klass, ctw_class_of_ref (of));
+  if (ctw_form_of (of) != CTW_FORM_TUPLE)
+    {
+      ctw_live_unsupported (live, 0, "this second argument is not simulated");
+      return -1;
+    }
+  for (gsize i = 0; i < ctw_tuple_n (of); i++)
+    {
+      int is = is_instance (live, klass, ctw_tuple_items (live->space, of)[i]);
+      if (is != 0)
+        return is;
+    }
+  return 0;
+}
+
+static CtwRef
+do_isinstance (CtwLive *live, const CtwArguments *arguments)
+{
+  int is = is_instance (live, ctw_class_of (argument (arguments, 0)), argument (arguments, 1));
+
+  return is < 0 ? NULL : boolean (live, is);
+}
+
+static CtwRef
+do_issubclass (CtwLive *live, const CtwArguments *arguments)
+{
+  if (ctw_form_of (argument (arguments, 0)) != CTW_FORM_CLASS)
+    return ctw_live_raise (live, "TypeError", "issubclass() arg 1 must be a class");
+  int is = is_instance (live, ctw_class_of_ref (argument (arguments, 0)), argument (arguments, 1));
+  return is < 0 ? NULL : boolean (live, is);
+}
+
+static CtwRef
+do_callable (CtwLive *live, const CtwArguments *arguments)
+{
+  CtwForm form = ctw_form_of (argument (arguments, 0));
+
+  return boolean (live, form == CTW_FORM_FUNCTION || form == CTW_FORM_CLASS
+                            || form == CTW_FORM_METHOD || form == CTW_FORM_BUILTIN
+                            || form == CTW_FORM_WEAKREF);
+}
+
+/* --- numbers */
+
+static CtwRef
+do_abs (CtwLive *live, const CtwArguments *arguments)
+{
+  CtwRef ref = argument (arguments, 0);
+
+  if (ctw_form_of (ref) == CTW_FORM_FLOAT)
+    return ctw_float_new (live->space, fabs (ctw_float_get (ref)));
+  if (ctw_form_of (ref) != CTW_FORM_INT)
+    return ctw_live_unsupported (live, 0, "this abs() is not simulated");
+  return ctw_int_get (live->space, ref) < 0 ? ctw_live_unary (live, "-", ref) : ctw_ref_up (ref);
+}
+
+static CtwRef
+do_round (CtwLive *live, const CtwArguments *arguments)
+{
+  CtwRef ref = argument (arguments, 0);
+
+  if (ctw_form_of (ref) == CTW_FORM_INT && arguments->n == 1)
+    return ctw_ref_up (ref);
+  if (ctw_form_of (ref) != CTW_FORM_FLOAT)
+    return ctw_live_unsupported (live, 0, "this round() is not simulated");
+  double value = ctw_float_get (ref);
+  if (arguments->n == 1)
+    {
+      double whole = nearbyint (value);
+      if (!(fabs (whole) < 9e18))
+        return ctw_live_unsupported (live, 0, "an int beyond 64 bits is not simulated");
+      return ctw_int_new (live->space, (gint64) whole);
+    }
+  if (ctw_form_of (argument (arguments, 1)) != CTW_FORM_INT)
+    return ctw_live_unsupported (live, 0, "this round() is not simulated");
+  gint64 digits = CLAMP (ctw_int_get (live->space, argument (arguments, 1)), 0, 300);
+  char format[16], buffer[700];
+  g_snprintf (format, sizeof format, "%%.%df", (int) digits);
+  return ctw_float_new (
+      live->space, g_ascii_strtod (g_ascii_formatd (buffer, sizeof buffer, format, value), NULL));
+}
+
+static CtwRef
+do_sum (CtwLive *live, const CtwArguments *arguments)
+{
+  CtwIteration it;
+  CtwRef item, total = arguments->n == 2 ? ctw_ref_up (argument (arguments, 1))
+                                         : ctw_int_new (live->space, 0);
+
+  if (!ctw_iterate_begin (live, &it, ctw_ref_up (argument (arguments, 0))))
+    ctw_ref_clear (live->space, &total);
+  while (total != NULL && (item = ctw_iterate_next (live, &it)) != NULL)
+    {
+      CtwRef sum = ctw_live_spend (live, 1) ? ctw_live_binary (live, "+", total, item) : NULL;
+      ctw_ref_down (live->space, item);
+      ctw_ref_down (live->space, total);
+      total = sum;
+    }
+  if (it.source != NULL)
+    ctw_iterate_end (live, &it);
+  return total;
+}
+
+static CtwRef
+extreme (CtwLive *live, const CtwArguments *arguments, const char *op)
+{
+  CtwIteration it;
+  CtwRef item, best = NULL;
+  CtwRef source = ctw_ref_up (argument (arguments, 0));
+
+  if (arguments->n > 1)
+    {
+      ctw_ref_down (live->space, source);
+      source = ctw_tuple_new (live->space, arguments->n);
+      for (guint i = 0; source != NULL && i < arguments->n; i++)
+        ctw_tuple_items (live->space, source)[i] = ctw_ref_up (argument (arguments, i));
+    }
+  if (source == NULL || !ctw_iterate_begin (live, &it, source))
+    return NULL;
+  while ((item = ctw_iterate_next (live, &it)) != NULL)
+    {
+      int better = best == NULL ? 1 : ctw_live_compare (live, op, item, best);
+      CtwRef loser = better > 0 ? best : item;
+      best = better > 0 ? item : best;
+      if (loser != NULL)
+        ctw_ref_down (live->space, loser);
+      if (better < 0)
+        break;
+    }
+  ctw_iterate_end (live, &it);
+  if (ctw_live_failed (live) && best != NULL)
+    ctw_ref_clear (live->space, &best);
+  if (best == NULL && !ctw_live_failed (live))
+    ctw_live_raise (live, "ValueError", "%s() arg is an empty sequence",
+                    op[0] == '<' ? "min" : "max");
+  return best;
+}
+
+static CtwRef
+do_min (CtwLive *live, const CtwArguments *arguments)
+{
+  return extreme (live, arguments, "<");
+}
+
+static CtwRef
+do_max (CtwLive *live, const CtwArguments *arguments)
+{
+  return extreme (live, arguments, ">");
+}
+
+/* --- sequences of pairs: made at once, as nothing can tell */
+
+static CtwRef
+pair_of (CtwLive *live, CtwRef a, CtwRef b)
+{
+  CtwRef pair = a != NULL && b != NULL ? ctw_tuple_new (live->space, 2) : NULL;
+
+  if (pair != NULL)
+    {
+      ctw_tuple_items (live->space, pair)[0] = a;
+      ctw_tuple_items (live->space, pair)[1] = b;
+      return pair;
+    }
+  if (a != NULL)
+    ctw_ref_down (live->space, a);
+  if (b != NULL)
+    ctw_ref_down (live->space, b);
+  return NULL;
+}
+
+static CtwRef
+do_enumerate (CtwLive *live, const CtwArguments *arguments)
+{
+  CtwIteration it;
+  CtwRef item, list = ctw_list_new (live->space);
+  gint64 number = arguments->n == 2 ? ctw_int_get (live->space, argument (arguments, 1)) : 0;
+
+  if (list == NULL || !ctw_iterate_begin (live, &it, ctw_ref_up (argument (arguments, 0))))
+    {
+      if (list != NULL)
+        ctw_ref_down (live->space, list);
+      return NULL;
+    }
+  while ((item = ctw_iterate_next (live, &it)) != NULL)
+    {
+      CtwRef pair = pair_of (live, ctw_int_new (live->space, number++), item);
+      if (pair == NULL || !ctw_list_append (live->space, list, pair))
+        break;
+    }
+  ctw_iterate_end (live, &it);
+  if (ctw_live_failed (live))
+    ctw_ref_clear (live->space, &list);
+  return list;
+}
+
+static CtwRef
+do_zip (CtwLive *live, const CtwArguments *arguments)
+{
+  CtwIteration a, b;
+  CtwRef list = ctw_list_new (live->space);
+
+  if (list == NULL || !ctw_iterate_begin (live, &a, ctw_ref_up (argument (arguments, 0))))
+    return NULL;
+  if (!ctw_iterate_begin (live, &b, ctw_ref_up (argument (arguments, 1))))
+    {
+      ctw_iterate_end (live, &a);
+      ctw_ref_down (live->space, list);
+      return NULL;
+    }
+  for (;;)
+    {
+      CtwRef x = ctw_iterate_next (live, &a), y = x != NULL ? ctw_iterate_next (live, &b) : NULL;
+      CtwRef pair = pair_of (live, x, y);
+      if (pair == NULL || !ctw_list_append (live->space, list, pair))
+        break;
+    }
+  ctw_iterate_end (live, &a);
+  ctw_iterate_end (live, &b);
+  if (ctw_live_failed (live))
+    ctw_ref_clear (live->space, &list);
+  return list;
+}
+
+/* --- modules */
+
+static CtwRef
+do_weakref (CtwLive *live, const CtwArguments *arguments)
+{
+  CtwRef ref = argument (arguments, 0);
+  CtwRef callback = arguments->n == 2 && argument (arguments, 1) != live->space->none
+                        ? argument (arguments, 1)
+                        : NULL;
+
+  if (ctw_form_of (ref) >= CTW_FORM_FUNCTION)
+    return ctw_live_unsupported (live, 0, "a weak reference to a %s is not simulated",
+                                 ctw_class_of (ref)->name);
+  if (ctw_weakref_word (ref) == NULL)
+    return ctw_live_raise (live, "TypeError", "cannot create weak reference to '%s' object",
+                           ctw_class_of (ref)->name);
+  if (callback != NULL)
+    return ctw_live_unsupported (live, 0, "a weak reference with a callback is not simulated");
+  return ctw_weakref_new (live->space, ref, callback);
+}
+
+static CtwRef
+do_collect (CtwLive *live, const CtwArguments *arguments)
+{
+  return ctw_int_new (live->space, ctw_space_collect (live->space, 2));
+}
+
+static CtwRef
+do_nothing (CtwLive *live, const CtwArguments *arguments)
+{
+  return nothing (live);
+}
+
+static CtwRef
+do_reset_peak (CtwLive *live, const CtwArguments *arguments)
+{
+  ctw_heap_reset_peak (live->space->heap);
+  return nothing (live);
+}
+
+static CtwRef
+do_traced_memory (CtwLive *live, const CtwArguments *arguments)
+{
+  CtwHeapStats stats;
+
+  ctw_heap_get_stats (live->space->heap, &stats);
+  return pair_of (live, ctw_int_new (live->space, stats.current - live->trace_start),
+                  ctw_int_new (live->space, stats.peak - live->trace_start));
+}
+
+static CtwRef
+do_trace_start (CtwLive *live, const CtwArguments *arguments)
+{
+  CtwHeapStats stats;
+
+  ctw_heap_get_stats (live->space->heap, &stats);
+  live->trace_start = stats.current;
+  ctw_heap_reset_peak (live->space->heap);
+  return nothing (live);
+}
+
+static CtwRef
+do_clock (CtwLive *live, const CtwArguments *arguments)
+{
+  return ctw_live_unsupported (live, 0, "a clock is not simulated");
+}
+
+static const CtwBuiltinFunction functions[] = {
+  { "", "print", 0, G_MAXUINT, TRUE, do_print },
+  { "", "len", 1, 1, FALSE, do_len },
+  { "", "repr", 1, 1, FALSE, do_repr },
+  { "", "format", 1, 2, FALSE, do_format },
+  { "", "chr", 1, 1, FALSE, do_chr },
+  { "", "id", 1, 1, FALSE, do_id },
+  { "", "hash", 1, 1, FALSE, do_hash },
+  { "", "getattr", 2, 3, FALSE, do_getattr },
+  { "", "hasattr", 2, 2, FALSE, do_hasattr },
+  { "", "setattr", 3, 3, FALSE, do_setattr },
+  { "", "delattr", 2, 2, FALSE, do_delattr },
+  { "", "vars", 1, 1, FALSE, do_vars },
+  { "", "isinstance", 2, 2, FALSE, do_isinstance },
+  { "", "issubclass", 2, 2, FALSE, do_issubclass },
+  { "", "callable", 1, 1, FALSE, do_callable },
+  { "", "abs", 1, 1, FALSE, do_abs },
+  { "", "round", 1, 2, FALSE, do_round },
+  { "", "sum", 1, 2, FALSE, do_sum },
+  { "", "min", 1, G_MAXUINT, FALSE, do_min },
+  { "", "max", 1, G_MAXUINT, FALSE, do_max },
+  { "", "enumerate", 1, 2, FALSE, do_enumerate },
+  { "", "zip", 2, 2, FALSE, do_zip },
+  { "sys", "getsizeof", 1, 2, FALSE, do_getsizeof },
+  { "weakref", "ref", 1, 2, FALSE, do_weakref },
+  { "gc", "collect", 0, 1, FALSE, do_collect },
+  { "gc", "enable", 0, 0, FALSE, do_nothing },
+  { "tracemalloc", "start", 0, 1, FALSE, do_trace_start },
+  { "tracemalloc", "stop", 0, 0, FALSE, do_nothing },
+  { "tracemalloc", "reset_peak", 0, 0, FALSE, do_reset_peak },
+  { "tracemalloc", "get_traced_memory", 0, 0, FALSE, do_traced_memory },
+  { "time", "perf_counter", 0, 0, FALSE, do_clock },
+  { "time", "time", 0, 0, FALSE, do_clock },
+};
+
+static CtwRef
+function_object (CtwLive *live, const CtwBuiltinFunction *function)
+{
+  CtwRef ref = ctw_space_new_static (live->space, live->space->of[CTW_FORM_BUILTIN], 32);
+
+  ctw_set_pointer (ref, 16, function);
+  return ref;
+}
+
+void
+ctw_live_add_builtins (CtwLive *live)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (functions); i++)
+    if (functions[i].module[0] == '\0')
+      g_hash_table_insert (live->builtins, (gpointer) functions[i].name,
+                           function_object (live, &functions[i]));
+}
+
+CtwRef
+ctw_live_call_builtin (CtwLive *live, CtwRef callee, const CtwArguments *arguments)
+{
+  const CtwBuiltinFunction *function = ctw_pointer (callee, 16);
+
+  if (arguments->n < function->least || arguments->n > function->most
+      || (arguments->n_keywords > 0 && !function->keywords))
+    return ctw_live_unsupported (live, 0, "these arguments of %s() are not simulated",
+                                 function->name);
+  return function->func (live, arguments);
+}
+
+/* module.name, or the module itself where @name is NULL. */
+CtwRef
+ctw_live_import (CtwLive *live, const char *module, const char *name)
+{
+  g_autofree char *key = name == NULL ? g_strdup (module) : g_strconcat (module, ".", name, NULL);
+  CtwRef known = g_hash_table_lookup (live->modules, key);
+
+  for (guint i = 0; known == NULL && name != NULL && i < G_N_ELEMENTS (functions); i++)
+    if (strcmp (functions[i].module, module) == 0 && strcmp (functions[i].name, name) == 0)
+      known = function_object (live, &functions[i]);
+  if (known == NULL && name == NULL)
+    {
+      known = ctw_space_new_static (live->space, live->space->of[CTW_FORM_MODULE], 32);
+      ctw_set_pointer (known, 16, ctw_arena_intern (live->space->arena, module));
+    }
+  if (known == NULL)
+    return ctw_live_unsupported (live, 0, "%s.%s is not simulated", module, name);
+  g_hash_table_insert (live->modules, g_strdup (key), known);
+  return ctw_ref_up (known);
+}
+
+/* --- int(), str(), list() and the other classes that Python brings */
+
+static CtwRef
+construct_int (CtwLive *live, const CtwArguments *arguments)
+{
+  CtwRef ref = arguments->n > 0 ? argument (arguments, 0) : live->space->false_;
+  gint64 number;
+
+  if (ctw_form_of (ref) == CTW_FORM_INT || ctw_form_of (ref) == CTW_FORM_BOOL)
+    return ctw_int_new (live->space, ctw_int_get (live->space, ref));
+  if (ctw_form_of (ref) == CTW_FORM_FLOAT && fabs (ctw_float_get (ref)) < 9e18)
+    return ctw_int_new (live->space, (gint64) ctw_float_get (ref));
+  if (ctw_form_of (ref) == CTW_FORM_STR && ctw_str_ascii (live->space, ref) != NULL)
+    {
+      if (g_ascii_string_to_signed (ctw_str_ascii (live->space, ref), 10, G_MININT64, G_MAXINT64,
+                                    &number, NULL))
+        return ctw_int_new (live->space, number);
+      g_autoptr (GString) text = g_string_new (NULL);
+      ctw_live_repr (live, ref, text);
+      return ctw_live_raise (live, "ValueError", "invalid literal for int() with base 10: %s",
+                             text->str);
+    }
+  return ctw_live_unsupported (live, 0, "this int() is not simulated");
+}
+
+static CtwRef
+construct_float (CtwLive *live, const CtwArguments *arguments)
+{
+  CtwRef ref = arguments->n > 0 ? argument (arguments, 0) : live->space->false_;
+
+  if (ctw_form_of (ref) == CTW_FORM_INT || ctw_form_of (ref) == CTW_FORM_BOOL)
+    return ctw_float_new (live->space, (double) ctw_int_get (live->space, ref));
+  if (ctw_form_of (ref) == CTW_FORM_FLOAT)
+    return ctw_ref_up (ref);
+  return ctw_live_unsupported (live, 0, "this float() is not simulated");
+}
+
+static CtwRef
+construct_str (CtwLive *live, const CtwArguments *arguments)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  if (arguments->n > 0 && ctw_form_of (argument (arguments, 0)) == CTW_FORM_STR)
+    return ctw_ref_up (argument (arguments, 0));
+  if (arguments->n > 0 && !ctw_live_str (live, argument (arguments, 0), text))
+    return NULL;
+  return ctw_str_new (live->space, text->str, text->len);
+}
+
+static CtwRef
+tuple_of (CtwLive *live, CtwRef source)
+{
+  CtwRef list = ctw_live_list_of (live, ctw_ref_up (source));
+  gsize n = list != NULL ? ctw_list_n (list) : 0;
+  CtwRef tuple = list != NULL ? ctw_tuple_new (live->space, n) : NULL;
+
+  for (gsize i = 0; tuple != NULL && i < n; i++)
+    ctw_tuple_items (live->space, tuple)[i] = ctw_ref_up (ctw_list_items (list)[i]);
+  if (list != NULL)
+    ctw_ref_down (live->space, list);
+  return tuple;
+}
+
+static CtwRef
+construct_dict (CtwLive *live, const CtwArguments *arguments)
+{
+  CtwRef dict;
+
+  if (arguments->n == 1 && ctw_form_of (argument (arguments, 0)) == CTW_FORM_DICT)
+    dict = ctw_dict_duplicate_of (live->space, argument (arguments, 0));
+  else if (arguments->n > 0)
+    return ctw_live_unsupported (live, 0, "this dict() is not simulated");
+  else if (live->profile->dict_call == CTW_EAGER_DICT_TABLE)
+    return ctw_live_unsupported (live, 0, "dict() without arguments is not simulated; {} is");
+  else
+    dict = ctw_dict_make (live->space);
+  for (guint i = 0; dict != NULL && i < arguments->n_keywords; i++)
+    if (!ctw_dict_store (live->space, dict, ctw_str_intern (live->space, arguments->names[i]),
+                         arguments->keyword_values[i]))
+      ctw_ref_clear (live->space, &dict);
+  return dict;
+}
+
+static CtwRef
+construct_range (CtwLive *live, const CtwArguments *arguments)
+{
+  gint64 numbers[4] = { 0, 0, 1, 0 };
+  CtwIteration it;
+
+  for (guint i = 0; i < arguments->n; i++)
+    {
+      if (i > 2 || ctw_form_of (argument (arguments, i)) != CTW_FORM_INT)
+        return ctw_live_unsupported (live, 0, "this range() is not simulated");
+      numbers[arguments->n == 1 ? 1 : i] = ctw_int_get (live->space, argument (arguments, i));
+    }
+  if (arguments->n == 0 || numbers[2] == 0)
+    return ctw_live_raise (live, "ValueError", "range() arg 3 must not be zero");
+  it = (CtwIteration){
+    .form = CTW_FORM_RANGE, .next = numbers[0], .stop = numbers[1], .step = numbers[2]
+  };
+  numbers[3] = ctw_iterate_length (live, &it);
+  CtwRef range = ctw_space_new_object (live->space, live->space->of[CTW_FORM_RANGE],
+                                       CTW_RANGE_REQUEST);
+  for (gint i = 0; range != NULL && i < 4; i++)
+    {
+      CtwRef number = ctw_int_new (live->space, numbers[i]);
+      if (number == NULL)
+        ctw_ref_clear (live->space, &range);
+      else
+        ctw_set_pointer (range, 16 + 8 * i, number);
+    }
+  return range;
+}
+
+/* A call of a built-in class. */
+CtwRef
+ctw_live_construct (CtwLive *live, CtwLiveClass *klass, const CtwArguments *arguments)
+{
+  if (arguments->n_keywords > 0 && klass->form != CTW_FORM_DICT)
+    return ctw_live_unsupported (live, 0, "these arguments of %s() are not simulated", klass->name);
+  switch ((guint) klass->form)
+    {
+    case CTW_FORM_CLASS:
+      if (arguments->n == 1)
+        return do_type (live, arguments);
+      break;
+    case CTW_FORM_BOOL:
+      {
+        int truth = arguments->n > 0 ? ctw_live_truth (live, argument (arguments, 0)) : 0;
+        return truth < 0 ? NULL : boolean (live, truth);
+      }
+    case CTW_FORM_INT:
+      return construct_int (live, arguments);
+    case CTW_FORM_FLOAT:
+      return construct_float (live, arguments);
+    case CTW_FORM_STR:
+      return construct_str (live, arguments);
+    case CTW_FORM_LIST:
+      return arguments->n == 0 ? ctw_list_new (live->space)
+                               : ctw_live_list_of (live, ctw_ref_up (argument (arguments, 0)));
+    case CTW_FORM_TUPLE:
+      return arguments->n == 0 ? ctw_ref_up (live->space->empty_tuple)
+                               : tuple_of (live, argument (arguments, 0));
+    case CTW_FORM_DICT:
+      return construct_dict (live, arguments);
+    case CTW_FORM_RANGE:
+      return construct_range (live, arguments);
+    default:
+      break;
+    }
+  return ctw_live_unsupported (live, 0, "%s() is not simulated", klass->name);
+}

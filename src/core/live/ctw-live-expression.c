@@ -1,0 +1,728 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * ctw-live-expression.c: expressions, each to a new reference.
+ *
+ * Constants are objects of the code: made once, outside of the heap.
+ */
+#include "live/ctw-live-private.h"
+
+#include <string.h>
+
+/* The line that is at work. */
+guint
+ctw_live_line (CtwLive *live)
+{
+  return ctw_heap_get_site (live->space->heap);
+}
+
+int
+ctw_live_truth (CtwLive *live, CtwRef ref)
+{
+  switch ((guint) ctw_form_of (ref))
+    {
+    case CTW_FORM_NONE:
+      return 0;
+    case CTW_FORM_INT:
+    case CTW_FORM_BOOL:
+      return ctw_int_get (live->space, ref) != 0;
+    case CTW_FORM_FLOAT:
+      return ctw_float_get (ref) < 0 || ctw_float_get (ref) > 0
+             || ctw_float_get (ref) != ctw_float_get (ref);
+    case CTW_FORM_STR:
+      return ctw_str_n_chars (ref) > 0;
+    case CTW_FORM_TUPLE:
+      return ctw_tuple_n (ref) > 0;
+    case CTW_FORM_LIST:
+      return ctw_list_n (ref) > 0;
+    case CTW_FORM_DICT:
+      return ctw_dict_n (ref) > 0;
+    default:
+      break;
+    }
+  const CtwLiveClass *klass = ctw_class_of (ref);
+  if (klass->type != NULL
+      && (ctw_class_find (klass, "__bool__") != NULL || ctw_class_find (klass, "__len__") != NULL))
+    {
+      ctw_live_unsupported (live, 0, "the truth of %s objects is not simulated", klass->name);
+      return -1;
+    }
+  return 1;
+}
+
+/* An expression that must be an int; TypeError is Python's. */
+gboolean
+ctw_live_eval_int (CtwLive *live, const CtwExpr *expr, gint64 *value)
+{
+  CtwRef ref = ctw_live_eval (live, expr);
+
+  if (ref == NULL)
+    return FALSE;
+  gboolean ok = ctw_form_of (ref) == CTW_FORM_INT || ctw_form_of (ref) == CTW_FORM_BOOL;
+  if (ok)
+    *value = ctw_int_get (live->space, ref);
+  else
+    ctw_live_raise (live, "TypeError", "'%s' object cannot be interpreted as an integer",
+                    ctw_class_of (ref)->name);
+  ctw_ref_down (live->space, ref);
+  return ok;
+}
+
+/* --- constants */
+
+static CtwRef
+make_constant (CtwLive *live, const CtwExpr *expr)
+{
+  char *end;
+  gint64 number;
+
+  switch ((guint) expr->kind)
+    {
+    case CTW_EXPR_INT:
+      if (!g_ascii_string_to_signed (expr->text, 10, G_MININT64, G_MAXINT64, &number, NULL))
+        return ctw_live_unsupported (live, 0, "an int beyond 64 bits is not simulated");
+      return ctw_int_static (live->space, number);
+    case CTW_EXPR_FLOAT:
+      return ctw_float_static (live->space, g_ascii_strtod (expr->text, &end));
+    case CTW_EXPR_STR:
+      return ctw_str_static (live->space, expr->text, expr->length);
+    default:
+      return NULL;
+    }
+}
+
+static CtwRef
+eval_constant (CtwLive *live, const CtwExpr *expr)
+{
+  CtwRef known = g_hash_table_lookup (live->constants, expr);
+
+  if (known == NULL)
+    {
+      known = make_constant (live, expr);
+      if (known == NULL)
+        return NULL;
+      g_hash_table_insert (live->constants, (gpointer) expr, known);
+    }
+  return ctw_ref_up (known);
+}
+
+static gboolean
+is_constant (const CtwExpr *expr)
+{
+  switch ((guint) expr->kind)
+    {
+    case CTW_EXPR_INT:
+    case CTW_EXPR_FLOAT:
+    case CTW_EXPR_STR:
+    case CTW_EXPR_NONE:
+    case CTW_EXPR_TRUE:
+    case CTW_EXPR_FALSE:
+      return TRUE;
+    case CTW_EXPR_UNARY:
+      return expr->text[0] == '-' && is_constant (expr->children[0]);
+    case CTW_EXPR_TUPLE:
+      for (guint i = 0; i < expr->n_children; i++)
+        if (!is_constant (expr->children[i]))
+          return FALSE;
+      return TRUE;
+    default:
+      return FALSE;
+    }
+}
+
+/* What the compiler folds into the code: -1, and tuples of constants. */
+static CtwRef
+eval_folded (CtwLive *live, const CtwExpr *expr)
+{
+  CtwRef known = g_hash_table_lookup (live->constants, expr);
+
+  if (known != NULL)
+    return ctw_ref_up (known);
+  if (expr->kind == CTW_EXPR_UNARY)
+    {
+      CtwRef inner = ctw_live_eval (live, expr->children[0]);
+      if (inner == NULL)
+        return NULL;
+      known = ctw_form_of (inner) == CTW_FORM_FLOAT
+                  ? ctw_float_static (live->space, -ctw_float_get (inner))
+                  : ctw_int_static (live->space, -ctw_int_get (live->space, inner));
+      ctw_ref_down (live->space, inner);
+    }
+  else
+    {
+      known = ctw_tuple_static (live->space, expr->n_children);
+      for (guint i = 0; i < expr->n_children; i++)
+        {
+          ctw_tuple_items (live->space, known)[i] = ctw_live_eval (live, expr->children[i]);
+          if (ctw_tuple_items (live->space, known)[i] == NULL)
+            return NULL;
+        }
+    }
+  g_hash_table_insert (live->constants, (gpointer) expr, known);
+  return ctw_ref_up (known);
+}
+
+/* --- displays */
+
+static gboolean
+append_items (CtwLive *live, const CtwExpr *expr, GPtrArray *items)
+{
+  for (guint i = 0; i < expr->n_children; i++)
+    {
+      if (expr->children[i]->kind == CTW_EXPR_STAR)
+        return ctw_live_unsupported (live, 0, "* in a display is not simulated") != NULL;
+      CtwRef item = ctw_live_eval (live, expr->children[i]);
+      if (item == NULL)
+        return FALSE;
+      g_ptr_array_add (items, item);
+    }
+  return TRUE;
+}
+
+static void
+drop_items (CtwLive *live, GPtrArray *items)
+{
+  for (guint i = 0; i < items->len; i++)
+    ctw_ref_down (live->space, items->pdata[i]);
+}
+
+/* Three and more constants are one tuple in the code, which an empty list is extended by. */
+static gsize
+display_room (CtwLive *live, const CtwExpr *expr)
+{
+  gsize n = expr->n_children;
+
+  if (n < 3)
+    return n;
+  for (guint i = 0; i < n; i++)
+    if (!is_constant (expr->children[i]))
+      return n;
+  return live->profile->list_exact == CTW_LIST_EXACT_EVEN ? ctw_list_exact (live->profile, n)
+         : live->profile->list_growth == CTW_LIST_GROWTH_EIGHTH
+             ? n
+             : ctw_list_grown (live->profile, n, 0);
+}
+
+static CtwRef
+eval_list (CtwLive *live, const CtwExpr *expr)
+{
+  g_autoptr (GPtrArray) items = g_ptr_array_new ();
+  gsize n = expr->n_children;
+
+  if (!append_items (live, expr, items))
+    {
+      drop_items (live, items);
+      return NULL;
+    }
+  CtwRef list = ctw_list_new_sized (live->space, n, display_room (live, expr));
+  if (list == NULL)
+    drop_items (live, items);
+  else if (n > 0)
+    memcpy (ctw_list_items (list), items->pdata, n * sizeof (CtwRef));
+  return list;
+}
+
+static CtwRef
+eval_tuple (CtwLive *live, const CtwExpr *expr)
+{
+  g_autoptr (GPtrArray) items = g_ptr_array_new ();
+
+  if (is_constant (expr))
+    return eval_folded (live, expr);
+  if (!append_items (live, expr, items))
+    {
+      drop_items (live, items);
+      return NULL;
+    }
+  CtwRef tuple = ctw_tuple_new (live->space, expr->n_children);
+  if (tuple == NULL)
+    drop_items (live, items);
+  else
+    memcpy (ctw_tuple_items (live->space, tuple), items->pdata, items->len * sizeof (CtwRef));
+  return tuple;
+}
+
+static gboolean
+store_pair (CtwLive *live, CtwRef dict, const CtwExpr *key_expr, const CtwExpr *value_expr)
+{
+  if (key_expr->kind == CTW_EXPR_ABSENT)
+    return ctw_live_unsupported (live, 0, "** in a display is not simulated") != NULL;
+  CtwRef key = ctw_live_eval (live, key_expr);
+  CtwRef value = key != NULL ? ctw_live_eval (live, value_expr) : NULL;
+  gboolean ok = value != NULL && ctw_dict_store (live->space, dict, key, value);
+  if (value != NULL)
+    ctw_ref_down (live->space, value);
+  if (key != NULL)
+    ctw_ref_down (live->space, key);
+  return ok;
+}
+
+static CtwRef
+eval_dict (CtwLive *live, const CtwExpr *expr)
+{
+  gboolean unicode = TRUE;
+
+  for (guint i = 0; i < expr->n_children; i += 2)
+    unicode = unicode && expr->children[i]->kind == CTW_EXPR_STR;
+  CtwRef dict = ctw_dict_make_sized (live->space, expr->n_children / 2, unicode);
+  for (guint i = 0; dict != NULL && i < expr->n_children; i += 2)
+    if (!store_pair (live, dict, expr->children[i], expr->children[i + 1]))
+      ctw_ref_clear (live->space, &dict);
+  return dict;
+}
+
+/* --- operators */
+
+static CtwRef
+eval_binary (CtwLive *live, const CtwExpr *expr)
+{
+  CtwRef a = ctw_live_eval (live, expr->children[0]);
+  CtwRef b = a != NULL ? ctw_live_eval (live, expr->children[1]) : NULL;
+  CtwRef result = b != NULL ? ctw_live_binary (live, expr->text, a, b) : NULL;
+
+  if (a != NULL)
+    ctw_ref_down (live->space, a);
+  if (b != NULL)
+    ctw_ref_down (live->space, b);
+  return result;
+}
+
+static CtwRef
+eval_unary (CtwLive *live, const CtwExpr *expr)
+{
+  if (is_constant (expr))
+    return eval_folded (live, expr);
+  CtwRef a = ctw_live_eval (live, expr->children[0]);
+  if (a == NULL)
+    return NULL;
+  CtwRef result = ctw_live_unary (live, expr->text, a);
+  ctw_ref_down (live->space, a);
+  return result;
+}
+
+static CtwRef
+eval_bool (CtwLive *live, const CtwExpr *expr)
+{
+  gboolean stop_at = expr->text[0] == 'o';
+  CtwRef value = NULL;
+
+  for (guint i = 0; i < expr->n_children; i++)
+    {
+      if (value != NULL)
+        ctw_ref_down (live->space, value);
+      value = ctw_live_eval (live, expr->children[i]);
+      if (value == NULL || i + 1 == expr->n_children)
+        return value;
+      int truth = ctw_live_truth (live, value);
+      if (truth < 0)
+        ctw_ref_clear (live->space, &value);
+      if (truth < 0 || truth == stop_at)
+        return value;
+    }
+  return value;
+}
+
+/* a < b < c: operands are evaluated once, until one comparison is false. */
+static CtwRef
+eval_compare (CtwLive *live, const CtwExpr *expr)
+{
+  g_auto (GStrv) operators = g_strsplit (expr->text, " ", -1);
+  CtwRef left = ctw_live_eval (live, expr->children[0]);
+  int result = left != NULL ? 1 : -1;
+
+  for (guint i = 1; i < expr->n_children && result == 1; i++)
+    {
+      CtwRef right = ctw_live_eval (live, expr->children[i]);
+      result = right != NULL ? ctw_live_compare (live, operators[i - 1], left, right) : -1;
+      ctw_ref_down (live->space, left);
+      left = right;
+    }
+  if (left != NULL)
+    ctw_ref_down (live->space, left);
+  if (result < 0)
+    return NULL;
+  return ctw_ref_up (result ? live->space->true_ : live->space->false_);
+}
+
+static CtwRef
+eval_if (CtwLive *live, const CtwExpr *expr)
+{
+  CtwRef test = ctw_live_eval (live, expr->children[0]);
+  int truth = test != NULL ? ctw_live_truth (live, test) : -1;
+
+  if (test != NULL)
+    ctw_ref_down (live->space, test);
+  return truth < 0 ? NULL : ctw_live_eval (live, expr->children[truth ? 1 : 2]);
+}
+
+/* --- f-strings */
+
+static gboolean format_field (CtwLive *live, const CtwExpr *expr, GString *out);
+
+static gboolean
+append_parts (CtwLive *live, const CtwExpr *expr, GString *out)
+{
+  for (guint i = 0; i < expr->n_children; i++)
+    if (expr->children[i]->kind == CTW_EXPR_STR)
+      g_string_append_len (out, expr->children[i]->text, expr->children[i]->length);
+    else if (!format_field (live, expr->children[i], out))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+format_value (CtwLive *live, const CtwExpr *expr, CtwRef value, GString *out)
+{
+  g_autoptr (GString) spec = g_string_new (NULL);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  if (expr->children[1]->kind != CTW_EXPR_ABSENT && !append_parts (live, expr->children[1], spec))
+    return FALSE;
+  if (expr->text[0] == '\0')
+    return ctw_live_format (live, value, spec->str, out);
+  if (expr->text[0] == 's' ? !ctw_live_str (live, value, text) : !ctw_live_repr (live, value, text))
+    return FALSE;
+  CtwRef converted = ctw_str_new (live->space, text->str, text->len);
+  gboolean ok = converted != NULL && ctw_live_format (live, converted, spec->str, out);
+  if (converted != NULL)
+    ctw_ref_down (live->space, converted);
+  return ok;
+}
+
+static gboolean
+format_field (CtwLive *live, const CtwExpr *expr, GString *out)
+{
+  CtwRef value = ctw_live_eval (live, expr->children[0]);
+
+  if (value == NULL)
+    return FALSE;
+  gboolean ok = format_value (live, expr, value, out);
+  ctw_ref_down (live->space, value);
+  return ok;
+}
+
+static CtwRef
+eval_fstring (CtwLive *live, const CtwExpr *expr)
+{
+  g_autoptr (GString) out = g_string_new (NULL);
+
+  return append_parts (live, expr, out) ? ctw_str_new (live->space, out->str, out->len) : NULL;
+}
+
+/* --- the rest */
+
+static CtwRef
+eval_attribute (CtwLive *live, const CtwExpr *expr)
+{
+  CtwRef object = ctw_live_eval (live, expr->children[0]);
+
+  if (object == NULL)
+    return NULL;
+  CtwRef value = ctw_live_get_attr (live, object, ctw_live_mangle (live, expr->text));
+  ctw_ref_down (live->space, object);
+  return value;
+}
+
+static gboolean
+slice_bound (CtwLive *live, const CtwExpr *expr, gint64 otherwise, gint64 n, gint64 *value)
+{
+  *value = otherwise;
+  if (expr->kind == CTW_EXPR_ABSENT || expr->kind == CTW_EXPR_NONE)
+    return TRUE;
+  if (!ctw_live_eval_int (live, expr, value))
+    return FALSE;
+  if (*value < 0)
+    *value = MAX (*value + n, 0);
+  *value = MIN (*value, n);
+  return TRUE;
+}
+
+static CtwRef
+slice_list (CtwLive *live, CtwRef list, gint64 from, gint64 to)
+{
+  gsize n = to > from ? (gsize) (to - from) : 0;
+  CtwRef slice = ctw_list_new_sized (live->space, n, n);
+
+  for (gsize i = 0; slice != NULL && i < n; i++)
+    ctw_list_items (slice)[i] = ctw_ref_up (ctw_list_items (list)[from + (gint64) i]);
+  return slice;
+}
+
+static CtwRef
+eval_slice (CtwLive *live, CtwRef object, const CtwExpr *slice)
+{
+  gint64 from, to, n;
+
+  if (ctw_form_of (object) != CTW_FORM_LIST || slice->children[2]->kind != CTW_EXPR_ABSENT)
+    return ctw_live_unsupported (live, 0, "this slice is not simulated");
+  n = (gint64) ctw_list_n (object);
+  if (!slice_bound (live, slice->children[0], 0, n, &from)
+      || !slice_bound (live, slice->children[1], n, n, &to))
+    return NULL;
+  return slice_list (live, object, from, to);
+}
+
+static CtwRef
+eval_subscript (CtwLive *live, const CtwExpr *expr)
+{
+  CtwRef object = ctw_live_eval (live, expr->children[0]);
+  CtwRef index = NULL, value = NULL;
+
+  if (object == NULL)
+    return NULL;
+  if (expr->children[1]->kind == CTW_EXPR_SLICE)
+    value = eval_slice (live, object, expr->children[1]);
+  else if ((index = ctw_live_eval (live, expr->children[1])) != NULL)
+    value = ctw_live_subscript (live, object, index);
+  if (index != NULL)
+    ctw_ref_down (live->space, index);
+  ctw_ref_down (live->space, object);
+  return value;
+}
+
+static CtwRef
+eval_named (CtwLive *live, const CtwExpr *expr)
+{
+  CtwRef value = ctw_live_eval (live, expr->children[1]);
+
+  if (value == NULL)
+    return NULL;
+  ctw_live_bind (live, expr->children[0]->text, ctw_ref_up (value));
+  return value;
+}
+
+static gboolean run_parts (CtwLive *live, const CtwExpr *comp, guint part, CtwRef result);
+
+static gboolean
+emit_element (CtwLive *live, const CtwExpr *comp, CtwRef result)
+{
+  if (comp->kind == CTW_EXPR_DICT_COMP)
+    return store_pair (live, result, comp->children[0], comp->children[1]);
+  CtwRef item = ctw_live_eval (live, comp->children[0]);
+  return item != NULL && ctw_list_append (live->space, result, item);
+}
+
+static int
+conditions_hold (CtwLive *live, const CtwExpr *part)
+{
+  for (guint i = 2; i < part->n_children; i++)
+    {
+      CtwRef test = ctw_live_eval (live, part->children[i]);
+      int truth = test != NULL ? ctw_live_truth (live, test) : -1;
+      if (test != NULL)
+        ctw_ref_down (live->space, test);
+      if (truth <= 0)
+        return truth;
+    }
+  return 1;
+}
+
+static gboolean
+run_turn (CtwLive *live, const CtwExpr *comp, guint part, CtwRef item, CtwRef result)
+{
+  const CtwExpr *loop = comp->children[part];
+
+  if (!ctw_live_assign (live, loop->children[0], item) || !ctw_live_spend (live, 1))
+    return FALSE;
+  int holds = conditions_hold (live, loop);
+  if (holds <= 0)
+    return holds == 0;
+  if (part + 1 < comp->n_children)
+    return run_parts (live, comp, part + 1, result);
+  return emit_element (live, comp, result);
+}
+
+/* One "for … in …" of a comprehension, with those behind it. */
+static gboolean
+run_parts (CtwLive *live, const CtwExpr *comp, guint part, CtwRef result)
+{
+  CtwIteration it;
+  CtwRef item;
+  gboolean ok = TRUE;
+
+  if (!ctw_iterate_expr (live, &it, comp->children[part]->children[1]))
+    return FALSE;
+  while (ok && (item = ctw_iterate_next (live, &it)) != NULL)
+    {
+      ok = run_turn (live, comp, part, item, result);
+      ctw_space_collect_due (live->space);
+    }
+  ctw_iterate_end (live, &it);
+  return ok && !ctw_live_failed (live);
+}
+
+static CtwRef
+eval_comprehension (CtwLive *live, const CtwExpr *expr, gboolean dict)
+{
+  CtwFrame frame = { .outer = live->frame };
+  CtwRef result = dict ? ctw_dict_make (live->space) : ctw_list_new (live->space);
+
+  if (result == NULL)
+    return NULL;
+  frame.klass = live->frame != NULL ? live->frame->klass : NULL;
+  frame.self = live->frame != NULL ? live->frame->self : NULL;
+  ctw_frame_push (live, &frame);
+  gboolean ok = run_parts (live, expr, dict ? 2 : 1, result);
+  ctw_frame_pop (live, &frame);
+  if (!ok)
+    ctw_ref_clear (live->space, &result);
+  return result;
+}
+
+/* The value of an expression, as a new reference; NULL where it raised or is not followed. */
+CtwRef
+ctw_live_eval (CtwLive *live, const CtwExpr *expr)
+{
+  switch ((guint) expr->kind)
+    {
+    case CTW_EXPR_INT:
+    case CTW_EXPR_FLOAT:
+    case CTW_EXPR_STR:
+      return eval_constant (live, expr);
+    case CTW_EXPR_NONE:
+      return ctw_ref_up (live->space->none);
+    case CTW_EXPR_TRUE:
+      return ctw_ref_up (live->space->true_);
+    case CTW_EXPR_FALSE:
+      return ctw_ref_up (live->space->false_);
+    case CTW_EXPR_ELLIPSIS:
+      return ctw_ref_up (live->space->ellipsis);
+    case CTW_EXPR_NAME:
+      return ctw_live_load (live, ctw_live_mangle (live, expr->text));
+    case CTW_EXPR_ATTRIBUTE:
+      return eval_attribute (live, expr);
+    case CTW_EXPR_SUBSCRIPT:
+      return eval_subscript (live, expr);
+    case CTW_EXPR_CALL:
+      return ctw_live_call_expr (live, expr);
+    case CTW_EXPR_TUPLE:
+      return eval_tuple (live, expr);
+    case CTW_EXPR_LIST:
+      return eval_list (live, expr);
+    case CTW_EXPR_DICT:
+      return eval_dict (live, expr);
+    case CTW_EXPR_BINARY:
+      return eval_binary (live, expr);
+    case CTW_EXPR_UNARY:
+      return eval_unary (live, expr);
+    case CTW_EXPR_BOOL:
+      return eval_bool (live, expr);
+    case CTW_EXPR_COMPARE:
+      return eval_compare (live, expr);
+    case CTW_EXPR_IF:
+      return eval_if (live, expr);
+    case CTW_EXPR_FSTRING:
+      return eval_fstring (live, expr);
+    case CTW_EXPR_LIST_COMP:
+      return ctw_live_list_comp (live, expr);
+    case CTW_EXPR_GENERATOR:
+      return eval_comprehension (live, expr, FALSE);
+    case CTW_EXPR_DICT_COMP:
+      return eval_comprehension (live, expr, TRUE);
+    case CTW_EXPR_LAMBDA:
+      return live->frame == NULL
+                 ? ctw_live_new_lambda (live, expr)
+                 : ctw_live_unsupported (live, 0, "a function inside a function is not simulated");
+    case CTW_EXPR_NAMED:
+      return eval_named (live, expr);
+    case CTW_EXPR_COMPLEX:
+    case CTW_EXPR_BYTES:
+    case CTW_EXPR_SET:
+    case CTW_EXPR_SET_COMP:
+    case CTW_EXPR_SLICE:
+    case CTW_EXPR_KEYWORD:
+    case CTW_EXPR_STAR:
+    case CTW_EXPR_DOUBLE_STAR:
+    case CTW_EXPR_FORMAT:
+    case CTW_EXPR_FOR:
+    case CTW_EXPR_ABSENT:
+    case CTW_EXPR_OTHER:
+    default:
+      return ctw_live_unsupported (live, 0, "this kind of expression is not simulated");
+    }
+}
+
+/* The general path of [… for … in …]. */
+CtwRef
+ctw_live_comprehend (CtwLive *live, const CtwExpr *comp)
+{
+  return eval_comprehension (live, comp, FALSE);
+}
+
+/* --- targets */
+
+static gboolean
+unpack (CtwLive *live, const CtwExpr *target, CtwRef value)
+{
+  g_autoptr (GPtrArray) items = g_ptr_array_new ();
+  CtwIteration it;
+  CtwRef item;
+  guint n = target->n_children;
+
+  if (!ctw_iterate_begin (live, &it, value))
+    return FALSE;
+  while (items->len <= n && (item = ctw_iterate_next (live, &it)) != NULL)
+    g_ptr_array_add (items, item);
+  ctw_iterate_end (live, &it);
+  gboolean ok = !ctw_live_failed (live);
+  if (ok && items->len < n)
+    ctw_live_raise (live, "ValueError", "not enough values to unpack (expected %u, got %u)", n,
+                    items->len);
+  else if (ok && items->len > n)
+    ctw_live_raise (live, "ValueError", "too many values to unpack (expected %u)", n);
+  ok = ok && items->len == n;
+  for (guint i = 0; i < items->len; i++)
+    if (ok)
+      ok = ctw_live_assign (live, target->children[i], items->pdata[i]);
+    else
+      ctw_ref_down (live->space, items->pdata[i]);
+  return ok;
+}
+
+static gboolean
+assign_attribute (CtwLive *live, const CtwExpr *target, CtwRef value)
+{
+  CtwRef object = ctw_live_eval (live, target->children[0]);
+  gboolean ok = object != NULL
+                && ctw_live_set_attr (live, object, ctw_live_mangle (live, target->text), value);
+
+  if (object != NULL)
+    ctw_ref_down (live->space, object);
+  ctw_ref_down (live->space, value);
+  return ok;
+}
+
+static gboolean
+assign_item (CtwLive *live, const CtwExpr *target, CtwRef value)
+{
+  CtwRef object = ctw_live_eval (live, target->children[0]);
+  CtwRef index = object != NULL ? ctw_live_eval (live, target->children[1]) : NULL;
+  gboolean ok = index != NULL && ctw_live_set_item (live, object, index, value);
+
+  if (index != NULL)
+    ctw_ref_down (live->space, index);
+  if (object != NULL)
+    ctw_ref_down (live->space, object);
+  ctw_ref_down (live->space, value);
+  return ok;
+}
+
+/* target = value; takes @value over. */
+gboolean
+ctw_live_assign (CtwLive *live, const CtwExpr *target, CtwRef value)
+{
+  switch ((guint) target->kind)
+    {
+    case CTW_EXPR_NAME:
+      return ctw_live_bind (live, ctw_live_mangle (live, target->text), value);
+    case CTW_EXPR_ATTRIBUTE:
+      return assign_attribute (live, target, value);
+    case CTW_EXPR_SUBSCRIPT:
+      return assign_item (live, target, value);
+    case CTW_EXPR_TUPLE:
+    case CTW_EXPR_LIST:
+      return unpack (live, target, value);
+    default:
+      ctw_ref_down (live->space, value);
+      return ctw_live_unsupported (live, 0, "this target is not simulated") != NULL;
+    }
+}

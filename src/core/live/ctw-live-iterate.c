@@ -1,0 +1,238 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * ctw-live-iterate.c: walking over ranges, lists, tuples, strs and dicts.
+ *
+ * A range that is only walked over is not made: its ints are.
+ */
+#include "live/ctw-live-private.h"
+
+#include <string.h>
+
+static void
+range_words (CtwLive *live, CtwRef range, CtwIteration *it)
+{
+  it->next = ctw_int_get (live->space, ctw_pointer (range, 16));
+  it->stop = ctw_int_get (live->space, ctw_pointer (range, 24));
+  it->step = ctw_int_get (live->space, ctw_pointer (range, 32));
+}
+
+/* Takes @source over. */
+gboolean
+ctw_iterate_begin (CtwLive *live, CtwIteration *it, CtwRef source)
+{
+  *it = (CtwIteration){ .source = source, .form = ctw_form_of (source) };
+  switch ((guint) it->form)
+    {
+    case CTW_FORM_RANGE:
+      range_words (live, source, it);
+      return TRUE;
+    case CTW_FORM_DICT:
+      it->dict_n = ctw_dict_n (source);
+      return TRUE;
+    case CTW_FORM_LIST:
+    case CTW_FORM_TUPLE:
+    case CTW_FORM_STR:
+      return TRUE;
+    default:
+      break;
+    }
+  if (ctw_class_of (source)->type != NULL)
+    ctw_live_unsupported (live, 0, "iterating over %s objects is not simulated",
+                          ctw_class_of (source)->name);
+  else
+    ctw_live_raise (live, "TypeError", "'%s' object is not iterable", ctw_class_of (source)->name);
+  ctw_iterate_end (live, it);
+  return FALSE;
+}
+
+void
+ctw_iterate_end (CtwLive *live, CtwIteration *it)
+{
+  if (it->source != NULL)
+    ctw_ref_clear (live->space, &it->source);
+}
+
+static gboolean
+is_builtin_name (CtwLive *live, const CtwExpr *callee, const char *name)
+{
+  if (callee->kind != CTW_EXPR_NAME || strcmp (callee->text, name) != 0)
+    return FALSE;
+  if (g_hash_table_contains (live->globals, name))
+    return FALSE;
+  for (const CtwFrame *frame = live->frame; frame != NULL; frame = frame->outer)
+    if (ctw_frame_get (frame, name) != NULL)
+      return FALSE;
+  return TRUE;
+}
+
+/* range(…) without making the range. */
+static gboolean
+begin_range (CtwLive *live, CtwIteration *it, const CtwExpr *call)
+{
+  gint64 numbers[3] = { 0, 0, 1 };
+  guint n = call->n_children - 1;
+
+  for (guint i = 0; i < n; i++)
+    if (!ctw_live_eval_int (live, call->children[i + 1], &numbers[n == 1 ? 1 : i]))
+      return FALSE;
+  if (numbers[2] == 0)
+    {
+      ctw_live_raise (live, "ValueError", "range() arg 3 must not be zero");
+      return FALSE;
+    }
+  *it = (CtwIteration){
+    .form = CTW_FORM_RANGE, .next = numbers[0], .stop = numbers[1], .step = numbers[2]
+  };
+  return TRUE;
+}
+
+/* d.items() and its like, without making the view. */
+static gboolean
+begin_view (CtwLive *live, CtwIteration *it, const CtwExpr *call, guint view)
+{
+  CtwRef source = ctw_live_eval (live, call->children[0]->children[0]);
+
+  if (source == NULL)
+    return FALSE;
+  if (!ctw_iterate_begin (live, it, source))
+    return FALSE;
+  it->view = view;
+  return TRUE;
+}
+
+static gint
+view_of (CtwLive *live, const CtwExpr *expr)
+{
+  static const char *const names[] = { "keys", "values", "items" };
+
+  if (expr->kind != CTW_EXPR_CALL || expr->n_children != 1
+      || expr->children[0]->kind != CTW_EXPR_ATTRIBUTE)
+    return -1;
+  for (gint i = 0; i < 3; i++)
+    if (strcmp (expr->children[0]->text, names[i]) == 0)
+      return i;
+  return -1;
+}
+
+/* What stands behind "in". */
+gboolean
+ctw_iterate_expr (CtwLive *live, CtwIteration *it, const CtwExpr *expr)
+{
+  if (expr->kind == CTW_EXPR_CALL && expr->n_children >= 2 && expr->n_children <= 4
+      && is_builtin_name (live, expr->children[0], "range")
+      && expr->children[1]->kind != CTW_EXPR_STAR)
+    return begin_range (live, it, expr);
+  if (view_of (live, expr) >= 0)
+    return begin_view (live, it, expr, (guint) view_of (live, expr));
+  CtwRef source = ctw_live_eval (live, expr);
+  return source != NULL && ctw_iterate_begin (live, it, source);
+}
+
+static CtwRef
+next_of_dict (CtwLive *live, CtwIteration *it)
+{
+  CtwRef key, value;
+
+  if (ctw_dict_n (it->source) != it->dict_n)
+    return ctw_live_raise (live, "RuntimeError", "dictionary changed size during iteration");
+  if (!ctw_dict_next (live->space, it->source, &it->position, &key, &value))
+    return NULL;
+  if (it->view < 2)
+    return ctw_ref_up (it->view == 0 ? key : value);
+  CtwRef pair = ctw_tuple_new (live->space, 2);
+  if (pair == NULL)
+    return NULL;
+  ctw_tuple_items (live->space, pair)[0] = ctw_ref_up (key);
+  ctw_tuple_items (live->space, pair)[1] = ctw_ref_up (value);
+  return pair;
+}
+
+static CtwRef
+next_of_range (CtwLive *live, CtwIteration *it)
+{
+  if (it->step > 0 ? it->next >= it->stop : it->next <= it->stop)
+    return NULL;
+  CtwRef value = ctw_int_new (live->space, it->next);
+  if (__builtin_add_overflow (it->next, it->step, &it->next))
+    it->next = it->stop;
+  return value;
+}
+
+static CtwRef
+next_char (CtwLive *live, CtwIteration *it)
+{
+  char utf8[8] = { 0 };
+  guint c = ctw_str_read_char (live->space, it->source, it->position++);
+  gint n = c == 0 ? 1 : g_unichar_to_utf8 (c, utf8);
+
+  return ctw_str_new (live->space, utf8, (gsize) n);
+}
+
+/* The next item; NULL at the end, and where something failed. */
+CtwRef
+ctw_iterate_next (CtwLive *live, CtwIteration *it)
+{
+  switch ((guint) it->form)
+    {
+    case CTW_FORM_RANGE:
+      return next_of_range (live, it);
+    case CTW_FORM_LIST:
+      return it->position < ctw_list_n (it->source)
+                 ? ctw_ref_up (ctw_list_items (it->source)[it->position++])
+                 : NULL;
+    case CTW_FORM_TUPLE:
+      return it->position < ctw_tuple_n (it->source)
+                 ? ctw_ref_up (ctw_tuple_items (live->space, it->source)[it->position++])
+                 : NULL;
+    case CTW_FORM_STR:
+      return it->position < ctw_str_n_chars (it->source) ? next_char (live, it) : NULL;
+    case CTW_FORM_DICT:
+      return next_of_dict (live, it);
+    default:
+      return NULL;
+    }
+}
+
+/* Items to come, where that is known. */
+gint64
+ctw_iterate_length (CtwLive *live, const CtwIteration *it)
+{
+  switch ((guint) it->form)
+    {
+    case CTW_FORM_RANGE:
+      if (it->step > 0 ? it->next >= it->stop : it->next <= it->stop)
+        return 0;
+      return it->step > 0 ? (it->stop - it->next - 1) / it->step + 1
+                          : (it->next - it->stop - 1) / -it->step + 1;
+    case CTW_FORM_LIST:
+      return (gint64) ctw_list_n (it->source);
+    case CTW_FORM_TUPLE:
+      return (gint64) ctw_tuple_n (it->source);
+    case CTW_FORM_STR:
+      return (gint64) ctw_str_n_chars (it->source);
+    case CTW_FORM_DICT:
+      return it->dict_n;
+    default:
+      return -1;
+    }
+}
+
+/* list(source): the room is asked for at once. Takes @source over. */
+CtwRef
+ctw_live_list_of (CtwLive *live, CtwRef source)
+{
+  CtwIteration it;
+  CtwRef item;
+
+  if (!ctw_iterate_begin (live, &it, source))
+    return NULL;
+  gsize n = (gsize) ctw_iterate_length (live, &it);
+  CtwRef list = ctw_list_new_sized (live->space, 0, ctw_list_exact (live->profile, n));
+  while (list != NULL && (item = ctw_iterate_next (live, &it)) != NULL)
+    if (!ctw_list_append (live->space, list, item))
+      break;
+  if (list != NULL && ctw_live_failed (live))
+    ctw_ref_clear (live->space, &list);
+  ctw_iterate_end (live, &it);
+  return list;
+}

@@ -1,0 +1,253 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * ctw-live-private.h: the evaluator behind ctw-live.h.
+ *
+ * Every function that evaluates gives a new reference, or NULL where something
+ * was raised (space->raised) or cannot be followed (live->reason). The same
+ * holds for functions that return FALSE.
+ */
+#pragma once
+
+#ifndef CTW_COMPILATION
+#error "only for libcutaway itself"
+#endif
+
+#include "live/ctw-live.h"
+#include "live/ctw-object-private.h"
+
+G_BEGIN_DECLS
+
+typedef struct _CtwFrame CtwFrame;
+typedef struct _CtwCallable CtwCallable;
+typedef struct _CtwBuiltinFunction CtwBuiltinFunction;
+
+typedef struct
+{
+  const char *name;
+  CtwRef value;
+} CtwLocal;
+
+/* The names of a function, a comprehension or a class body. */
+struct _CtwFrame
+{
+  CtwFrame *caller;
+  CtwFrame *outer;          /* (nullable): where names are looked up next, before the globals */
+  GArray *locals;           /* CtwLocal */
+  GHashTable *global_names; /* (nullable): declared global */
+  CtwLiveClass *klass;      /* (nullable): in whose body the function stands: super() */
+  CtwRef self;              /* (nullable): the first argument, borrowed */
+  CtwRef result;            /* of return */
+  gboolean is_class;
+};
+
+/* A function of the file. */
+struct _CtwCallable
+{
+  const CtwFunction *function;
+  const CtwExpr *lambda;
+  CtwLiveClass *klass; /* (nullable): in whose body it stands */
+  CtwRef *defaults;    /* by parameter; NULL where it has none */
+};
+
+typedef enum
+{
+  CTW_ATTR_VALUE = 1, /* value: a function too */
+  CTW_ATTR_SLOT,      /* offset */
+  CTW_ATTR_PROPERTY,
+  CTW_ATTR_CLASS_METHOD,
+  CTW_ATTR_STATIC_METHOD,
+  CTW_ATTR_FIELD, /* index of a NamedTuple's field */
+} CtwAttrKind;
+
+struct _CtwLiveAttr
+{
+  CtwAttrKind kind;
+  const char *name;
+  CtwLiveClass *klass;
+  CtwRef value;
+  gint offset;
+  gboolean dead;
+  CtwRef getter, setter, deleter;
+};
+
+typedef enum
+{
+  CTW_FLOW_NEXT = 1,
+  CTW_FLOW_BREAK,
+  CTW_FLOW_CONTINUE,
+  CTW_FLOW_RETURN,
+  CTW_FLOW_ERROR,
+} CtwFlow;
+
+struct _CtwLive
+{
+  CtwTypes *types;
+  CtwModel *model;
+  const CtwProfile *profile;
+  CtwSpace *space;
+  const CtwBody *program;
+  guint position;
+  const CtwStmt *current; /* (nullable): of the module, at work */
+
+  GHashTable *globals;     /* name -> CtwRef */
+  GPtrArray *global_order; /* names as they were first bound */
+  GHashTable *builtins;    /* name -> CtwRef */
+  GHashTable *modules;     /* name -> CtwRef */
+  GHashTable *constants;   /* CtwExpr -> CtwRef */
+  GHashTable *classes;     /* CtwType id + 1 -> CtwLiveClass */
+  GHashTable *by_name;     /* built-in class name -> CtwLiveClass */
+  GHashTable *callables;   /* not owned */
+  CtwFrame *frame;
+  guint call_depth;
+  CtwRef handled; /* (nullable): message of the exception being handled, for a bare raise */
+  CtwRaised caught;
+
+  char *reason; /* (nullable): why it is not simulated */
+  guint reason_line;
+  CtwStepStatus stop; /* CANCELLED or REFUSED; 0 otherwise */
+  gint64 budget;
+  gint64 steps_left;
+  gint64 memory_limit;
+  gint64 trace_start;   /* what lived when tracemalloc.start() was called */
+  gboolean general_set; /* a generated __init__ sets the fields of a frozen dataclass */
+  gboolean general;     /* bulk runs take no short cut */
+  GString *output;
+  CtwLiveProgressFunc progress;
+  gpointer progress_data;
+
+  CtwLiveStep step;
+  CtwArena *step_arena;
+  CtwArena *view_arena;
+};
+
+/* --- not followed */
+gpointer ctw_live_unsupported (CtwLive *live, guint line, const char *format, ...)
+    G_GNUC_PRINTF (3, 4);
+gboolean ctw_live_spend (CtwLive *live, gint64 steps);
+gpointer ctw_live_raise (CtwLive *live, const char *type, const char *format, ...)
+    G_GNUC_PRINTF (3, 4);
+gboolean ctw_live_failed (CtwLive *live);
+
+/* --- names (ctw-live-names.c) */
+CtwRef ctw_live_load (CtwLive *live, const char *name);
+gboolean ctw_live_bind (CtwLive *live, const char *name, CtwRef value); /* takes value over */
+gboolean ctw_live_unbind (CtwLive *live, const char *name);
+void ctw_live_set_global (CtwLive *live, const char *name, CtwRef value);
+void ctw_frame_push (CtwLive *live, CtwFrame *frame);
+void ctw_frame_pop (CtwLive *live, CtwFrame *frame);
+void ctw_frame_set (CtwLive *live, CtwFrame *frame, const char *name, CtwRef value);
+CtwRef ctw_frame_get (const CtwFrame *frame, const char *name);
+void ctw_frame_clear (CtwLive *live, CtwFrame *frame);
+
+/* --- classes (ctw-live-class.c) */
+CtwLiveClass *ctw_live_class_of_type (CtwLive *live, CtwTypeId id);
+CtwLiveClass *ctw_live_class_named (CtwLive *live, const char *name);
+CtwRef ctw_class_ref (CtwLiveClass *klass);
+CtwLiveClass *ctw_class_of_ref (CtwRef ref); /* what a type object stands for */
+const CtwLiveAttr *ctw_class_find (const CtwLiveClass *klass, const char *name);
+const CtwLiveAttr *ctw_class_find_after (const CtwLiveClass *klass,
+                                         const CtwLiveClass *after,
+                                         const char *name);
+gboolean ctw_class_is_sub (const CtwLiveClass *klass, const CtwLiveClass *of);
+gboolean ctw_live_make_class (CtwLive *live, const CtwStmt *stmt);
+CtwLiveAttr *ctw_class_add_attr (CtwLive *live,
+                                 CtwLiveClass *klass,
+                                 CtwAttrKind kind,
+                                 const char *name);
+void ctw_live_add_builtin_classes (CtwLive *live);
+CtwRef ctw_live_new_function (CtwLive *live, const CtwFunction *function, CtwLiveClass *klass);
+CtwRef ctw_live_new_lambda (CtwLive *live, const CtwExpr *lambda);
+
+/* --- attributes (ctw-live-attribute.c) */
+CtwRef ctw_live_get_attr (CtwLive *live, CtwRef object, const char *name);
+gboolean ctw_live_set_attr (CtwLive *live, CtwRef object, const char *name, CtwRef value);
+gboolean ctw_live_del_attr (CtwLive *live, CtwRef object, const char *name);
+CtwRef ctw_live_read_dict (CtwLive *live, CtwRef object);
+CtwRef ctw_live_get_attr_of (CtwLive *live, CtwRef object, const char *name, gboolean *missing);
+const char *ctw_live_mangle (CtwLive *live, const char *name);
+
+/* --- expressions (ctw-live-expression.c) */
+CtwRef ctw_live_eval (CtwLive *live, const CtwExpr *expr);
+int ctw_live_truth (CtwLive *live, CtwRef ref); /* 1, 0; -1 failed */
+gboolean ctw_live_eval_int (CtwLive *live, const CtwExpr *expr, gint64 *value);
+guint ctw_live_line (CtwLive *live);
+gboolean ctw_live_assign (CtwLive *live, const CtwExpr *target, CtwRef value); /* takes over */
+
+/* --- operators (ctw-live-operator.c) */
+CtwRef ctw_live_binary (CtwLive *live, const char *op, CtwRef a, CtwRef b);
+CtwRef ctw_live_unary (CtwLive *live, const char *op, CtwRef a);
+int ctw_live_compare (CtwLive *live, const char *op, CtwRef a, CtwRef b);
+CtwRef ctw_live_subscript (CtwLive *live, CtwRef object, CtwRef index);
+gboolean ctw_live_set_item (CtwLive *live, CtwRef object, CtwRef index, CtwRef value);
+gboolean ctw_live_del_item (CtwLive *live, CtwRef object, CtwRef index);
+int ctw_live_contains (CtwLive *live, CtwRef container, CtwRef item);
+
+/* --- iteration (ctw-live-iterate.c) */
+typedef struct
+{
+  CtwRef source; /* owned */
+  CtwForm form;
+  gint64 next, stop, step;
+  guint64 position;
+  guint view; /* of a dict: 0 keys, 1 values, 2 items */
+  gint64 dict_n;
+} CtwIteration;
+
+gboolean ctw_iterate_begin (CtwLive *live, CtwIteration *it, CtwRef source); /* takes source over */
+gboolean ctw_iterate_expr (CtwLive *live, CtwIteration *it, const CtwExpr *expr);
+CtwRef ctw_iterate_next (CtwLive *live, CtwIteration *it); /* NULL: end, or failed */
+void ctw_iterate_end (CtwLive *live, CtwIteration *it);
+gint64 ctw_iterate_length (CtwLive *live, const CtwIteration *it); /* -1: not known */
+CtwRef ctw_live_list_of (CtwLive *live, CtwRef source);            /* takes source over */
+
+/* --- calls (ctw-live-call.c) */
+typedef struct
+{
+  guint n;
+  CtwRef *values; /* owned */
+  guint n_keywords;
+  const char **names;
+  CtwRef *keyword_values; /* owned */
+} CtwArguments;
+
+CtwRef ctw_live_call_expr (CtwLive *live, const CtwExpr *call);
+CtwRef ctw_live_call (CtwLive *live, CtwRef callee, CtwRef self, const CtwArguments *arguments);
+CtwRef ctw_live_instantiate (CtwLive *live, CtwLiveClass *klass, const CtwArguments *arguments);
+gboolean ctw_live_arguments (CtwLive *live, const CtwExpr *call, CtwArguments *arguments);
+void ctw_arguments_clear (CtwLive *live, CtwArguments *arguments);
+CtwCallable *ctw_callable_of (CtwRef ref);
+CtwRef ctw_live_property_get (CtwLive *live, CtwRef getter, CtwRef self);
+
+/* --- what Python brings (ctw-live-builtin.c, ctw-live-method.c) */
+void ctw_live_add_builtins (CtwLive *live);
+CtwRef ctw_live_import (CtwLive *live, const char *module, const char *name);
+CtwRef ctw_live_call_builtin (CtwLive *live, CtwRef callee, const CtwArguments *arguments);
+CtwRef ctw_live_construct (CtwLive *live, CtwLiveClass *klass, const CtwArguments *arguments);
+CtwRef ctw_live_call_method (CtwLive *live,
+                             CtwRef self,
+                             const char *name,
+                             const CtwArguments *arguments,
+                             gboolean *known);
+
+/* --- text (ctw-live-repr.c, ctw-live-format.c) */
+gboolean ctw_live_repr (CtwLive *live, CtwRef ref, GString *out);
+gboolean ctw_live_str (CtwLive *live, CtwRef ref, GString *out);
+gboolean ctw_live_format (CtwLive *live, CtwRef ref, const char *spec, GString *out);
+void ctw_float_repr (double value, GString *out);
+void ctw_text_repr (const char *text, gsize length, GString *out);
+
+/* --- statements (ctw-live-statement.c) */
+CtwFlow ctw_live_exec (CtwLive *live, const CtwStmt *stmt);
+CtwFlow ctw_live_exec_body (CtwLive *live, const CtwBody *body);
+
+/* --- exceptions */
+gboolean ctw_live_exception_matches (CtwLive *live, CtwRef type);
+CtwRef ctw_live_exception_object (CtwLive *live);
+const CtwLiveClass *ctw_live_raised_class (CtwLive *live);
+
+/* --- bulk runs (ctw-live-bulk.c) */
+gboolean ctw_live_is_run (const CtwStmt *stmt);
+CtwRef ctw_live_list_comp (CtwLive *live, const CtwExpr *comp);
+CtwRef ctw_live_comprehend (CtwLive *live, const CtwExpr *comp);
+
+G_END_DECLS
