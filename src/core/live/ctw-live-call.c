@@ -55,7 +55,7 @@ ctw_live_arguments (CtwLive *live, const CtwExpr *call, CtwArguments *arguments)
 }
 
 void
-ctw_arguments_clear (CtwLive *live, CtwArguments *arguments)
+ctw_live_arguments_clear (CtwLive *live, CtwArguments *arguments)
 {
   for (guint i = 0; i < arguments->n; i++)
     ctw_ref_down (live->space, arguments->values[i]);
@@ -715,7 +715,7 @@ call_attribute (CtwLive *live, const CtwExpr *call)
   if (ctw_live_arguments (live, call, &arguments))
     result = super ? call_super (live, name, &arguments)
                    : call_method_of (live, object, name, &arguments);
-  ctw_arguments_clear (live, &arguments);
+  ctw_live_arguments_clear (live, &arguments);
   if (object != NULL)
     ctw_ref_down (live->space, object);
   return result;
@@ -735,7 +735,7 @@ ctw_live_call_expr (CtwLive *live, const CtwExpr *call)
     return NULL;
   if (ctw_live_arguments (live, call, &arguments))
     result = ctw_live_call (live, callee, NULL, &arguments);
-  ctw_arguments_clear (live, &arguments);
+  ctw_live_arguments_clear (live, &arguments);
   ctw_ref_down (live->space, callee);
   return result;
 }

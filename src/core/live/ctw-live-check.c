@@ -209,6 +209,30 @@ reach_roots (Walk *walk)
 }
 
 static void
+walk_reached (Walk *walk)
+{
+  while (walk->todo->len > 0)
+    visit (walk, g_ptr_array_steal_index_fast (walk->todo, walk->todo->len - 1));
+}
+
+/* What only refers to itself waits for the collector. */
+static void
+reach_garbage (Walk *walk)
+{
+  for (guint i = 0; i < 3; i++)
+    {
+      const CtwGcHead *ring = &walk->space->heap->generations[i];
+      for (CtwGcHead *head = (CtwGcHead *) ring->next; head != ring;
+           head = (CtwGcHead *) head->next)
+        if (!g_hash_table_contains (walk->seen, head + 1))
+          {
+            g_hash_table_insert (walk->seen, head + 1, NULL);
+            g_ptr_array_add (walk->todo, head + 1);
+          }
+    }
+}
+
+static void
 claim_freelists (Walk *walk)
 {
   for (guint id = 0; id < CTW_FREELIST_N; id++)
@@ -276,11 +300,11 @@ ctw_live_check (CtwLive *live)
                 .faults = g_string_new (NULL) };
 
   reach_roots (&walk);
-  while (walk.todo->len > 0)
-    visit (&walk, g_ptr_array_steal_index_fast (walk.todo, walk.todo->len - 1));
+  walk_reached (&walk);
+  reach_garbage (&walk);
+  walk_reached (&walk);
   reach_names_of_keys (&walk);
-  while (walk.todo->len > 0)
-    visit (&walk, g_ptr_array_steal_index_fast (walk.todo, walk.todo->len - 1));
+  walk_reached (&walk);
   claim_freelists (&walk);
   compare_counts (&walk);
   compare_tracked (&walk);

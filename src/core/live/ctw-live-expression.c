@@ -196,10 +196,10 @@ display_room (CtwLive *live, const CtwExpr *expr)
   for (guint i = 0; i < n; i++)
     if (!is_constant (expr->children[i]))
       return n;
-  return live->profile->list_exact == CTW_LIST_EXACT_EVEN ? ctw_list_exact (live->profile, n)
+  return live->profile->list_exact == CTW_LIST_EXACT_EVEN ? ctw_live_list_exact (live->profile, n)
          : live->profile->list_growth == CTW_LIST_GROWTH_EIGHTH
              ? n
-             : ctw_list_grown (live->profile, n, 0);
+             : ctw_live_list_grown (live->profile, n, 0);
 }
 
 static CtwRef

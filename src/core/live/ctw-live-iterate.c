@@ -227,7 +227,7 @@ ctw_live_list_of (CtwLive *live, CtwRef source)
   if (!ctw_iterate_begin (live, &it, source))
     return NULL;
   gsize n = (gsize) ctw_iterate_length (live, &it);
-  CtwRef list = ctw_list_new_sized (live->space, 0, ctw_list_exact (live->profile, n));
+  CtwRef list = ctw_list_new_sized (live->space, 0, ctw_live_list_exact (live->profile, n));
   while (list != NULL && (item = ctw_iterate_next (live, &it)) != NULL)
     if (!ctw_list_append (live->space, list, item))
       break;

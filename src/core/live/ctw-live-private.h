@@ -214,7 +214,7 @@ CtwRef ctw_live_call_expr (CtwLive *live, const CtwExpr *call);
 CtwRef ctw_live_call (CtwLive *live, CtwRef callee, CtwRef self, const CtwArguments *arguments);
 CtwRef ctw_live_instantiate (CtwLive *live, CtwLiveClass *klass, const CtwArguments *arguments);
 gboolean ctw_live_arguments (CtwLive *live, const CtwExpr *call, CtwArguments *arguments);
-void ctw_arguments_clear (CtwLive *live, CtwArguments *arguments);
+void ctw_live_arguments_clear (CtwLive *live, CtwArguments *arguments);
 CtwCallable *ctw_callable_of (CtwRef ref);
 CtwRef ctw_live_property_get (CtwLive *live, CtwRef getter, CtwRef self);
 

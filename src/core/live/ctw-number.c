@@ -46,7 +46,7 @@ ctw_int_is_small (CtwSpace *space, gint64 value)
 
 /* Bytes asked for a computed int. CPython: _PyLong_New(). */
 gsize
-ctw_int_request (const CtwProfile *profile, gint64 value)
+ctw_live_int_request (const CtwProfile *profile, gint64 value)
 {
   guint digits = ctw_int_n_digits (value);
 
@@ -115,7 +115,8 @@ ctw_int_new (CtwSpace *space, gint64 value)
 {
   if (ctw_int_is_small (space, value))
     return ctw_ref_up (space->small_ints[value + 5]);
-  CtwRef ref = (CtwRef) (gpointer) take_int_block (space, ctw_int_request (space->profile, value));
+  CtwRef ref = (CtwRef) (gpointer) take_int_block (space,
+                                                   ctw_live_int_request (space->profile, value));
   if (ref == NULL)
     return NULL;
   ref->refcount = 1;

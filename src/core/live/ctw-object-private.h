@@ -252,7 +252,7 @@ CtwRef ctw_int_new (CtwSpace *space, gint64 value);
 gint64 ctw_int_get (CtwSpace *space, CtwRef ref);
 guint ctw_int_n_digits (gint64 value);
 gboolean ctw_int_is_small (CtwSpace *space, gint64 value);
-gsize ctw_int_request (const CtwProfile *profile, gint64 value);
+gsize ctw_live_int_request (const CtwProfile *profile, gint64 value);
 void ctw_int_write (const CtwProfile *profile, CtwRef ref, gint64 value, gboolean cached);
 CtwRef ctw_int_static (CtwSpace *space, gint64 value);
 CtwRef ctw_float_new (CtwSpace *space, double value);
@@ -283,9 +283,9 @@ gsize ctw_list_allocated (CtwRef ref);
 CtwRef *ctw_list_items (CtwRef ref);
 gboolean ctw_list_append (CtwSpace *space, CtwRef list, CtwRef item);
 gboolean ctw_list_set_size (CtwSpace *space, CtwRef list, gsize n);
-gsize ctw_list_grown (const CtwProfile *profile, gsize n, gsize old_n);
+gsize ctw_live_list_grown (const CtwProfile *profile, gsize n, gsize old_n);
 void ctw_list_wipe (CtwSpace *space, CtwRef list);
-gsize ctw_list_exact (const CtwProfile *profile, gsize n);
+gsize ctw_live_list_exact (const CtwProfile *profile, gsize n);
 
 /* --- dicts and keys */
 guint8 *ctw_keys_new (CtwSpace *space, CtwTableKind kind, guint64 slots, CtwHeapTag tag);

@@ -97,7 +97,7 @@ ctw_list_items (CtwRef ref)
 
 /* Items to make room for when a list of @allocated gets @n. CPython: list_resize(). */
 gsize
-ctw_list_grown (const CtwProfile *profile, gsize n, gsize old_n)
+ctw_live_list_grown (const CtwProfile *profile, gsize n, gsize old_n)
 {
   if (n == 0)
     return 0;
@@ -119,7 +119,7 @@ ctw_list_grown (const CtwProfile *profile, gsize n, gsize old_n)
 
 /* Room of a list whose length is known in advance. CPython: list_preallocate_exact(). */
 gsize
-ctw_list_exact (const CtwProfile *profile, gsize n)
+ctw_live_list_exact (const CtwProfile *profile, gsize n)
 {
   return profile->list_exact == CTW_LIST_EXACT_EVEN ? (n + 1) & ~(gsize) 1 : n;
 }
@@ -205,7 +205,7 @@ ctw_list_set_size (CtwSpace *space, CtwRef list, gsize n)
   gsize allocated = ctw_list_allocated (list), old = ctw_list_n (list);
 
   if (allocated < n || n < allocated / 2)
-    if (!set_allocated (space, list, ctw_list_grown (space->profile, n, old)))
+    if (!set_allocated (space, list, ctw_live_list_grown (space->profile, n, old)))
       return FALSE;
   *ctw_word (list, SEQUENCE_N) = n;
   if (n > old)

@@ -167,7 +167,10 @@ ctw_str_kind (const char *text, gssize length, guint64 *n_chars, gboolean *ascii
   guint64 n = 0;
 
   for (; at < end; n++)
-    widest = MAX (widest, next_char (&at, end));
+    {
+      gunichar c = next_char (&at, end); /* MAX() would read it twice */
+      widest = MAX (widest, c);
+    }
   if (n_chars != NULL)
     *n_chars = n;
   if (ascii != NULL)
