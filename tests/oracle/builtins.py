@@ -17,6 +17,9 @@ version in the order given, as hexadecimal digits.  The lines, tab-separated:
   A  type  names...                 its abstract methods
   I  type  name=type...             what its __init__ without arguments sets
   C  type  error  message           why it cannot be called without arguments
+  S  type  error  message           why a plain subclass, named X, is refused
+  B  type  error  message           why an object of it cannot be a base
+  P  type                           protocols may inherit from it
   E  module  kind  names...         what the module holds; name=reference
 
 A type is written module:qualname.  The order is that of the text, so that the
@@ -85,6 +88,7 @@ FLAG_BITS = ["gc", "basetype", "managed_dict", "managed_weakref", "inline_values
 OWN_NEW, OWN_INIT = 1 << 7, 1 << 8  # beside FLAG_BITS: __new__, __init__ are not object's
 PYTHON = 1 << 9  # made by a class statement
 VERSION = sys.version_info[:2]
+PROTOCOL = __import__("typing").Protocol
 P = ctypes.sizeof(ctypes.c_void_p)
 TP_NAME = 3 * P
 D_MEMBER = object.__basicsize__ + 3 * P
@@ -222,6 +226,41 @@ def is_place(text):
     return text.startswith((sys.prefix, sys.base_prefix, os.path.expanduser("~"), os.getcwd()))
 
 
+def samples():
+    """Objects that somebody might write for a base."""
+    import datetime
+    import decimal
+    import fractions
+    import functools
+    import pathlib
+    import re
+    import typing
+    import uuid
+
+    def function():
+        pass
+
+    return [5, "x", 1.5, None, True, [], (), {}, set(), frozenset(), b"", bytearray(), 1j, ..., NotImplemented, range(1),
+            function, len, functools.lru_cache(None)(function), sys, typing.TypeVar("T"), object(), property(), iter([]), slice(1), memoryview(b""),
+            re.compile(""), staticmethod(function), classmethod(function), functools.partial(function),
+            fractions.Fraction(1), decimal.Decimal(1), pathlib.PurePosixPath("x"), datetime.date(2000, 1, 1),
+            uuid.UUID(int=1), (x for x in ()), [].append, {}.keys(), zip(), map(len, []), Exception()]
+
+
+def subclass_error(base, name="X", bases="base"):
+    """What a class statement with that base raises; None where it makes a class."""
+    try:
+        exec("class %s(%s): pass" % (name, bases), {"base": base, "Protocol": PROTOCOL, "__name__": "__main__"})
+    except Exception as e:
+        text = str(e)
+        if "0x" in text or "\t" in text or len(text) > 300:
+            return None
+        return [type(e).__name__, text]
+    except BaseException:
+        pass
+    return None
+
+
 def export(value, modules):
     t = type(value)
     if isinstance(value, type) and t is not getattr(types, "GenericAlias", None):
@@ -244,13 +283,16 @@ def export(value, modules):
         if all(isinstance(b, type) for b in bases):
             return "G", "+".join(key(b) for b in bases)
     if isinstance(value, (types.FunctionType, types.BuiltinFunctionType)):
-        return "F", "%s:%s" % (value.__module__, value.__qualname__)
+        kind = "F" if isinstance(value, types.FunctionType) else "C"
+        return kind, "%s:%s" % (value.__module__, value.__qualname__)
     return "D", key(t)
 
 
 def module_exports(name, module, modules):
     out = {}
-    for n in sorted(dir(module)):
+    lazy = ["Pattern", "Match", "ContextManager", "AsyncContextManager", "ForwardRef", "ByteString"]
+    names = set(dir(module)) | set(getattr(module, "__all__", ())) | set(lazy if name == "typing" else ())
+    for n in sorted(names):
         if n.startswith("__") and n.endswith("__") and name != "builtins" or not n.isidentifier():
             continue
         try:
@@ -262,7 +304,7 @@ def module_exports(name, module, modules):
         kind, ref = export(value, modules)
         if n.endswith("_addr") or (name, n) == ("smtpd", "program"):
             kind, ref = "D", key(type(value))  # another one in every process
-        if kind == "F" and ref == "%s:%s" % (name, n) or kind == "T" and ref == "%s:%s" % (name, n):
+        if kind in "FC" and ref == "%s:%s" % (name, n) or kind == "T" and ref == "%s:%s" % (name, n):
             ref = ""
         if "\t" in ref or " " in ref and kind not in "X":
             kind, ref = "D", key(type(value))
@@ -324,7 +366,7 @@ def measure():
             continue
         chosen.setdefault(k, []).append(cls)
     out = {"version": "%d.%d" % VERSION, "types": {}, "names": {}, "abstract": {}, "init": {}, "call": {},
-           "exports": exports}
+           "exports": exports, "subclass": {}, "base": {}, "protocol": []}
     for k in sorted(chosen):
         candidates = chosen[k]
         module, name = k.split(":", 1)
@@ -341,6 +383,7 @@ def measure():
             out["init"][k] = attributes
         if error is not None:
             out["call"][k] = error
+    measure_bases(out, chosen)
     known = out["types"]
     for k in list(known):
         missing = [b for b in [known[k][6]] + known[k][7] + [known[k][8]] if b and b not in known]
@@ -357,6 +400,24 @@ def measure():
     json.dump(out, sys.stdout, sort_keys=True, indent=0)
     sys.stdout.flush()
     os._exit(0)  # threads of what was imported do not matter
+
+
+def measure_bases(out, chosen):
+    for k, candidates in sorted(chosen.items()):
+        cls = candidates[0]
+        public = getattr(sys.modules.get(cls.__module__), cls.__name__, None) is cls
+        if not public or issubclass(cls, type) and cls is not type:
+            continue
+        error = subclass_error(cls)
+        if error is not None and "acceptable base type" not in error[1]:
+            out["subclass"][k] = error
+        if error is None and k.split(":")[0] in ("collections.abc", "contextlib", "os", "io", "typing"):
+            if subclass_error(cls, bases="base, Protocol") is None:
+                out["protocol"].append(k)
+    for value in samples():
+        error = subclass_error(value)
+        if error is not None and key(type(value)) in out["types"]:
+            out["base"][key(type(value))] = error
 
 
 def merge(paths):
@@ -381,6 +442,11 @@ def merge(paths):
             add(bit, "I", k, " ".join(names))
         for k, error in data["call"].items():
             add(bit, "C", k, *error)
+        for letter, errors in (("S", data["subclass"]), ("B", data["base"])):
+            for k, error in errors.items():
+                add(bit, letter, k, error[0], error[1].replace("\n", "\\n"))
+        for k in data["protocol"]:
+            add(bit, "P", k)
         for module, names in data["exports"].items():
             if not names:
                 add(bit, "E", module, "D", "")

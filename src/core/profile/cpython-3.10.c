@@ -85,6 +85,7 @@ const CtwProfile ctw_profile_cpython_3_10 = {
   .dataclass_checks = CTW_DATACLASS_CHECKS_IN_TURN,            /* dataclasses._process_class, v3.10.13 */
   .mutable_default = CTW_MUTABLE_DEFAULT_TYPES,                /* dataclasses._get_field, v3.10.13 */
   .named_tuple = CTW_NAMED_TUPLE_SINGLE,                       /* typing.NamedTupleMeta.__new__, v3.10.13 */
+  .protocol_check = CTW_PROTOCOL_CHECK_AFTER,                  /* typing._ProtocolMeta.__new__, v3.10.13 */
   .enum_attributes = CTW_ENUM_THREE,                           /* EnumType.__new__, v3.10.13 */
   .enum_text = CTW_ENUM_TEXT_COLON,                            /* EnumType._check_for_existing_members_, v3.10.13 */
   .protocol_init = CTW_PROTOCOL_INIT_REPLACED,                 /* Protocol.__init_subclass__, v3.10.13 */

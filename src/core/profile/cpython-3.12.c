@@ -85,6 +85,7 @@ const CtwProfile ctw_profile_cpython_3_12 = {
   .dataclass_checks = CTW_DATACLASS_CHECKS_IN_TURN,            /* dataclasses._process_class, v3.12.1 */
   .mutable_default = CTW_MUTABLE_DEFAULT_UNHASHABLE,           /* dataclasses._get_field, v3.12.1 */
   .named_tuple = CTW_NAMED_TUPLE_GENERIC,                      /* typing.NamedTupleMeta.__new__, v3.12.1 */
+  .protocol_check = CTW_PROTOCOL_CHECK_BEFORE,                 /* typing._ProtocolMeta.__new__, v3.12.1 */
   .enum_attributes = CTW_ENUM_FOUR,                            /* EnumType.__new__, v3.12.1 */
   .enum_text = CTW_ENUM_TEXT_REPR,                             /* EnumType._check_for_existing_members_, v3.12.1 */
   .protocol_init = CTW_PROTOCOL_INIT_KEPT,                     /* Protocol.__init_subclass__, v3.12.1 */

@@ -85,6 +85,7 @@ const CtwProfile ctw_profile_cpython_3_15 = {
   .dataclass_checks = CTW_DATACLASS_CHECKS_AT_END,             /* dataclasses._process_class, v3.15.2 */
   .mutable_default = CTW_MUTABLE_DEFAULT_UNHASHABLE,           /* dataclasses._get_field, v3.15.2 */
   .named_tuple = CTW_NAMED_TUPLE_NO_CELL,                      /* typing.NamedTupleMeta.__new__, v3.15.2 */
+  .protocol_check = CTW_PROTOCOL_CHECK_BEFORE,                 /* typing._ProtocolMeta.__new__, v3.15.2 */
   .enum_attributes = CTW_ENUM_FOUR,                            /* EnumType.__new__, v3.15.2 */
   .enum_text = CTW_ENUM_TEXT_REPR,                             /* EnumType._check_for_existing_members_, v3.15.2 */
   .protocol_init = CTW_PROTOCOL_INIT_KEPT,                     /* Protocol.__init_subclass__, v3.15.2 */

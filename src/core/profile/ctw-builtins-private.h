@@ -72,7 +72,8 @@ typedef struct
   guint32 text, more;
 } CtwBuiltinFact;
 
-/* What a module holds: T type, D object of a type, M module, F function, G alias with bases,
+/* What a module holds: T type, D object of a type, M module, F function, C function in C,
+ * G alias with bases,
  * K constant, X a thing whose use as a base raises "type|message". */
 typedef struct
 {

@@ -96,6 +96,7 @@ CTW_PROFILE_FIELD (CtwDataclassSlots, dataclass_slots, "", "what dataclass(slots
 CTW_PROFILE_FIELD (CtwDataclassChecks, dataclass_checks, "", "when dataclass() checks what it would overwrite, and its bases", "dataclasses._process_class")
 CTW_PROFILE_FIELD (CtwMutableDefault, mutable_default, "", "which default of a dataclass field is refused", "dataclasses._get_field")
 CTW_PROFILE_FIELD (CtwNamedTuple, named_tuple, "", "what may stand beside NamedTuple", "typing.NamedTupleMeta.__new__")
+CTW_PROFILE_FIELD (CtwProtocolCheck, protocol_check, "", "when the bases of a protocol are checked", "typing._ProtocolMeta.__new__")
 CTW_PROFILE_FIELD (CtwEnumAttributes, enum_attributes, "", "what an Enum member holds", "EnumType.__new__")
 CTW_PROFILE_FIELD (CtwEnumText, enum_text, "", "extending an Enum that has members", "EnumType._check_for_existing_members_")
 CTW_PROFILE_FIELD (CtwProtocolInit, protocol_init, "", "what becomes of __init__ in a Protocol", "Protocol.__init_subclass__")

@@ -230,6 +230,11 @@ static const char *const words_CtwNamedTuple[] = {
   [CTW_NAMED_TUPLE_NO_CELL] = N_ ("Generic; no super() in the methods"),
   NULL,
 };
+static const char *const words_CtwProtocolCheck[] = {
+  [CTW_PROTOCOL_CHECK_AFTER] = N_ ("after the class is made"),
+  [CTW_PROTOCOL_CHECK_BEFORE] = N_ ("before the class is made"),
+  NULL,
+};
 static const char *const words_CtwSubscriptText[] = {
   [CTW_SUBSCRIPT_TEXT_METACLASS] = N_ ("names the metaclass"),
   [CTW_SUBSCRIPT_TEXT_TYPE] = N_ ("names the class"),

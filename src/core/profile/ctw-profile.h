@@ -227,6 +227,11 @@ typedef enum
 } CtwNamedTuple;
 typedef enum
 {
+  CTW_PROTOCOL_CHECK_AFTER = 1,
+  CTW_PROTOCOL_CHECK_BEFORE
+} CtwProtocolCheck;
+typedef enum
+{
   CTW_SUBSCRIPT_TEXT_METACLASS = 1,
   CTW_SUBSCRIPT_TEXT_TYPE
 } CtwSubscriptText;

@@ -33,7 +33,7 @@ class Pool:
 
     def lines(self):
         for text in self.texts:
-            yield '  "%s\\0"' % text.replace("\\", "\\\\").replace('"', '\\"')
+            yield '  "%s\\0"' % text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
 
 
 def buckets(keys):
@@ -97,8 +97,10 @@ def main():
         elif kind == "I":
             text = line[3] if len(line) > 3 else ""
             inits.setdefault(key, []).append((mask, pool.add(text)))
-        elif kind == "C":
-            calls.setdefault(key, []).append((mask, pool.add(line[3]), pool.add(line[4] if len(line) > 4 else "")))
+        elif kind in "CSBP":
+            text = (line[4] if len(line) > 4 else "").replace("\\n", "\n")
+            error = line[3] if len(line) > 3 else ""
+            calls.setdefault(key, []).append((kind, mask, pool.add(error), pool.add(text)))
         elif kind == "E":
             modules[key] = modules.get(key, 0) | mask
             for n in (line[4].split() if len(line) > 4 else []):
@@ -120,7 +122,7 @@ def main():
         facts = len(fact_rows)
         fact_rows += [("'A'", mask, text, 0) for mask, text in abstract.get(key, [])]
         fact_rows += [("'I'", mask, text, 0) for mask, text in inits.get(key, [])]
-        fact_rows += [("'C'", mask, error, text) for mask, error, text in calls.get(key, [])]
+        fact_rows += [("'%s'" % kind, mask, error, text) for kind, mask, error, text in calls.get(key, [])]
         module, qualname = key.split(":", 1)
         symbol_rows.append((pool.add(module), pool.add(qualname), first, len(name_rows) - first, facts,
                             len(fact_rows) - facts))

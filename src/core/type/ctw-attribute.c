@@ -91,6 +91,8 @@ ctw_class_repr (CtwBuilder *b, CtwTypeId id)
   const CtwFullType *full = ctw_full (b, id);
   const char *module = full->type.module;
 
+  if (full->traits & CTW_TRAIT_ENUM)
+    return ctw_enum_repr (b, full);
   if (strcmp (module, "builtins") == 0)
     return ctw_arena_printf (b->arena, "<class '%s'>", full->qualname);
   return ctw_arena_printf (b->arena, "<class '%s.%s'>", *module == '\0' ? "__main__" : module,

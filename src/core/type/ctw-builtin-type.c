@@ -14,15 +14,25 @@ static const struct
   const char *module, *qualname;
   guint trait;
 } known_traits[] = {
-  { "abc", "ABCMeta", CTW_TRAIT_META },
-  { "builtins", "type", CTW_TRAIT_META },
-  { "enum", "Enum", CTW_TRAIT_ENUM },
-  { "typing", "Generic", CTW_TRAIT_GENERIC },
+  { "abc", "ABCMeta", CTW_TRAIT_META },         { "builtins", "type", CTW_TRAIT_META },
+  { "enum", "Enum", CTW_TRAIT_ENUM },           { "typing", "Generic", CTW_TRAIT_GENERIC },
+  { "typing", "Protocol", CTW_TRAIT_PROTOCOL },
 };
 
+/* A protocol names Protocol among its bases; an enumeration with members cannot be extended. */
 static guint
-own_traits (const CtwFullType *full)
+own_traits (CtwBuilder *b, const CtwFullType *full)
 {
+  const CtwBuiltinFact *refused = ctw_builtin_find_fact (b->profile, full->builtin, 'S');
+
+  if (refused != NULL && (full->traits & CTW_TRAIT_ENUM)
+      && strstr (ctw_builtin_text + refused->more, "cannot extend") != NULL)
+    return CTW_TRAIT_MEMBERS;
+  for (guint i = 0; i < full->type.n_bases; i++)
+    {
+      if (ctw_is_builtin (ctw_full (b, full->type.bases[i]), "typing", "Protocol"))
+        return CTW_TRAIT_PROTOCOL;
+    }
   for (guint i = 0; i < G_N_ELEMENTS (known_traits); i++)
     {
       if (ctw_is_builtin (full, known_traits[i].module, known_traits[i].qualname))
@@ -144,7 +154,7 @@ ctw_builtin_type (CtwBuilder *b, CtwBuiltinId id)
   b->of_builtin[id] = full->type.id + 1;
   copy_facts (b, full, facts, id);
   add_bases (b, full, facts);
-  full->traits |= own_traits (full);
+  full->traits |= own_traits (b, full);
   set_origins (b, &full->type);
   add_slots (b, &full->type, id);
   add_abstract (b, full);

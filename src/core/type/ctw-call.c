@@ -48,8 +48,9 @@ type_of (CtwBuilder *b, CtwScope *scope, const CtwExpr *argument)
       return ctw_value_of_type (ctw_builtin_type_named (b, "builtins", "function"));
     case CTW_VALUE_UNKNOWN:
       return ctw_value_unknown (ctw_arena_printf (b->arena, "type(%s)", value.text));
-    case CTW_VALUE_ALIAS:
     case CTW_VALUE_LIBRARY:
+      return ctw_value_of_type (value.type);
+    case CTW_VALUE_ALIAS:
     case CTW_VALUE_RAISES:
       return ctw_value_unknown ("type(…)");
     default:
@@ -88,6 +89,8 @@ call_library (CtwBuilder *b, CtwScope *scope, const CtwExpr *call, const char *f
     return nothing ();
   if (strcmp (function, "dataclasses:dataclass") == 0)
     return ctw_call_dataclass (b, scope, call);
+  if (strcmp (function, "functools:lru_cache") == 0 && ctw_argument (call, 0) == NULL)
+    return (CtwValue){ .kind = CTW_VALUE_LIBRARY, .type = CTW_NONE, .text = function };
   if (strcmp (function, "dataclasses:field") == 0)
     return ctw_call_field (b, scope, call);
   return ctw_value_unknown (ctw_arena_printf (b->arena, "%s(…)", strchr (function, ':') + 1));

@@ -117,6 +117,10 @@ resolve_bases (CtwBuilder *b, guint n, const CtwValue *values, GArray *bases, in
         g_array_append_val (bases, values[i].type);
         break;
       case CTW_VALUE_ALIAS:
+        if (n > 1 && b->profile->named_tuple == CTW_NAMED_TUPLE_SINGLE
+            && ctw_is_builtin (ctw_full (b, values[i].type), "typing", "NamedTuple"))
+          return ctw_fail (b, CTW_REFUSAL_OTHER, "TypeError",
+                           "Multiple inheritance with NamedTuple is not supported");
         resolve_alias (b, n, values, i, bases);
         break;
       case CTW_VALUE_UNKNOWN:
@@ -149,6 +153,7 @@ type_of_value (CtwBuilder *b, const CtwValue *value)
     case CTW_VALUE_MODULE:
       return ctw_builtin_type_named (b, "builtins", "module");
     case CTW_VALUE_LIBRARY:
+      return value->type;
     case CTW_VALUE_FUNCTION:
       return ctw_builtin_type_named (b, "builtins", "function");
     case CTW_VALUE_TYPE:
@@ -163,20 +168,32 @@ type_of_value (CtwBuilder *b, const CtwValue *value)
     }
 }
 
-/* A base that is no type: its type is taken for the metaclass, and called with three arguments. */
+/* _PyType_CalculateMetaclass over the types of whatever stands there. */
 static gboolean
-fail_not_type (CtwBuilder *b, const CtwValue *values, int at, CtwTypeId metaclass)
+find_metaclass (CtwBuilder *b, guint n, const CtwValue *values, CtwTypeId *metaclass)
 {
-  CtwTypeId type = type_of_value (b, &values[at]);
-  const CtwFullType *full = type == CTW_NONE ? NULL : ctw_full (b, type);
+  for (guint i = 0; i < n; i++)
+    {
+      CtwTypeId type = type_of_value (b, &values[i]);
+      if (type == CTW_NONE)
+        return ctw_fail_unresolved (b, values[i].text != NULL ? values[i].text : "a base");
+      if (*metaclass == CTW_NONE || ctw_is_sub (b, type, *metaclass))
+        *metaclass = type;
+      else if (!ctw_is_sub (b, *metaclass, type))
+        return ctw_fail (b, CTW_REFUSAL_METACLASS, "TypeError",
+                         "metaclass conflict: the metaclass of a derived class must be a "
+                         "(non-strict) subclass of the metaclasses of all its bases");
+    }
+  return TRUE;
+}
+
+/* The metaclass makes no classes: it is called like any type. */
+static gboolean
+fail_call (CtwBuilder *b, CtwTypeId metaclass)
+{
+  const CtwFullType *full = ctw_full (b, metaclass);
   const CtwBuiltinFact *fact = NULL;
 
-  if (full == NULL)
-    return ctw_fail_unresolved (b, "a base");
-  if (at > 0 || metaclass != CTW_NONE)
-    return ctw_fail (b, CTW_REFUSAL_METACLASS, "TypeError",
-                     "metaclass conflict: the metaclass of a derived class must be a "
-                     "(non-strict) subclass of the metaclasses of all its bases");
   if (full->builtin != CTW_NONE)
     fact = ctw_builtin_find_fact (b->profile, full->builtin, 'B');
   if (fact == NULL)
@@ -229,6 +246,7 @@ typedef struct
   GArray *values; /* CtwValue: the bases as written */
   GArray *bases;  /* CtwTypeId */
   CtwTypeId metaclass;
+  gboolean has_objects; /* some base is no type */
   CtwScope *body;
 } Statement;
 
@@ -249,7 +267,10 @@ find_bases (Statement *s)
   if (!resolve_bases (b, s->values->len, (CtwValue *) s->values->data, s->bases, &not_type))
     return FALSE;
   if (not_type >= 0)
-    return fail_not_type (b, (CtwValue *) s->values->data, not_type, s->metaclass);
+    {
+      s->has_objects = TRUE;
+      return find_metaclass (b, s->values->len, (CtwValue *) s->values->data, &s->metaclass);
+    }
   if (s->metaclass == CTW_NONE)
     s->metaclass = s->bases->len == 0
                        ? ctw_builtin_type_named (b, "builtins", "type")
@@ -299,11 +320,25 @@ make_type (Statement *s)
     .from_body = TRUE,
   };
 
+  if (!ctw_is_sub (s->b, s->metaclass, ctw_builtin_type_named (s->b, "builtins", "type")))
+    return fail_call (s->b, s->metaclass);
+  if (s->has_objects)
+    return ctw_fail (s->b, CTW_REFUSAL_BASE, "TypeError", "bases must be types");
   if (klass->slots.form == CTW_SLOTS_UNKNOWN && request.slots == NULL)
     return ctw_fail_unresolved (s->b, "__slots__");
+  if (!ctw_check_class_vars (s->b, s->body, s->metaclass, klass))
+    return FALSE;
   if (ctw_is_builtin (ctw_full (s->b, s->metaclass), "typing", "NamedTupleMeta"))
     return ctw_new_named_tuple (s->b, &request, s->body, s->full);
-  if (!ctw_type_new (s->b, &request, s->full))
+  if (ctw_is_builtin (ctw_full (s->b, s->metaclass), "typing", "_TypedDictMeta")
+      && !ctw_prepare_typed_dict (s->b, &request))
+    return FALSE;
+  if (s->b->profile->protocol_check == CTW_PROTOCOL_CHECK_BEFORE
+      && ctw_is_sub (s->b, s->metaclass, ctw_builtin_type_named (s->b, "typing", "_ProtocolMeta"))
+      && !ctw_check_protocol (s->b, request.n_bases, request.bases))
+    return FALSE;
+  if (!ctw_type_new (s->b, &request, s->full)
+      || !ctw_check_library_bases (s->b, s->full, s->values->len, (CtwValue *) s->values->data))
     return FALSE;
   if (s->full->traits & CTW_TRAIT_ENUM)
     ctw_mark_enum_members (s->b, s->full);
@@ -313,16 +348,9 @@ make_type (Statement *s)
 static gboolean
 is_enum_metaclass (const Statement *s)
 {
-  const CtwType *metaclass = &ctw_full (s->b, s->metaclass)->type;
+  CtwTypeId enumeration = ctw_builtin_type_named (s->b, "enum", "Enum");
 
-  for (guint i = 0; i < s->bases->len; i++)
-    {
-      CtwTypeId base = g_array_index (s->bases, CtwTypeId, i);
-      const CtwFullType *full = ctw_full (s->b, base);
-      if ((full->traits & CTW_TRAIT_ENUM) && ctw_is_sub (s->b, metaclass->id, full->type.metaclass))
-        return TRUE;
-    }
-  return FALSE;
+  return ctw_is_sub (s->b, s->metaclass, ctw_full (s->b, enumeration)->type.metaclass);
 }
 
 static gboolean
@@ -396,7 +424,10 @@ ctw_run_class (CtwBuilder *b, CtwScope *scope, const CtwStmt *stmt)
   g_array_unref (s.bases);
   if (good)
     {
-      ctw_scope_bind (b, scope, klass->name, ctw_value_of_type (s.full->type.id));
+      CtwValue result = ctw_value_of_type (s.full->type.id);
+      if (s.full->is_wrapped)
+        result = ctw_value_object (b, "functools", "_lru_cache_wrapper");
+      ctw_scope_bind (b, scope, klass->name, result);
       return TRUE;
     }
   ctw_refuse (b, s.full);

@@ -39,10 +39,14 @@ apply_runtime_checkable (CtwBuilder *b, CtwFullType *full)
 gboolean
 ctw_decorate (CtwBuilder *b, CtwScope *scope, CtwFullType *full, const CtwValue *decorator)
 {
+  full->is_open = TRUE;
   if (decorator->kind != CTW_VALUE_LIBRARY)
     return TRUE;
   if (strcmp (decorator->text, "dataclasses:dataclass") == 0)
     return ctw_apply_dataclass (b, scope, full, decorator);
+  if (strcmp (decorator->text, "functools:lru_cache") == 0
+      || strcmp (decorator->text, "functools:cache") == 0)
+    full->is_wrapped = TRUE;
   if (strcmp (decorator->text, "functools:total_ordering") == 0)
     return apply_total_ordering (b, full);
   if (strcmp (decorator->text, "typing:runtime_checkable") == 0)

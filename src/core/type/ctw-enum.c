@@ -102,8 +102,22 @@ is_member (CtwBuilder *b, const CtwClass *klass, const CtwBinding *binding)
   return TRUE;
 }
 
+/* Of a flag only single bits are members of their own; other values are names for combinations. */
+static gboolean
+is_combination (CtwBuilder *b, const CtwFullType *full, const CtwBinding *binding)
+{
+  const CtwExpr *expr = binding->value.expr;
+  gint64 value;
+
+  if (b->profile->enum_text != CTW_ENUM_TEXT_REPR || expr == NULL || expr->kind != CTW_EXPR_INT
+      || !ctw_type_is_subtype (&full->type, ctw_builtin_type_named (b, "enum", "Flag")))
+    return FALSE;
+  value = g_ascii_strtoll (expr->text, NULL, 10);
+  return value == 0 || (value & (value - 1)) != 0;
+}
+
 /**
- * ctw_count_enum_members:
+ * ctw_mark_enum_members:
  *
  * Marks an enumeration whose body binds members.
  */
@@ -114,7 +128,8 @@ ctw_mark_enum_members (CtwBuilder *b, CtwFullType *full)
     return;
   for (guint i = 0; i < full->n_own; i++)
     {
-      if (is_member (b, full->type.klass, &full->own[i]))
+      if (is_member (b, full->type.klass, &full->own[i])
+          && !is_combination (b, full, &full->own[i]))
         full->traits |= CTW_TRAIT_MEMBERS;
     }
 }

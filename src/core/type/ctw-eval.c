@@ -34,7 +34,8 @@ eval_name (CtwBuilder *b, CtwScope *scope, const CtwExpr *expr)
   CtwValue value = ctw_scope_lookup (b, scope, expr->text);
 
   if (value.kind == CTW_VALUE_NOTHING)
-    ctw_fail (b, CTW_REFUSAL_NAME, "NameError", "name '%s' is not defined", expr->text);
+    ctw_fail (b, CTW_REFUSAL_NAME, "NameError", "name '%s' is not defined",
+              ctw_mangled (b, scope->class_name, expr->text));
   return value;
 }
 
@@ -77,18 +78,58 @@ module_attribute (CtwBuilder *b, const CtwValue *module, const char *name)
   return nothing ();
 }
 
+/* Whether all attributes of a class are known: nobody added any behind the class statement. */
+static gboolean
+is_closed (CtwBuilder *b, const CtwType *type)
+{
+  static const guint extended = CTW_TRAIT_ENUM | CTW_TRAIT_DATACLASS | CTW_TRAIT_NAMED_TUPLE
+                                | CTW_TRAIT_GENERIC | CTW_TRAIT_META;
+
+  for (guint i = 0; i < type->n_mro; i++)
+    {
+      const CtwFullType *full = ctw_full (b, type->mro[i]);
+      if (full->is_open || (full->traits & extended))
+        return FALSE;
+    }
+  return ctw_is_builtin (ctw_full (b, type->metaclass), "builtins", "type");
+}
+
+/* Attributes that every class has without its dict telling. */
+static gboolean
+is_of_every_class (const char *name)
+{
+  static const char *const names[] = { "__dict__",
+                                       "__doc__",
+                                       "__module__",
+                                       "__annotations__",
+                                       "__weakref__",
+                                       "__firstlineno__",
+                                       "__static_attributes__",
+                                       "__orig_bases__",
+                                       "__annotate__",
+                                       "__annotate_func__",
+                                       NULL };
+
+  return g_strv_contains (names, name);
+}
+
 static CtwValue
 type_attribute (CtwBuilder *b, const CtwValue *value, const char *name)
 {
   const CtwType *type = &ctw_full (b, value->type)->type;
-  const char *dotted = ctw_arena_printf (b->arena, "%s.%s", type->name, name);
-
   CtwAttribute found = ctw_find_attribute (b, type, 0, name);
+  CtwTypeId metaclass = type->metaclass;
 
   if (found.owner != CTW_NONE && !found.is_member && found.value.kind != CTW_VALUE_UNKNOWN)
     return found.value;
-  /* A slot, a dunder, what a metaclass or a decorator adds: not followed. */
-  return ctw_value_unknown (dotted);
+  if (found.owner == CTW_NONE && is_closed (b, type) && !is_of_every_class (name)
+      && ctw_find_attribute (b, &ctw_full (b, metaclass)->type, 0, name).owner == CTW_NONE)
+    {
+      ctw_fail (b, CTW_REFUSAL_NAME, "AttributeError", "type object '%s' has no attribute '%s'",
+                type->name, name);
+      return nothing ();
+    }
+  return ctw_value_unknown (ctw_arena_printf (b->arena, "%s.%s", type->name, name));
 }
 
 CtwValue
@@ -214,6 +255,54 @@ display (CtwBuilder *b, CtwScope *scope, const CtwExpr *expr, const char *type)
   return folded.kind != CTW_VALUE_NOTHING ? folded : object_of (b, scope, expr, type);
 }
 
+/* What the words for an operand that does not fit call it; NULL where that is not known. */
+static const char *
+operand_name (CtwBuilder *b, const CtwValue *value)
+{
+  if (value->kind == CTW_VALUE_TYPE)
+    {
+      CtwTypeId metaclass = ctw_full (b, value->type)->type.metaclass;
+      return ctw_full (b, metaclass)->tp_name;
+    }
+  if (value->kind == CTW_VALUE_OBJECT && value->type != CTW_NONE)
+    return ctw_full (b, value->type)->tp_name;
+  return NULL;
+}
+
+static gboolean
+is_none (const CtwValue *value)
+{
+  return value->expr != NULL && value->expr->kind == CTW_EXPR_NONE;
+}
+
+/* X | Y, of types and None. */
+static CtwValue
+union_of (CtwBuilder *b, CtwScope *scope, const CtwExpr *expr)
+{
+  CtwValue left = ctw_eval (b, scope, expr->children[0]);
+  CtwValue right = ctw_eval (b, scope, expr->children[1]);
+  const char *names[2] = { operand_name (b, &left), operand_name (b, &right) };
+  gboolean types = (left.kind == CTW_VALUE_TYPE || is_none (&left))
+                   && (right.kind == CTW_VALUE_TYPE || is_none (&right))
+                   && (left.kind == CTW_VALUE_TYPE || right.kind == CTW_VALUE_TYPE);
+
+  if (b->failed)
+    return nothing ();
+  if (!types || names[0] == NULL || names[1] == NULL)
+    return ctw_value_unknown ("a union");
+  switch (b->profile->type_union)
+    {
+    case CTW_TYPE_UNION_NO:
+      ctw_fail (b, CTW_REFUSAL_OTHER, "TypeError",
+                "unsupported operand type(s) for |: '%.100s' and '%.100s'", names[0], names[1]);
+      return nothing ();
+    case CTW_TYPE_UNION_YES:
+      return ctw_value_unknown ("a union");
+    default:
+      g_assert_not_reached ();
+    }
+}
+
 static CtwValue
 operation (CtwBuilder *b, CtwScope *scope, const CtwExpr *expr)
 {
@@ -221,6 +310,8 @@ operation (CtwBuilder *b, CtwScope *scope, const CtwExpr *expr)
 
   if (folded.kind != CTW_VALUE_NOTHING)
     return folded;
+  if (expr->kind == CTW_EXPR_BINARY && strcmp (expr->text, "|") == 0)
+    return union_of (b, scope, expr);
   for (guint i = 0; i < expr->n_children && !b->failed; i++)
     {
       /* What stands behind `and`, `or` and in a branch may never be looked at. */
@@ -278,7 +369,7 @@ eval_kind (CtwBuilder *b, CtwScope *scope, const CtwExpr *expr)
     case CTW_EXPR_ATTRIBUTE:
       {
         CtwValue object = ctw_eval (b, scope, expr->children[0]);
-        return ctw_eval_attribute (b, &object, expr->text);
+        return ctw_eval_attribute (b, &object, ctw_mangled (b, scope->class_name, expr->text));
       }
     case CTW_EXPR_SUBSCRIPT:
       return eval_subscript (b, scope, expr);

@@ -297,9 +297,6 @@ read_bases (CtwBuilder *b, const CtwClass *klass, CtwRequest *request)
       request->n_bases = 0;
       return TRUE;
     }
-  if (b->profile->named_tuple == CTW_NAMED_TUPLE_SINGLE && klass->n_bases > 1)
-    return ctw_fail (b, CTW_REFUSAL_OTHER, "TypeError",
-                     "Multiple inheritance with NamedTuple is not supported");
   if (b->profile->named_tuple == CTW_NAMED_TUPLE_NO_CELL && klass->uses_class_cell)
     return ctw_fail (b, CTW_REFUSAL_OTHER, "TypeError",
                      "uses of super() and __class__ are unsupported in methods of NamedTuple "

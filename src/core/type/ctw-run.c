@@ -34,6 +34,13 @@ assign (CtwBuilder *b, CtwScope *scope, const CtwExpr *target, const CtwValue *v
       ctw_scope_bind (b, scope, target->text, *value);
       return;
     }
+  if (target->kind == CTW_EXPR_ATTRIBUTE)
+    {
+      CtwValue object = ctw_eval (b, scope, target->children[0]);
+      if (object.kind == CTW_VALUE_TYPE)
+        ctw_full (b, object.type)->is_open = TRUE;
+      return;
+    }
   if ((target->kind != CTW_EXPR_TUPLE && target->kind != CTW_EXPR_LIST) || items == NULL
       || (items->kind != CTW_EXPR_TUPLE && items->kind != CTW_EXPR_LIST)
       || items->n_children != target->n_children)
@@ -89,9 +96,9 @@ run_assign (CtwBuilder *b, CtwScope *scope, const CtwStmt *stmt)
   CtwValue value = ctw_eval (b, scope, source);
   if (value.kind == CTW_VALUE_NOTHING)
     return FALSE;
-  for (guint i = 0; i + 1 < stmt->n_exprs; i++)
+  for (guint i = 0; i + 1 < stmt->n_exprs && !b->failed; i++)
     assign (b, scope, stmt->exprs[i], &value);
-  return TRUE;
+  return !b->failed;
 }
 
 /* Whether an annotation is evaluated where it stands. */
@@ -148,16 +155,39 @@ run_delete (CtwBuilder *b, CtwScope *scope, const CtwStmt *stmt)
   return TRUE;
 }
 
+/* abstractmethod and its like; x.setter keeps what the property was. */
+static gboolean
+makes_abstract (CtwBuilder *b, CtwScope *scope, const CtwExpr *decorator, const CtwValue *value)
+{
+  if (value->kind == CTW_VALUE_LIBRARY)
+    return strcmp (value->text, "abc:abstractmethod") == 0;
+  if (value->kind == CTW_VALUE_TYPE)
+    {
+      const CtwFullType *type = ctw_full (b, value->type);
+      return strcmp (type->type.module, "abc") == 0
+             && g_str_has_prefix (type->type.name, "abstract");
+    }
+  if (decorator->kind == CTW_EXPR_ATTRIBUTE && decorator->children[0]->kind == CTW_EXPR_NAME)
+    {
+      const char *name = ctw_mangled (b, scope->class_name, decorator->children[0]->text);
+      const CtwValue *known = ctw_scope_own (scope, name);
+      return known != NULL && known->is_abstract;
+    }
+  return FALSE;
+}
+
 static gboolean
 run_function (CtwBuilder *b, CtwScope *scope, const CtwFunction *function)
 {
   CtwValue value = { .kind = CTW_VALUE_FUNCTION, .type = CTW_NONE, .function = function };
+  gboolean is_abstract = FALSE;
 
   for (guint i = 0; i < function->n_decorators; i++)
     {
       value = ctw_eval (b, scope, function->decorators[i]);
       if (value.kind == CTW_VALUE_NOTHING)
         return FALSE;
+      is_abstract |= makes_abstract (b, scope, function->decorators[i], &value);
       value = ctw_value_unknown (function->name);
     }
   for (guint i = 0; i < function->n_params; i++)
@@ -177,6 +207,7 @@ run_function (CtwBuilder *b, CtwScope *scope, const CtwFunction *function)
   if (b->failed)
     return FALSE;
   value.function = function;
+  value.is_abstract = is_abstract;
   ctw_scope_bind (b, scope, function->name, value);
   return TRUE;
 }

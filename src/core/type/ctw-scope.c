@@ -175,7 +175,14 @@ ctw_value_export (CtwBuilder *b, const CtwBuiltinExport *export)
     case 'M':
       return (CtwValue){ .kind = CTW_VALUE_MODULE, .type = CTW_NONE, .text = text };
     case 'F':
-      return (CtwValue){ .kind = CTW_VALUE_LIBRARY, .type = CTW_NONE, .text = text };
+      return (CtwValue){ .kind = CTW_VALUE_LIBRARY,
+                         .type = ctw_builtin_type_named (b, "builtins", "function"),
+                         .text = text };
+    case 'C':
+      return (
+          CtwValue){ .kind = CTW_VALUE_LIBRARY,
+                     .type = ctw_builtin_type_named (b, "builtins", "builtin_function_or_method"),
+                     .text = text };
     case 'G':
       return alias_export (b, ctw_builtin_refs + export->value);
     case 'K':
@@ -193,8 +200,9 @@ ctw_scope_lookup (CtwBuilder *b, CtwScope *scope, const char *name)
 {
   const CtwValue *found = NULL;
 
+  name = ctw_mangled (b, scope->class_name, name);
   if (scope->own != NULL)
-    found = ctw_scope_own (scope, ctw_mangled (b, scope->class_name, name));
+    found = ctw_scope_own (scope, name);
   if (found == NULL)
     found = ctw_scope_own (scope->globals, name);
   if (found != NULL)

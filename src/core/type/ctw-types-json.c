@@ -86,6 +86,9 @@ add_layout (JsonBuilder *json, const CtwTypes *types, const CtwType *type)
   add_int (json, "weakrefoffset", type->weakrefoffset);
   add_bool (json, "gc", (type->flags & CTW_TYPE_FLAG_GC) != 0);
   add_slots (json, type);
+  add_bool (json, "abstract", (type->flags & CTW_TYPE_FLAG_ABSTRACT) != 0);
+  add_string (json, "base", ctw_types_get (types, type->base)->name);
+  add_string (json, "metaclass", ctw_types_get (types, type->metaclass)->name);
   if (types->profile->pre_header != CTW_PRE_HEADER_NONE)
     add_bool (json, "managed_dict", (type->flags & CTW_TYPE_FLAG_MANAGED_DICT) != 0);
   if (types->profile->inline_values != CTW_INLINE_NEVER)

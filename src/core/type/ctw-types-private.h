@@ -63,8 +63,9 @@ typedef struct
   const char *text;
   const CtwExpr *expr;
   const CtwFunction *function;
-  const CtwExpr *call; /* LIBRARY: the call that made the decorator; OBJECT: that made a field */
-  CtwScope *scope;     /* MODULE: its names; where call stands */
+  gboolean is_abstract; /* has __isabstractmethod__ */
+  const CtwExpr *call;  /* LIBRARY: the call that made the decorator; OBJECT: that made a field */
+  CtwScope *scope;      /* MODULE: its names; where call stands */
 } CtwValue;
 
 typedef struct
@@ -119,6 +120,9 @@ struct _CtwFullType
   const CtwBinding *own; /* what its body bound, where that is known */
   guint n_abstract;
   const char *const *abstract;
+  gboolean defines_init_subclass;
+  gboolean is_wrapped; /* its name stands for an object of functools.lru_cache */
+  gboolean is_open;    /* may have attributes that were not seen */
   const CtwDataclass *dataclass;
   const CtwSlots *slots; /* what the class attribute __slots__ holds; NULL where there is none */
 };
@@ -308,5 +312,16 @@ gboolean ctw_new_named_tuple (CtwBuilder *b,
 gboolean ctw_prepare_enum (CtwBuilder *b, const char *name, guint n, const CtwTypeId *bases);
 void ctw_mark_enum_members (CtwBuilder *b, CtwFullType *full);
 const char *ctw_enum_repr (CtwBuilder *b, const CtwFullType *full); /* ctw-enum.c */
+
+gboolean ctw_check_class_vars (CtwBuilder *b,
+                               CtwScope *body,
+                               CtwTypeId metaclass,
+                               const CtwClass *klass);
+gboolean ctw_prepare_typed_dict (CtwBuilder *b, CtwRequest *request);
+gboolean ctw_check_protocol (CtwBuilder *b, guint n, const CtwTypeId *bases);
+gboolean ctw_check_library_bases (CtwBuilder *b,
+                                  CtwFullType *full,
+                                  guint n,
+                                  const CtwValue *values); /* ctw-generic.c */
 
 G_END_DECLS
