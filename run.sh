@@ -36,4 +36,6 @@ echo
 status=0
 "$build/src/cli/cutaway-cli" layout "$file" || status=$?
 [ "$status" -le 1 ] || exit "$status"
-"$build/src/cli/cutaway-cli" draw "$file" -o cutaway-example.svg
+set -- "$file"
+[ "$file" != "$example" ] || set -- "$file" --class Puppy
+"$build/src/cli/cutaway-cli" draw "$@" -o cutaway-example.svg
