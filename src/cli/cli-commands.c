@@ -9,9 +9,9 @@ extern const CliCommand cli_trace_command;
 extern const CliCommand cli_versions_command;
 extern const CliCommand cli_complete_command;
 
+/* A command is a line. */
+/* clang-format off */
 static const CliCommand *const commands[] = {
-  &cli_layout_command,   &cli_draw_command,     &cli_check_command,
-  &cli_versions_command, &cli_complete_command,
   &cli_layout_command,
   &cli_draw_command,
   &cli_check_command,
@@ -19,6 +19,7 @@ static const CliCommand *const commands[] = {
   &cli_versions_command,
   &cli_complete_command,
 };
+/* clang-format on */
 
 const CliCommand *const *
 cli_commands (guint *n)

@@ -4,7 +4,7 @@
  *
  * JSON: {"python", "steps": [{"line", "text", "status", …}]}, a step a line.
  */
-#include "cli-input.h"
+#include "cli-analysis.h"
 #include "cli-json.h"
 #include "cli-memory.h"
 #include "cli-table.h"
@@ -21,6 +21,7 @@ typedef struct
 typedef struct
 {
   const CliCall *call;
+  CliAnalysis *analysis;
   CliJson json;
   gboolean findings;
 } Trace;
@@ -142,7 +143,7 @@ trace_file (const CliInput *input, gpointer user_data)
 {
   Trace *trace = user_data;
   const Options *options = trace->call->options;
-  g_autoptr (CtwTypes) types = ctw_types_new (input->model, trace->call->profile, NULL, NULL);
+  g_autoptr (CtwTypes) types = cli_analysis_types (trace->analysis, input, trace->call->profile);
   g_autoptr (CtwLive) live = ctw_live_new (types);
   const CtwLiveStep *step;
 
@@ -164,7 +165,8 @@ trace_file (const CliInput *input, gpointer user_data)
 static CliExit
 run (CliCall *call)
 {
-  Trace trace = { .call = call, .json = { .out = call->out } };
+  g_autoptr (CliAnalysis) analysis = cli_analysis_new ();
+  Trace trace = { .call = call, .analysis = analysis, .json = { .out = call->out } };
   gboolean complete;
 
   if (call->format == CLI_JSON)

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """Ask this Python what its classes are like: type facts only, no instance is made.
 
 usage: PYTHON type-probe.py CASE.py… > facts.json

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """Random class hierarchies: what the core says against what the Pythons here say.
 
 usage: type-random.py TYPE-FACTS READER [--files N] [--seed N] [--python PATH …] [--keep DIR]
