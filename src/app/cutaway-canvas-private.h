@@ -31,11 +31,19 @@ struct _CutawayCanvas
   double pointer_x, pointer_y;
   int cursor;    /* node; -1 is none */
   int pointed;   /* node; -1 is none */
-  guint fit : 1; /* fits the figure until one zooms */
+  guint fit : 1; /* a figure that is too wide is made smaller, until one zooms */
+  guint fit_idle;
+  int fitted_width;
   GtkScrollablePolicy policies[2];
 };
 
 void cutaway_canvas_to_scene (CutawayCanvas *self, double x, double y, double *sx, double *sy);
+void cutaway_canvas_content_size (CutawayCanvas *self, double *width, double *height);
+void cutaway_canvas_configure (CutawayCanvas *self, int axis, double content, double page);
+void cutaway_canvas_fit (CutawayCanvas *self);
+void cutaway_canvas_fit_later (CutawayCanvas *self);
+void cutaway_canvas_set_zoom_exactly (CutawayCanvas *self, double zoom);
+void cutaway_canvas_scroll_to (CutawayCanvas *self, int node);
 void cutaway_canvas_zoom_at (CutawayCanvas *self, double zoom, double x, double y);
 void cutaway_canvas_point (CutawayCanvas *self, int node);
 GtkWidget *cutaway_canvas_find_cell (CutawayCanvas *self, int node);

@@ -37,6 +37,7 @@ typedef struct
 enum
 {
   PROP_0,
+  PROP_FIT,
   PROP_ZOOM,
   N_PROPS,
   PROP_HADJUSTMENT,
@@ -145,8 +146,9 @@ cut (CutawayCanvas *self)
     }
 }
 
-static void
-content_size (CutawayCanvas *self, double *width, double *height)
+/* Pixels that the scene takes. */
+void
+cutaway_canvas_content_size (CutawayCanvas *self, double *width, double *height)
 {
   *width = self->scene != NULL ? ceil (ctg_scene_get_width (self->scene) * self->zoom) : 0;
   *height = self->scene != NULL ? ceil (ctg_scene_get_height (self->scene) * self->zoom) : 0;
@@ -158,7 +160,7 @@ origin (CutawayCanvas *self, double *x, double *y)
 {
   double width, height;
 
-  content_size (self, &width, &height);
+  cutaway_canvas_content_size (self, &width, &height);
   *x = MAX (floor ((gtk_widget_get_width (GTK_WIDGET (self)) - width) / 2), 0)
        - floor (gtk_adjustment_get_value (self->adjustments[0]));
   *y = -floor (gtk_adjustment_get_value (self->adjustments[1]));
@@ -216,8 +218,9 @@ place_piece (CutawayCanvas *self, Piece *piece, const graphene_rect_t *near)
                        -1, gsk_transform_translate (NULL, &at));
 }
 
-static void
-configure (CutawayCanvas *self, int axis, double content, double page)
+/* Tells a scroll bar how much there is. */
+void
+cutaway_canvas_configure (CutawayCanvas *self, int axis, double content, double page)
 {
   GtkAdjustment *adjustment = self->adjustments[axis];
   double upper = MAX (content, page);
@@ -225,15 +228,6 @@ configure (CutawayCanvas *self, int axis, double content, double page)
   gtk_adjustment_configure (adjustment,
                             CLAMP (gtk_adjustment_get_value (adjustment), 0, upper - page), 0,
                             upper, page * 0.1, page * 0.9, page);
-}
-
-static double
-fitting_zoom (CutawayCanvas *self, int width, int height)
-{
-  double across = width / ctg_scene_get_width (self->scene);
-  double down = height / ctg_scene_get_height (self->scene);
-
-  return CLAMP (floor (MIN (across, down) * 100) / 100, CUTAWAY_ZOOM_MIN, CUTAWAY_ZOOM_MAX);
 }
 
 static void
@@ -245,10 +239,14 @@ cutaway_canvas_size_allocate (GtkWidget *widget, int width, int height, int base
 
   if (self->scene == NULL)
     return;
-  content_size (self, &across, &down);
+  /* The zoom decides how large the content is: no time to change it is while it is placed. */
+  if (self->fit && width != self->fitted_width)
+    cutaway_canvas_fit_later (self);
+  self->fitted_width = width;
+  cutaway_canvas_content_size (self, &across, &down);
   g_object_freeze_notify (G_OBJECT (self));
-  configure (self, 0, across, width);
-  configure (self, 1, down, height);
+  cutaway_canvas_configure (self, 0, across, width);
+  cutaway_canvas_configure (self, 1, down, height);
   g_object_thaw_notify (G_OBJECT (self));
   graphene_rect_inset (&near, (float) -width / 4, (float) -height / 4);
   for (guint i = 0; i < self->pieces->len; i++)
@@ -266,7 +264,7 @@ cutaway_canvas_measure (GtkWidget *widget,
 {
   double width, height;
 
-  content_size (CUTAWAY_CANVAS (widget), &width, &height);
+  cutaway_canvas_content_size (CUTAWAY_CANVAS (widget), &width, &height);
   *minimum = 0;
   *natural = (int) (orientation == GTK_ORIENTATION_HORIZONTAL ? width : height);
 }
@@ -386,6 +384,7 @@ cutaway_canvas_dispose (GObject *object)
 {
   CutawayCanvas *self = CUTAWAY_CANVAS (object);
 
+  g_clear_handle_id (&self->fit_idle, g_source_remove);
   g_signal_handlers_disconnect_by_data (adw_style_manager_get_default (), self);
   g_ptr_array_set_size (self->pieces, 0);
   g_clear_pointer (&self->scene, ctg_scene_unref);
@@ -417,6 +416,9 @@ cutaway_canvas_get_property (GObject *object, guint id, GValue *value, GParamSpe
 
   switch (id)
     {
+    case PROP_FIT:
+      g_value_set_boolean (value, self->fit);
+      break;
     case PROP_ZOOM:
       g_value_set_double (value, self->zoom);
       break;
@@ -444,8 +446,11 @@ cutaway_canvas_set_property (GObject *object, guint id, const GValue *value, GPa
 
   switch (id)
     {
+    case PROP_FIT:
+      cutaway_canvas_set_fit (self, g_value_get_boolean (value));
+      break;
     case PROP_ZOOM:
-      cutaway_canvas_set_zoom (self, g_value_get_double (value));
+      cutaway_canvas_set_zoom_exactly (self, g_value_get_double (value));
       break;
     case PROP_HADJUSTMENT:
       set_adjustment (self, 0, g_value_get_object (value));
@@ -479,6 +484,9 @@ cutaway_canvas_class_init (CutawayCanvasClass *klass)
   widget_class->size_allocate = cutaway_canvas_size_allocate;
   widget_class->snapshot = cutaway_canvas_snapshot;
 
+  properties[PROP_FIT] = g_param_spec_boolean ("fit", NULL, NULL, TRUE,
+                                               G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY
+                                                   | G_PARAM_STATIC_STRINGS);
   properties[PROP_ZOOM] = g_param_spec_double (
       "zoom", NULL, NULL, CUTAWAY_ZOOM_MIN, CUTAWAY_ZOOM_MAX, 1,
       G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
@@ -505,6 +513,7 @@ cutaway_canvas_init (CutawayCanvas *self)
   AdwStyleManager *manager = adw_style_manager_get_default ();
 
   self->zoom = 1;
+  self->fit = TRUE;
   self->cursor = -1;
   self->pointed = -1;
   self->pieces = g_ptr_array_new_with_free_func (piece_free);
@@ -578,6 +587,7 @@ cutaway_canvas_set_scene (CutawayCanvas *self, CtgScene *scene)
   self->pointed = -1;
   self->cursor = -1;
   cut (self);
+  cutaway_canvas_fit (self);
   g_clear_pointer (&old, ctg_scene_unref);
   cutaway_canvas_set_cursor (self, cursor);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
@@ -596,64 +606,6 @@ cutaway_canvas_get_scene (CutawayCanvas *self)
   g_return_val_if_fail (CUTAWAY_IS_CANVAS (self), NULL);
 
   return self->scene;
-}
-
-double
-cutaway_canvas_get_zoom (CutawayCanvas *self)
-{
-  g_return_val_if_fail (CUTAWAY_IS_CANVAS (self), 1);
-
-  return self->zoom;
-}
-
-/* Zooms so that what is at (x, y) of the widget stays there. */
-void
-cutaway_canvas_zoom_at (CutawayCanvas *self, double zoom, double x, double y)
-{
-  double sx, sy, width, height;
-
-  zoom = CLAMP (zoom, CUTAWAY_ZOOM_MIN, CUTAWAY_ZOOM_MAX);
-  if (fabs (zoom - 1) < 0.02)
-    zoom = 1;
-  if (zoom == self->zoom)
-    return;
-  cutaway_canvas_to_scene (self, x, y, &sx, &sy);
-  self->zoom = zoom;
-  content_size (self, &width, &height);
-  configure (self, 0, width, gtk_widget_get_width (GTK_WIDGET (self)));
-  configure (self, 1, height, gtk_widget_get_height (GTK_WIDGET (self)));
-  gtk_adjustment_set_value (self->adjustments[0], sx * zoom - x);
-  gtk_adjustment_set_value (self->adjustments[1], sy * zoom - y);
-  gtk_widget_queue_resize (GTK_WIDGET (self));
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ZOOM]);
-}
-
-void
-cutaway_canvas_set_zoom (CutawayCanvas *self, double zoom)
-{
-  g_return_if_fail (CUTAWAY_IS_CANVAS (self));
-
-  cutaway_canvas_zoom_at (self, zoom, gtk_widget_get_width (GTK_WIDGET (self)) / 2.0,
-                          gtk_widget_get_height (GTK_WIDGET (self)) / 2.0);
-}
-
-void
-cutaway_canvas_zoom_by (CutawayCanvas *self, double factor)
-{
-  cutaway_canvas_set_zoom (self, self->zoom * factor);
-}
-
-/* Makes the whole figure seen. */
-void
-cutaway_canvas_zoom_fit (CutawayCanvas *self)
-{
-  g_return_if_fail (CUTAWAY_IS_CANVAS (self));
-
-  if (self->scene == NULL || ctg_scene_get_width (self->scene) <= 0
-      || ctg_scene_get_height (self->scene) <= 0)
-    return;
-  cutaway_canvas_set_zoom (self, fitting_zoom (self, gtk_widget_get_width (GTK_WIDGET (self)),
-                                               gtk_widget_get_height (GTK_WIDGET (self))));
 }
 
 /* The widget that stands for @node; made where it is not near. */
@@ -675,23 +627,6 @@ cutaway_canvas_find_cell (CutawayCanvas *self, int node)
   return NULL;
 }
 
-static void
-scroll_axis (GtkAdjustment *adjustment, double start, double end)
-{
-  double margin = MIN (24, gtk_adjustment_get_page_size (adjustment) / 8);
-
-  gtk_adjustment_clamp_page (adjustment, start - margin, end + margin);
-}
-
-static void
-scroll_to (CutawayCanvas *self, int node)
-{
-  const CtgNode *what = ctg_scene_get_node (self->scene, (guint) node);
-
-  scroll_axis (self->adjustments[0], what->x * self->zoom, (what->x + what->width) * self->zoom);
-  scroll_axis (self->adjustments[1], what->y * self->zoom, (what->y + what->height) * self->zoom);
-}
-
 /* The node of the byte cursor; -1 for none. */
 int
 cutaway_canvas_get_cursor (CutawayCanvas *self)
@@ -710,7 +645,7 @@ cutaway_canvas_set_cursor (CutawayCanvas *self, int node)
     return;
   self->cursor = node;
   if (node >= 0)
-    scroll_to (self, node);
+    cutaway_canvas_scroll_to (self, node);
   gtk_widget_queue_draw (GTK_WIDGET (self));
   g_signal_emit (self, signals[SIGNAL_NODE_CHOSEN], 0, node);
 }

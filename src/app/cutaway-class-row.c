@@ -13,9 +13,9 @@
 
 #include <glib/gi18n.h>
 
-#define INDENT 18
+#define INDENT 16
 /* Names that stand deeper keep at least their beginning. */
-#define DEEPEST_INDENT 8
+#define DEEPEST_INDENT 6
 
 struct _CutawayClassRow
 {

@@ -193,7 +193,10 @@ static void
 add_category (CutawayCodeView *self, CtwSeverity severity, const char *icon)
 {
   g_autoptr (GtkSourceMarkAttributes) attributes = gtk_source_mark_attributes_new ();
+  const GdkRGBA red = { 0.88f, 0.11f, 0.14f, 0.12f };
 
+  if (severity == CTW_SEVERITY_ERROR)
+    gtk_source_mark_attributes_set_background (attributes, &red);
   gtk_source_mark_attributes_set_icon_name (attributes, icon);
   g_signal_connect (attributes, "query-tooltip-text", G_CALLBACK (mark_tooltip_cb), self);
   gtk_source_view_set_mark_attributes (GTK_SOURCE_VIEW (self), categories[severity], attributes,
@@ -262,6 +265,7 @@ cutaway_code_view_init (CutawayCodeView *self)
   GtkSourceView *view = GTK_SOURCE_VIEW (self);
 
   self->entered = CTW_NONE;
+  gtk_widget_add_css_class (GTK_WIDGET (self), "code");
   gtk_text_view_set_monospace (GTK_TEXT_VIEW (self), TRUE);
   gtk_text_view_set_top_margin (GTK_TEXT_VIEW (self), 6);
   gtk_text_view_set_bottom_margin (GTK_TEXT_VIEW (self), 24);

@@ -285,16 +285,30 @@ row_left_cb (GtkEventControllerMotion *motion, CutawayInspector *self)
   g_signal_emit (self, signals[SIGNAL_FIELD_POINTED], 0, -1, -1);
 }
 
+/* How many fields of one kind, that are told together, stand at @index. */
+static guint
+run_length (const CtwBlock *block, guint index)
+{
+  CtwFieldKind kind = block->fields[index].kind;
+  g_autofree char *together = cutaway_words_many (kind, 1);
+  guint n = 1;
+
+  while (together != NULL && index + n < block->n_fields && block->fields[index + n].kind == kind)
+    n++;
+  return n;
+}
+
 static GtkWidget *
-field_row_new (CutawayInspector *self, int block, int index, const CtwField *field)
+field_row_new (CutawayInspector *self, int block, int index, const CtwField *field, guint n)
 {
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkEventController *motion = gtk_event_controller_motion_new ();
   g_autofree char *offset = g_strdup_printf ("%+d", field->offset);
-  g_autofree char *name = cutaway_words_name (field);
+  g_autofree char *name = n > 1 ? cutaway_words_many (field->kind, n) : cutaway_words_name (field);
   g_autofree char *bytes = cutaway_words_bytes (field);
   g_autofree char *sentence = NULL;
+  const char *value = n > 1 || field->value == NULL ? "" : field->value;
   GtkWidget *label;
 
   label = label_new (offset, 1, "offset");
@@ -303,13 +317,12 @@ field_row_new (CutawayInspector *self, int block, int index, const CtwField *fie
   label = label_new (name, 0, NULL);
   gtk_widget_set_hexpand (label, TRUE);
   gtk_box_append (GTK_BOX (box), label);
-  label = label_new (field->value != NULL ? field->value : "", 1, "value");
+  label = label_new (value, 1, "value");
   gtk_label_set_max_width_chars (GTK_LABEL (label), 14);
   gtk_box_append (GTK_BOX (box), label);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   sentence = g_strdup_printf ("%s, %s, %s%s%s", name, cutaway_words_kind (field->kind), bytes,
-                              field->value != NULL ? ", " : "",
-                              field->value != NULL ? field->value : "");
+                              value[0] != '\0' ? ", " : "", value);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, sentence,
                                   -1);
   g_object_set_data (G_OBJECT (row), ROW_FIELD, pack (block, index));
@@ -354,9 +367,12 @@ show_fields (CutawayInspector *self)
       const CtwBlock *block = ctw_instance_get_block (instance, b);
 
       gtk_list_box_append (self->fields, block_row_new (block));
-      for (guint f = 0; f < block->n_fields && rows < MAX_ROWS; f++, rows++)
-        gtk_list_box_append (self->fields,
-                             field_row_new (self, (int) b, (int) f, &block->fields[f]));
+      for (guint f = 0, n; f < block->n_fields && rows < MAX_ROWS; f += n, rows++)
+        {
+          n = run_length (block, f);
+          gtk_list_box_append (self->fields,
+                               field_row_new (self, (int) b, (int) f, &block->fields[f], n));
+        }
     }
   self->silent = FALSE;
 }
@@ -365,15 +381,17 @@ static GtkListBoxRow *
 find_row (CutawayInspector *self, int block, int field)
 {
   GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->fields));
+  GtkWidget *found = NULL;
 
-  for (; row != NULL; row = gtk_widget_get_next_sibling (row))
+  for (; row != NULL && field >= 0; row = gtk_widget_get_next_sibling (row))
     {
       int b, f;
 
-      if (unpack (row, &b, &f) && b == block && f == field)
-        return GTK_LIST_BOX_ROW (row);
+      /* A row may stand for several fields: it is the last that does not begin behind. */
+      if (unpack (row, &b, &f) && b == block && f <= field)
+        found = row;
     }
-  return NULL;
+  return (GtkListBoxRow *) found;
 }
 
 static void

@@ -399,6 +399,10 @@ cutaway_window_show_page (CutawayWindow *self, const char *page)
   gtk_widget_set_visible (GTK_WIDGET (self->sidebar_button), document);
   gtk_widget_set_visible (GTK_WIDGET (self->undo_button), document && !self->narrow);
   gtk_widget_set_visible (GTK_WIDGET (self->redo_button), document && !self->narrow);
+  if (self->narrow)
+    gtk_menu_button_set_icon_name (self->export_button, "document-save-as-symbolic");
+  else
+    gtk_menu_button_set_label (self->export_button, _ ("Export"));
   show_file (self);
   cutaway_window_update_actions (self);
 }
@@ -576,6 +580,8 @@ bind_settings (CutawayWindow *self)
   g_settings_bind (settings, "inspector-width", self->inspector_splitter, "width",
                    G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "class-list-height", self->sidebar, "position",
+                   G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "zoom-fit", cutaway_figure_view_get_canvas (self->figure_view), "fit",
                    G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "zoom", cutaway_figure_view_get_canvas (self->figure_view), "zoom",
                    G_SETTINGS_BIND_DEFAULT);

@@ -16,24 +16,29 @@ typedef struct
 {
   const char *kind;
   const char *use;
+  const char *label; /* (nullable): where CPython's own name of the word says little */
 } Words;
 
 static const Words words[] = {
   [CTW_FIELD_GC_NEXT]
   = { N_ ("link to the next object"),
       N_ ("The garbage collector keeps every object that can hold others in a ring; this is "
-          "the way to the next one. It stands in front of the address that id() tells.") },
+          "the way to the next one. It stands in front of the address that id() tells."),
+      N_ ("GC next") },
   [CTW_FIELD_GC_PREV]
   = { N_ ("link to the previous object"),
       N_ ("The way back in the collector's ring; its low bits are flags, and while a "
-          "collection runs it holds a copy of the reference count.") },
+          "collection runs it holds a copy of the reference count."),
+      N_ ("GC previous") },
   [CTW_FIELD_REFCOUNT]
   = { N_ ("reference count"),
       N_ ("How many names, attributes and items hold the object. When it falls to zero the "
-          "memory is given back at once.") },
+          "memory is given back at once."),
+      N_ ("reference count") },
   [CTW_FIELD_TYPE] = { N_ ("pointer to the class"),
                        N_ ("type(obj) reads this word: it is where methods, slots and the layout "
-                           "itself are looked up.") },
+                           "itself are looked up."),
+                       N_ ("type") },
   [CTW_FIELD_SIZE] = { N_ ("size"), N_ ("How many items follow, or, of an int, how many digits and "
                                         "which sign.") },
   [CTW_FIELD_DICT]
@@ -45,7 +50,8 @@ static const Words words[] = {
                              "shared with all instances of the class.") },
   [CTW_FIELD_WEAKREF] = { N_ ("weak references"),
                           N_ ("The head of the list of weak references to this object; NULL while "
-                              "there is none. Eight bytes, used or not.") },
+                              "there is none. Eight bytes, used or not."),
+                          N_ ("weak references") },
   [CTW_FIELD_PRE_UNUSED] = { N_ ("unused word in front"),
                              N_ ("The two words in front of the object come together; this class "
                                  "needs only one of them.") },
@@ -71,15 +77,19 @@ static const Words words[] = {
   [CTW_FIELD_ORDER] = { N_ ("order of insertion"),
                         N_ ("Which value was set first, second, …: one byte each, so that a dict "
                             "made later has its items in that order.") },
-  [CTW_FIELD_DICT_USED] = { N_ ("number of items"), N_ ("What len() of the dict answers.") },
+  [CTW_FIELD_DICT_USED] = { N_ ("number of items"), N_ ("What len() of the dict answers."),
+                            N_ ("used") },
   [CTW_FIELD_DICT_VERSION] = { N_ ("version or watchers"),
-                               N_ ("Changes when the dict does, so that caches notice.") },
+                               N_ ("Changes when the dict does, so that caches notice."),
+                               N_ ("version") },
   [CTW_FIELD_DICT_KEYS] = { N_ ("pointer to the keys"),
                             N_ ("The hash table with the names; shared by all instances of the "
-                                "class while they agree on them.") },
+                                "class while they agree on them."),
+                            N_ ("keys") },
   [CTW_FIELD_DICT_VALUES] = { N_ ("pointer to the values"),
                               N_ ("The values of this instance, where the keys are shared; NULL "
-                                  "where keys and values stand together.") },
+                                  "where keys and values stand together."),
+                              N_ ("values") },
   [CTW_FIELD_KEYS_HEADER] = { N_ ("header of the keys"),
                               N_ ("Size, kind and fill of the hash table.") },
   [CTW_FIELD_INDEX] = { N_ ("cell of the hash table"),
@@ -115,10 +125,40 @@ cutaway_words_use (CtwFieldKind kind)
   return (guint) kind < G_N_ELEMENTS (words) && words[kind].use != NULL ? _ (words[kind].use) : "";
 }
 
+/* What stands before it in a list. */
 char *
 cutaway_words_name (const CtwField *field)
 {
+  if ((guint) field->kind < G_N_ELEMENTS (words) && words[field->kind].label != NULL)
+    return g_strdup (_ (words[field->kind].label));
   return g_strdup (field->name != NULL ? field->name : cutaway_words_kind (field->kind));
+}
+
+/**
+ * cutaway_words_many:
+ * @n: how many fields of one kind stand together
+ *
+ * Returns: (nullable): what they are together; %NULL of a kind whose fields are told one by one
+ */
+char *
+cutaway_words_many (CtwFieldKind kind, guint n)
+{
+  switch (kind)
+    {
+    case CTW_FIELD_INDEX:
+      return g_strdup_printf (
+          g_dngettext (GETTEXT_PACKAGE, "hash table of %u cell", "hash table of %u cells", n), n);
+    case CTW_FIELD_ENTRY_FREE:
+      return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u free entry", "%u free entries", n),
+                              n);
+    case CTW_FIELD_VALUE_FREE:
+      return g_strdup_printf (
+          g_dngettext (GETTEXT_PACKAGE, "room for %u value", "room for %u values", n), n);
+    case CTW_FIELD_ORDER:
+      return g_strdup (_ ("order of insertion"));
+    default: /* each of the others has a name of its own */
+      return NULL;
+    }
 }
 
 /* "bytes 16–23", as seen from the object pointer. */
@@ -155,7 +195,7 @@ cutaway_words_number (gint64 bytes)
   return g_strdup_printf (_ ("%" G_GINT64_FORMAT " B"), bytes);
 }
 
-/* "64 bytes each · below Animal", for the heading. */
+/* "basicsize 32 · below Animal", for the heading. */
 char *
 cutaway_words_class (CutawayAnalysis *analysis, CtwClassId id)
 {
@@ -169,7 +209,7 @@ cutaway_words_class (CutawayAnalysis *analysis, CtwClassId id)
   else if (type->status == CTW_TYPE_UNRESOLVED)
     g_string_append (text, _ ("unknown bytes"));
   else
-    g_string_append_printf (text, _ ("class of %u bytes basic size"), type->basicsize);
+    g_string_append_printf (text, _ ("basicsize %u"), type->basicsize);
   for (guint i = 0; i < type->n_bases; i++)
     {
       const CtwType *base = ctw_types_get (cutaway_analysis_get_types (analysis), type->bases[i]);

@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 const char *cutaway_words_kind (CtwFieldKind kind);
 const char *cutaway_words_use (CtwFieldKind kind);
 char *cutaway_words_name (const CtwField *field) G_GNUC_WARN_UNUSED_RESULT;
+char *cutaway_words_many (CtwFieldKind kind, guint n) G_GNUC_WARN_UNUSED_RESULT;
 char *cutaway_words_bytes (const CtwField *field) G_GNUC_WARN_UNUSED_RESULT;
 char *cutaway_words_owner (CutawayAnalysis *analysis,
                            const CtwField *field) G_GNUC_WARN_UNUSED_RESULT;
