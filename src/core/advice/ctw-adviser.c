@@ -7,11 +7,8 @@
  * Invariant: findings come in the order of the classes, and of the rules
  * within a class.
  */
-#include "config.h"
-
 #include "advice/ctw-adviser-private.h"
 
-#include <glib/gi18n-lib.h>
 #include <string.h>
 
 static const CtwAdviceRule *const RULES[] = {
