@@ -40,12 +40,14 @@ look (CtwAdviser *adviser, const CtwType *type)
   first = ctw_types_get (adviser->types, type->clash[0]);
   second = ctw_types_get (adviser->types, type->clash[1]);
   wish.position = base_of (adviser, type, second->id);
-  ctw_adviser_find (
-      adviser, CTW_SEVERITY_ERROR, "layout-conflict", type, type->klass->bases_span, NULL,
-      wish.position >= 0 ? &wish : NULL,
-      _ ("%s: %s: %s and %s both add fields; give one of them an empty __slots__ and move its "
-         "fields into %s, or leave one out."),
-      type->klass->name, type->error_message, first->name, second->name, type->klass->name);
+  gboolean own = first->class_id != CTW_NONE && second->class_id != CTW_NONE;
+  ctw_adviser_find (adviser, CTW_SEVERITY_ERROR, "layout-conflict", type, type->klass->bases_span,
+                    NULL, wish.position >= 0 ? &wish : NULL,
+                    own ? _ ("%s: %s: %s and %s both add fields; give one of them an empty "
+                             "__slots__, or leave one out.")
+                        : _ ("%s: %s: %s and %s both add fields; leave one out, and keep an "
+                             "object of it as an attribute."),
+                    type->klass->name, type->error_message, first->name, second->name);
 }
 
 const CtwAdviceRule ctw_rule_layout = { "layout-conflict",

@@ -152,6 +152,7 @@ gboolean ctw_class_inherits (const CtwEditor *editor, const CtwClass *klass, con
 const CtwClass *ctw_class_init_owner (const CtwEditor *editor, const CtwClass *klass);
 const CtwFunction *ctw_class_init (const CtwClass *klass);
 gint ctw_class_slot (const CtwClass *klass, const char *name);
+const char *ctw_class_written_name (const CtwClass *klass, const char *name);
 gboolean ctw_class_assigns (const CtwClass *klass, const char *name);
 gboolean ctw_class_binds (const CtwClass *klass, const char *name);
 const CtwAnnotation *ctw_class_annotation (const CtwClass *klass, const char *name);

@@ -99,6 +99,19 @@ ctw_class_slot (const CtwClass *klass, const char *name)
   return -1;
 }
 
+/* _Dog__x as it is written in the class: __x. */
+const char *
+ctw_class_written_name (const CtwClass *klass, const char *name)
+{
+  const char *bare = klass->name + strspn (klass->name, "_");
+  gsize n = strlen (bare);
+
+  if (n > 0 && *name == '_' && strncmp (name + 1, bare, n) == 0
+      && g_str_has_prefix (name + 1 + n, "__") && !g_str_has_suffix (name, "__"))
+    return name + 1 + n;
+  return name;
+}
+
 static gboolean
 has_mangled (const CtwClass *klass, const char *name, guint n, const char *const *names)
 {

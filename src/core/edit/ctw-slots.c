@@ -293,19 +293,6 @@ add_name (CtwEditor *editor, const CtwClass *klass, GPtrArray *names, const char
     g_ptr_array_add (names, (gpointer) ctw_arena_strdup (editor->arena, name));
 }
 
-/* _Dog__x as it is written in the class: __x. */
-static const char *
-unmangled (const CtwClass *klass, const char *name)
-{
-  const char *bare = klass->name + strspn (klass->name, "_");
-  gsize n = strlen (bare);
-
-  if (n > 0 && *name == '_' && strncmp (name + 1, bare, n) == 0
-      && g_str_has_prefix (name + 1 + n, "__") && !g_str_has_suffix (name, "__"))
-    return name + 1 + n;
-  return name;
-}
-
 static gboolean
 add_assigned (CtwEditor *editor, const CtwClass *klass, GPtrArray *names, const char *name)
 {
@@ -336,7 +323,7 @@ ctw_slots_collect (CtwEditor *editor, const CtwClass *klass, GPtrArray *names)
         && !ctw_class_binds (klass, klass->annotations[i].name))
       add_name (editor, klass, names, klass->annotations[i].name);
   for (guint i = 0; i < klass->n_self_names; i++)
-    if (!add_assigned (editor, klass, names, unmangled (klass, klass->self_names[i])))
+    if (!add_assigned (editor, klass, names, ctw_class_written_name (klass, klass->self_names[i])))
       return FALSE;
   return TRUE;
 }

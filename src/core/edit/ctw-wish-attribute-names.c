@@ -66,6 +66,12 @@ ancestor_with (const CtwEditor *editor, const CtwClass *klass, const char *name)
   return NULL;
 }
 
+static const char *
+written_name (const CtwClass *klass, const char *name)
+{
+  return name == NULL ? NULL : ctw_class_written_name (klass, name);
+}
+
 static gboolean
 check_owner (CtwEditor *editor, const CtwClass *klass, const char *name)
 {
@@ -372,7 +378,7 @@ gboolean
 ctw_wish_rename_attribute (CtwEditor *editor)
 {
   const CtwClass *klass = editor->klass;
-  const char *old = editor->wish->name, *name = editor->wish->other;
+  const char *old = written_name (klass, editor->wish->name), *name = editor->wish->other;
 
   if (!check_owner (editor, klass, old))
     return FALSE;
@@ -393,6 +399,11 @@ ctw_wish_rename_attribute (CtwEditor *editor)
       const CtwToken *token = &g_array_index (uses, CtwToken, i);
       ctw_editor_replace (editor, token->start, token->end, name);
     }
+  if (editor->patches->len == 0)
+    return ctw_editor_refuse (editor,
+                              _ ("%s is spelt in another way in the text: change it "
+                                 "there."),
+                              old);
   if (klass->kind == CTW_CLASS_DATACLASS)
     rename_in_calls (editor, klass, old, name);
   else
@@ -640,7 +651,7 @@ gboolean
 ctw_wish_remove_attribute (CtwEditor *editor)
 {
   const CtwClass *klass = editor->klass;
-  const char *name = editor->wish->name;
+  const char *name = written_name (klass, editor->wish->name);
   g_autoptr (GArray) gone = g_array_new (FALSE, FALSE, sizeof (CtwSpan));
 
   if (!check_owner (editor, klass, name))
