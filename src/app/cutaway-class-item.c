@@ -10,6 +10,7 @@
 
 #include "cutaway-class-item.h"
 
+#include <inttypes.h>
 #include <glib/gi18n.h>
 #include <string.h>
 
@@ -156,9 +157,8 @@ sentence_of (CutawayAnalysis *analysis, const CutawayClassItem *item)
         ctw_model_get_class (cutaway_analysis_get_model (analysis), parent)->name);
   if (item->bytes >= 0)
     g_string_append_printf (text,
-                            g_dngettext (GETTEXT_PACKAGE, ", %" G_GINT64_FORMAT " byte an instance",
-                                         ", %" G_GINT64_FORMAT " bytes an instance",
-                                         (gulong) item->bytes),
+                            g_dngettext (GETTEXT_PACKAGE, ", %" PRId64 " byte an instance",
+                                         ", %" PRId64 " bytes an instance", (gulong) item->bytes),
                             item->bytes);
   if (item->mark == CUTAWAY_MARK_WARNING)
     g_string_append (text, _ (", brings __dict__ back"));

@@ -121,8 +121,8 @@ to_utf8 (const char *data, gsize size, const char *encoding, GError **error)
       if (g_utf8_validate_len (data, size, &bad))
         return g_strndup (data, size);
       g_set_error (error, CUTAWAY_FILE_ERROR, CUTAWAY_FILE_ERROR_ENCODING,
-                   _ ("It is not valid UTF-8: byte %" G_GSIZE_FORMAT " is 0x%02x."),
-                   (gsize) (bad - data), (guint) (guchar) *bad);
+                   _ ("It is not valid UTF-8: byte %zu is 0x%02x."), (gsize) (bad - data),
+                   (guint) (guchar) *bad);
       return NULL;
     }
   text = g_convert (data, (gssize) size, "UTF-8", encoding, NULL, NULL, NULL);
@@ -152,7 +152,7 @@ cutaway_text_decode (GBytes *bytes, CutawayTextFormat *format, GError **error)
   if (zero != NULL)
     {
       g_set_error (error, CUTAWAY_FILE_ERROR, CUTAWAY_FILE_ERROR_BINARY,
-                   _ ("It is no text: byte %" G_GSIZE_FORMAT " is zero."), (gsize) (zero - data));
+                   _ ("It is no text: byte %zu is zero."), (gsize) (zero - data));
       return NULL;
     }
   if (size >= 3 && memcmp (data, byte_order_mark, 3) == 0)

@@ -15,6 +15,7 @@
 
 #include "ctg-export.h"
 
+#include <inttypes.h>
 #include <glib/gi18n.h>
 #include <string.h>
 
@@ -300,8 +301,8 @@ fill_version_menu (CutawayWindow *self, const gint64 *bytes)
 
       if (bytes != NULL && bytes[i - 1] >= 0)
         /* Translators: a version of Python and what an instance has there. */
-        label = g_strdup_printf (_ ("CPython %s · %" G_GINT64_FORMAT " bytes"),
-                                 profiles[i - 1]->name, bytes[i - 1]);
+        label = g_strdup_printf (_ ("CPython %s · %" PRId64 " bytes"), profiles[i - 1]->name,
+                                 bytes[i - 1]);
       else
         label = g_strdup_printf ("CPython %s", profiles[i - 1]->name);
       item = g_menu_item_new (label, NULL);

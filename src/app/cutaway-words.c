@@ -10,6 +10,7 @@
 
 #include "cutaway-words.h"
 
+#include <inttypes.h>
 #include <glib/gi18n.h>
 
 typedef struct
@@ -192,7 +193,7 @@ char *
 cutaway_words_number (gint64 bytes)
 {
   /* Translators: an amount of bytes. */
-  return g_strdup_printf (_ ("%" G_GINT64_FORMAT " B"), bytes);
+  return g_strdup_printf (_ ("%" PRId64 " B"), bytes);
 }
 
 /* "basicsize 32 · below Animal", for the heading. */
@@ -241,7 +242,7 @@ cutaway_words_dict_back (CutawayAnalysis *analysis, CtwClassId id)
            - ctw_instance_get_numbers (theirs)->requested;
   million = g_format_size ((guint64) MAX (more, 0) * 1000000);
   return g_strdup_printf (
-      _ ("%s has __slots__ and %s has none, so every %s gets a dict again: %" G_GINT64_FORMAT
+      _ ("%s has __slots__ and %s has none, so every %s gets a dict again: %" PRId64
          " bytes more each on CPython %s, %s in a million of them."),
       above->name, type->name, type->name, more, cutaway_analysis_get_profile (analysis)->name,
       million);

@@ -10,6 +10,7 @@
 #include "cli-table.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 #include <string.h>
 
 #define MILLION 1000000
@@ -57,9 +58,8 @@ describe_bytes (const CtwFinding *finding)
 
   if (!finding->known)
     return g_strdup ("");
-  return g_strdup_printf (
-      _ ("  %" G_GINT64_FORMAT " → %" G_GINT64_FORMAT " bytes each; %s bytes in a million"),
-      finding->before.requested, finding->after.requested, million);
+  return g_strdup_printf (_ ("  %" PRId64 " → %" PRId64 " bytes each; %s bytes in a million"),
+                          finding->before.requested, finding->after.requested, million);
 }
 
 static void
@@ -224,12 +224,12 @@ tell_budget (Check *check,
   if (numbers == NULL)
     g_string_append_printf (check->call->out,
                             _ ("%s:%u: error: no object of %s can be made, so its budget of "
-                               "%" G_GINT64_FORMAT " bytes cannot be checked [budget]\n"),
+                               "%" PRId64 " bytes cannot be checked [budget]\n"),
                             path, klass->line, budget->name, budget->bytes);
   else
     g_string_append_printf (check->call->out,
-                            _ ("%s:%u: error: an object of %s takes %" G_GINT64_FORMAT
-                               " bytes, its budget is %" G_GINT64_FORMAT " [budget]\n"),
+                            _ ("%s:%u: error: an object of %s takes %" PRId64
+                               " bytes, its budget is %" PRId64 " [budget]\n"),
                             path, klass->line, budget->name, numbers->requested, budget->bytes);
 }
 

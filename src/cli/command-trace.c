@@ -10,6 +10,7 @@
 #include "cli-table.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 #include <string.h>
 
 typedef struct
@@ -122,10 +123,9 @@ tell_text (Trace *trace, const CtwLiveStep *step, const char *text)
     g_string_append_printf (out, _ ("      – not simulated (line %u): %s\n"), step->reason_line,
                             step->reason);
   if (step->allocations > 0 || step->frees > 0)
-    g_string_append_printf (out,
-                            _ ("      +%s bytes in %" G_GINT64_FORMAT
-                               " blocks, -%s in %" G_GINT64_FORMAT ", %s live\n"),
-                            allocated, step->allocations, freed, step->frees, current);
+    g_string_append_printf (
+        out, _ ("      +%s bytes in %" PRId64 " blocks, -%s in %" PRId64 ", %s live\n"), allocated,
+        step->allocations, freed, step->frees, current);
 }
 
 static gboolean
