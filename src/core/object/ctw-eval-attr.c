@@ -139,6 +139,7 @@ bind (CtwEval *eval, const CtwFound *found, CtwMade *self, const CtwType *type)
   made->owner = found->owner;
   if (found->method->kind == CTW_METHOD_FUNCTION && strcmp (found->method->name, "__new__") != 0)
     made->self = self;
+  made->fresh = made->self != NULL;
   if (found->method->kind == CTW_METHOD_CLASS)
     {
       made->self = ctw_made_new (eval, CTW_MADE_TYPE, FALSE);
@@ -408,6 +409,7 @@ set_on_type (CtwEval *eval, CtwMade *object, const char *name, CtwMade *value)
   const char *key = class_key (eval, owner, name);
 
   g_hash_table_insert (eval->globals, (gpointer) key, value);
+  eval->keeps_instance = eval->keeps_instance || value->kind == CTW_MADE_INSTANCE;
   if (value->kind == CTW_MADE_INT)
     g_hash_table_add (eval->assigned, (gpointer) key);
 }

@@ -7,6 +7,7 @@
  */
 #include "object/ctw-eval-private.h"
 
+#include <math.h>
 #include <string.h>
 
 typedef CtwMade *(*Builtin) (CtwFrame *frame, const CtwArguments *arguments);
@@ -74,10 +75,172 @@ call_tuple (CtwFrame *frame, const CtwArguments *arguments)
                                                       : collect (frame, from, CTW_MADE_TUPLE);
 }
 
+/* Another set is taken over at once, anything else item by item. */
 static CtwMade *
 call_set (CtwFrame *frame, const CtwArguments *arguments)
 {
-  return collect (frame, argument (arguments, 0), CTW_MADE_SET);
+  const CtwMade *from = argument (arguments, 0);
+  CtwMade *made = collect (frame, from, CTW_MADE_SET);
+
+  if (from != NULL && from->kind == CTW_MADE_SET)
+    made->room = (gint64) ctw_set_slots_merged (made->items->len);
+  return made;
+}
+
+static CtwMade *
+iterator_over (CtwFrame *frame, GPtrArray *items)
+{
+  CtwMade *made = ctw_made_sequence (frame->eval, CTW_MADE_ITERATOR);
+
+  for (guint i = 0; i < items->len; i++)
+    g_ptr_array_add (made->items, items->pdata[i]);
+  return made;
+}
+
+static CtwMade *
+pair (CtwEval *eval, CtwMade *first, CtwMade *second)
+{
+  CtwMade *made = ctw_made_sequence (eval, CTW_MADE_TUPLE);
+
+  ctw_made_add (eval, made, first);
+  ctw_made_add (eval, made, second);
+  return made;
+}
+
+static CtwMade *
+call_enumerate (CtwFrame *frame, const CtwArguments *arguments)
+{
+  const CtwMade *start = ctw_arguments_take (arguments, 1, "start");
+  g_autoptr (GPtrArray) items = argument (arguments, 0) == NULL
+                                    ? NULL
+                                    : ctw_made_iterate (frame->eval, argument (arguments, 0));
+
+  if (items == NULL || (start != NULL && !is_known_int (start)))
+    return ctw_made_unknown (frame->eval);
+  gint64 from = start == NULL ? 0 : start->number;
+  for (guint i = 0; i < items->len; i++)
+    items->pdata[i] = pair (frame->eval, ctw_made_int (frame->eval, from + i, TRUE),
+                            items->pdata[i]);
+  return iterator_over (frame, items);
+}
+
+static CtwMade *
+call_zip (CtwFrame *frame, const CtwArguments *arguments)
+{
+  g_autoptr (GPtrArray) rows = g_ptr_array_new ();
+  gboolean known = arguments->names->len == 0;
+
+  for (guint a = 0; known && a < arguments->positional->len; a++)
+    {
+      g_autoptr (GPtrArray) items = ctw_made_iterate (frame->eval, argument (arguments, a));
+
+      known = items != NULL;
+      for (guint i = 0; known && a == 0 && i < items->len; i++)
+        g_ptr_array_add (rows, ctw_made_sequence (frame->eval, CTW_MADE_TUPLE));
+      if (known && items->len < rows->len)
+        g_ptr_array_set_size (rows, (gint) items->len);
+      for (guint i = 0; known && i < rows->len; i++)
+        ctw_made_add (frame->eval, rows->pdata[i], items->pdata[i]);
+    }
+  return known ? iterator_over (frame, rows) : ctw_made_unknown (frame->eval);
+}
+
+static CtwMade *
+call_reversed (CtwFrame *frame, const CtwArguments *arguments)
+{
+  g_autoptr (GPtrArray) items = argument (arguments, 0) == NULL
+                                    ? NULL
+                                    : ctw_made_iterate (frame->eval, argument (arguments, 0));
+
+  if (items == NULL)
+    return ctw_made_unknown (frame->eval);
+  for (guint i = 0; i < items->len / 2; i++)
+    {
+      gpointer item = items->pdata[i];
+      items->pdata[i] = items->pdata[items->len - 1 - i];
+      items->pdata[items->len - 1 - i] = item;
+    }
+  return iterator_over (frame, items);
+}
+
+static CtwMade *
+call_iter (CtwFrame *frame, const CtwArguments *arguments)
+{
+  CtwMade *of = argument (arguments, 0);
+
+  if (of == NULL || of->kind != CTW_MADE_LIST)
+    return ctw_made_unknown (frame->eval);
+  CtwMade *made = ctw_library_object (frame->eval, "list_iterator");
+  made->self = of;
+  return made;
+}
+
+static gint
+compare_ints (gconstpointer a, gconstpointer b)
+{
+  const CtwMade *x = *(CtwMade *const *) a, *y = *(CtwMade *const *) b;
+
+  return x->number < y->number ? -1 : x->number > y->number;
+}
+
+/* sorted() of ints; the order of anything else is not looked into, its size is known. */
+static CtwMade *
+call_sorted (CtwFrame *frame, const CtwArguments *arguments)
+{
+  CtwMade *made = collect (frame, argument (arguments, 0), CTW_MADE_LIST);
+  gboolean ints = made->known && arguments->names->len == 0;
+
+  for (guint i = 0; i < made->items->len; i++)
+    ints = ints && is_known_int (made->items->pdata[i]);
+  if (ints)
+    g_ptr_array_sort (made->items, compare_ints);
+  ctw_made_settle (frame->eval, made, CTW_LIST_BY_EXTEND);
+  return made;
+}
+
+static CtwMade *
+call_sum (CtwFrame *frame, const CtwArguments *arguments)
+{
+  g_autoptr (GPtrArray) items = argument (arguments, 0) == NULL
+                                    ? NULL
+                                    : ctw_made_iterate (frame->eval, argument (arguments, 0));
+  CtwMade *total = ctw_made_int (frame->eval, 0, FALSE);
+
+  for (guint i = 0; items != NULL && i < items->len; i++)
+    total = ctw_eval_binary (frame->eval, "+", total, items->pdata[i]);
+  return items == NULL ? ctw_made_unknown (frame->eval) : total;
+}
+
+/* any() and all(): @stop is the truth that decides. */
+static CtwMade *
+quantify (CtwFrame *frame, const CtwArguments *arguments, gboolean stop)
+{
+  g_autoptr (GPtrArray) items = argument (arguments, 0) == NULL
+                                    ? NULL
+                                    : ctw_made_iterate (frame->eval, argument (arguments, 0));
+
+  for (guint i = 0; items != NULL && i < items->len; i++)
+    {
+      gboolean truth;
+
+      if (!ctw_made_truth (items->pdata[i], &truth))
+        return ctw_made_unknown (frame->eval);
+      if (truth == stop)
+        return ctw_made_bool (frame->eval, stop);
+    }
+  return items == NULL ? ctw_made_unknown (frame->eval) : ctw_made_bool (frame->eval, !stop);
+}
+
+static CtwMade *
+call_any (CtwFrame *frame, const CtwArguments *arguments)
+{
+  return quantify (frame, arguments, TRUE);
+}
+
+static CtwMade *
+call_all (CtwFrame *frame, const CtwArguments *arguments)
+{
+  return quantify (frame, arguments, FALSE);
 }
 
 static void
@@ -148,9 +311,9 @@ call_str (CtwFrame *frame, const CtwArguments *arguments)
   if (from->kind == CTW_MADE_STR)
     return from;
   text = ctw_made_str_text (frame->eval, from, FALSE);
-  if (text != NULL)
-    return ctw_made_str (frame->eval, text, -1, TRUE);
-  made = ctw_made_new (frame->eval, CTW_MADE_STR, TRUE);
+  made = text != NULL ? ctw_made_str (frame->eval, text, -1, TRUE)
+                      : ctw_made_new (frame->eval, CTW_MADE_STR, TRUE);
+  made->fresh = made->fresh || from->kind == CTW_MADE_INT; /* its digits are written afresh */
   return made;
 }
 
@@ -196,6 +359,42 @@ call_float (CtwFrame *frame, const CtwArguments *arguments)
   if (is_known_int (from))
     return ctw_made_float (frame->eval, (double) from->number, TRUE);
   return ctw_made_new (frame->eval, CTW_MADE_FLOAT, TRUE);
+}
+
+static CtwMade *
+call_round (CtwFrame *frame, const CtwArguments *arguments)
+{
+  CtwMade *of = argument (arguments, 0);
+
+  if (of == NULL || arguments->positional->len != 1)
+    return ctw_made_unknown (frame->eval);
+  if (is_known_int (of))
+    return ctw_made_int (frame->eval, of->number, TRUE);
+  if (of->known && of->kind == CTW_MADE_FLOAT && of->real > -1e15 && of->real < 1e15)
+    return ctw_made_int (frame->eval, (gint64) nearbyint (of->real), TRUE);
+  return ctw_made_unknown (frame->eval);
+}
+
+static CtwMade *
+call_complex (CtwFrame *frame, const CtwArguments *arguments)
+{
+  return ctw_made_new (frame->eval, CTW_MADE_COMPLEX, TRUE);
+}
+
+static CtwMade *
+call_bytes (CtwFrame *frame, const CtwArguments *arguments)
+{
+  CtwMade *from = argument (arguments, 0);
+  CtwMade *made = ctw_made_new (frame->eval, CTW_MADE_BYTES, TRUE);
+
+  made->text = "";
+  if (from != NULL && from->kind == CTW_MADE_BYTES)
+    return from;
+  if (from != NULL && !is_known_int (from))
+    return ctw_made_unknown (frame->eval);
+  made->length = from == NULL ? 0 : (guint32) MAX (from->number, 0);
+  made->fresh = made->length > 0; /* the empty one exists */
+  return made;
 }
 
 static CtwMade *
@@ -403,14 +602,12 @@ call_next (CtwFrame *frame, const CtwArguments *arguments)
   CtwMade *from = argument (arguments, 0);
 
   if (from != NULL && from->kind == CTW_MADE_OPAQUE && strcmp (from->text, "count") == 0)
-    return ctw_made_new (frame->eval, CTW_MADE_INT, TRUE);
+    {
+      CtwMade *made = ctw_made_new (frame->eval, CTW_MADE_INT, TRUE);
+      made->bytes = frame->eval->profile->int_size_request;
+      return made;
+    }
   return ctw_made_unknown (frame->eval);
-}
-
-static CtwMade *
-call_count (CtwFrame *frame, const CtwArguments *arguments)
-{
-  return ctw_made_opaque (frame->eval, "count", 1);
 }
 
 static CtwMade *
@@ -459,15 +656,21 @@ static const struct
   Builtin call;
 } builtins[] = {
   { "abs", call_abs },
+  { "all", call_all },
+  { "any", call_any },
   { "bool", call_bool },
+  { "bytes", call_bytes },
+  { "complex", call_complex },
   { "delattr", call_delattr },
   { "dict", call_dict },
+  { "enumerate", call_enumerate },
   { "float", call_float },
+  { "frozenset", call_set },
   { "getattr", call_getattr },
   { "hasattr", call_hasattr },
   { "int", call_int },
   { "isinstance", call_isinstance },
-  { "itertools.count", call_count },
+  { "iter", call_iter },
   { "len", call_len },
   { "list", call_list },
   { "max", call_max },
@@ -477,15 +680,19 @@ static const struct
   { "print", call_print },
   { "range", call_range },
   { "repr", call_repr },
+  { "reversed", call_reversed },
+  { "round", call_round },
   { "set", call_set },
-  { "frozenset", call_set },
   { "setattr", call_setattr },
+  { "sorted", call_sorted },
   { "str", call_str },
+  { "sum", call_sum },
   { "super", call_super },
   { "tuple", call_tuple },
   { "type", call_type },
   { "vars", call_vars },
   { "weakref.ref", call_weakref },
+  { "zip", call_zip },
 };
 
 CtwMade *
@@ -496,10 +703,58 @@ ctw_eval_call_builtin (CtwFrame *frame, const char *name, const CtwArguments *ar
   for (guint i = 0; i < G_N_ELEMENTS (builtins); i++)
     if (strcmp (builtins[i].name, bare) == 0)
       return builtins[i].call (frame, arguments);
-  return ctw_eval_call_unbound (frame, bare, arguments);
+  CtwMade *made = ctw_library_make (frame->eval, bare, arguments);
+  return made->kind != CTW_MADE_UNKNOWN ? made : ctw_eval_call_unbound (frame, bare, arguments);
 }
 
 /* --- methods of values */
+
+/* insert() and pop(): the room follows the length. */
+static CtwMade *
+list_insert (CtwEval *eval, CtwMade *self, const CtwArguments *arguments)
+{
+  const CtwMade *at = argument (arguments, 0);
+  CtwMade *item = argument (arguments, 1);
+  gint64 n = self->items->len;
+
+  if (item == NULL)
+    return ctw_made_unknown (eval);
+  gint64 place = is_known_int (at) ? at->number : 0;
+  place = place < 0 ? MAX (place + n, 0) : MIN (place, n);
+  g_ptr_array_insert (self->items, (gint) place, item);
+  self->room = (gint64) ctw_list_grown (eval->profile, (guint64) self->room, self->items->len);
+  return ctw_made_none (eval);
+}
+
+static CtwMade *
+list_pop (CtwEval *eval, CtwMade *self, const CtwArguments *arguments)
+{
+  const CtwMade *at = argument (arguments, 0);
+  gint64 n = self->items->len;
+  gint64 place = at != NULL && is_known_int (at) ? at->number : -1;
+
+  if (n == 0 && self->known)
+    return ctw_eval_raise (eval, "IndexError", "pop from empty list");
+  place += place < 0 ? n : 0;
+  if (place < 0 || place >= n)
+    return ctw_made_unknown (eval);
+  CtwMade *item = self->items->pdata[place];
+  g_ptr_array_remove_index (self->items, (guint) place);
+  self->room = (gint64) ctw_list_grown (eval->profile, (guint64) self->room, self->items->len);
+  return item;
+}
+
+static CtwMade *
+list_extend (CtwEval *eval, CtwMade *self, const CtwMade *from)
+{
+  g_autoptr (GPtrArray) items = ctw_made_iterate (eval, from);
+
+  self->known = self->known && items != NULL;
+  for (guint i = 0; items != NULL && i < items->len; i++)
+    g_ptr_array_add (self->items, items->pdata[i]);
+  ctw_made_extended (eval, self);
+  return ctw_made_none (eval);
+}
 
 static CtwMade *
 list_method (CtwFrame *frame, CtwMade *self, const char *name, const CtwArguments *arguments)
@@ -510,16 +765,17 @@ list_method (CtwFrame *frame, CtwMade *self, const char *name, const CtwArgument
   if (strcmp (name, "append") == 0 && item != NULL)
     ctw_made_add (eval, self, item);
   else if (strcmp (name, "extend") == 0 && item != NULL)
-    {
-      g_autoptr (GPtrArray) items = ctw_made_iterate (eval, item);
-
-      self->known = self->known && items != NULL;
-      for (guint i = 0; items != NULL && i < items->len; i++)
-        g_ptr_array_add (self->items, items->pdata[i]);
-      self->room = (gint64) ctw_list_grown (eval->profile, (guint64) self->room, self->items->len);
-    }
+    return list_extend (eval, self, item);
+  else if (strcmp (name, "insert") == 0)
+    return list_insert (eval, self, arguments);
+  else if (strcmp (name, "pop") == 0)
+    return list_pop (eval, self, arguments);
   else if (strcmp (name, "copy") == 0)
-    return collect (frame, self, CTW_MADE_LIST);
+    {
+      CtwMade *copy = collect (frame, self, CTW_MADE_LIST);
+      ctw_made_settle (eval, copy, CTW_LIST_BY_DISPLAY);
+      return copy;
+    }
   else if (strcmp (name, "clear") == 0)
     {
       g_ptr_array_set_size (self->items, 0);
@@ -528,6 +784,20 @@ list_method (CtwFrame *frame, CtwMade *self, const char *name, const CtwArgument
   else if (strcmp (name, "sort") != 0 && strcmp (name, "reverse") != 0)
     return ctw_made_unknown (eval);
   return ctw_made_none (eval);
+}
+
+/* keys(), values() and items(), as far as loops need them. */
+static CtwMade *
+dict_view (CtwFrame *frame, const CtwMade *self, const char *name)
+{
+  g_autoptr (GPtrArray) items = g_ptr_array_new ();
+
+  for (guint i = 0; i + 1 < self->items->len; i += 2)
+    g_ptr_array_add (items, name[0] == 'k'   ? self->items->pdata[i]
+                            : name[0] == 'v' ? self->items->pdata[i + 1]
+                                             : pair (frame->eval, self->items->pdata[i],
+                                                     self->items->pdata[i + 1]));
+  return iterator_over (frame, items);
 }
 
 static CtwMade *
@@ -543,6 +813,10 @@ dict_method (CtwFrame *frame, CtwMade *self, const char *name, const CtwArgument
       add_keywords (eval, self, arguments);
       return ctw_made_none (eval);
     }
+  if (self->known
+      && (strcmp (name, "keys") == 0 || strcmp (name, "values") == 0
+          || strcmp (name, "items") == 0))
+    return dict_view (frame, self, name);
   if ((strcmp (name, "get") == 0 || strcmp (name, "setdefault") == 0) && key != NULL && self->known)
     {
       value = ctw_made_dict_get (self, key);
@@ -566,10 +840,32 @@ set_method (CtwFrame *frame, CtwMade *self, const char *name, const CtwArguments
 }
 
 static CtwMade *
+str_join (CtwFrame *frame, const CtwMade *self, const CtwMade *from)
+{
+  g_autoptr (GPtrArray) items = ctw_made_iterate (frame->eval, from);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; items != NULL && i < items->len; i++)
+    {
+      const CtwMade *item = items->pdata[i];
+
+      if (item->kind != CTW_MADE_STR || !item->known)
+        return ctw_made_new (frame->eval, CTW_MADE_STR, TRUE);
+      g_string_append_printf (text, "%s%s", i == 0 ? "" : self->text, item->text);
+    }
+  if (items == NULL)
+    return ctw_made_new (frame->eval, CTW_MADE_STR, TRUE);
+  return items->len == 1 ? items->pdata[0]
+                         : ctw_made_str (frame->eval, text->str, (gssize) text->len, TRUE);
+}
+
+static CtwMade *
 str_method (CtwFrame *frame, CtwMade *self, const char *name, const CtwArguments *arguments)
 {
   g_autofree char *text = NULL;
 
+  if (self->known && strcmp (name, "join") == 0 && arguments->positional->len == 1)
+    return str_join (frame, self, argument (arguments, 0));
   if (!self->known || arguments->positional->len > 0)
     return ctw_made_unknown (frame->eval);
   if (strcmp (name, "upper") == 0)

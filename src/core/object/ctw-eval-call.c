@@ -271,6 +271,18 @@ refuse_missing (const Binding *binding, const GPtrArray *names, const char *kind
                   call_name (binding), names->len, kind, names->len == 1 ? "" : "s", list);
 }
 
+/* A generated method of @owner misses arguments. */
+void
+ctw_eval_refuse_missing (CtwEval *eval, const CtwType *owner, const char *method, GPtrArray *names)
+{
+  gboolean bare = eval->profile->call_text == CTW_CALL_TEXT_NAME;
+  g_autofree char *list = enumerate (names);
+
+  ctw_eval_raise (eval, "TypeError", "%s%s%s() missing %u required positional argument%s: %s",
+                  bare ? "" : owner->name, bare ? "" : ".", method, names->len,
+                  names->len == 1 ? "" : "s", list);
+}
+
 static void
 refuse_too_many (const Binding *binding, guint given)
 {

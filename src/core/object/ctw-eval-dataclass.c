@@ -244,6 +244,7 @@ ctw_dataclass_init (CtwEval *eval,
   CtwArguments rest = ctw_arguments_none ();
   CtwFrame frame = { eval, NULL, NULL, NULL, NULL, NULL };
   gboolean frozen = ctw_dataclass_is_frozen (owner);
+  g_autoptr (GPtrArray) missing = g_ptr_array_new ();
   guint place = 0;
 
   for (guint i = 0; i < fields->len && eval->error_type == NULL; i++)
@@ -263,6 +264,8 @@ ctw_dataclass_init (CtwEval *eval,
       else if (value != NULL)
         ctw_eval_set_attribute (&frame, self, field->name, value);
     }
+  if (missing->len > 0)
+    ctw_eval_refuse_missing (eval, owner, "__init__", missing);
   call_post_init (eval, ctw_types_get (eval->types, self->type), self, &rest);
   ctw_arguments_clear (&rest);
 }

@@ -84,6 +84,35 @@ divide_by_zero (CtwEval *eval, gboolean real)
                          real ? "float division by zero" : "division by zero");
 }
 
+static guint
+digits_of (gint64 n)
+{
+  guint64 magnitude = n < 0 ? -(guint64) n : (guint64) n;
+
+  return magnitude == 0 ? 0 : (64 - (guint) __builtin_clzll (magnitude) + 29) / 30;
+}
+
+/*
+ * Bytes asked for a result of long operands: as many digits as it might need,
+ * not as it has; 0 where both are short and the result is exact.
+ * CPython: `x_add`, `x_sub`, `k_mul`.
+ */
+static guint64
+oversize (CtwEval *eval, const char *op, gint64 a, gint64 b)
+{
+  guint x = digits_of (a), y = digits_of (b);
+
+  if (x < 2 && y < 2)
+    return 0;
+  if (strcmp (op, "+") == 0)
+    return ctw_int_request (eval->profile, MAX (x, y) + ((a < 0) == (b < 0) ? 1 : 0));
+  if (strcmp (op, "-") == 0)
+    return ctw_int_request (eval->profile, MAX (x, y) + ((a < 0) == (b < 0) ? 0 : 1));
+  if (strcmp (op, "*") == 0)
+    return ctw_int_request (eval->profile, x + y);
+  return 0;
+}
+
 static CtwMade *
 binary_int (CtwEval *eval, const char *op, gint64 a, gint64 b)
 {
@@ -95,9 +124,10 @@ binary_int (CtwEval *eval, const char *op, gint64 a, gint64 b)
     return ctw_made_float (eval, (double) a / (double) b, TRUE);
   if (strcmp (op, "**") == 0 && b < 0)
     return ctw_made_float (eval, pow ((double) a, (double) b), TRUE);
-  if (compute_int (op, a, b, &result))
-    return ctw_made_int (eval, result, TRUE);
-  return ctw_made_new (eval, CTW_MADE_INT, TRUE);
+  CtwMade *made = compute_int (op, a, b, &result) ? ctw_made_int (eval, result, TRUE)
+                                                  : ctw_made_new (eval, CTW_MADE_INT, TRUE);
+  made->bytes = oversize (eval, op, a, b);
+  return made;
 }
 
 static CtwMade *
@@ -228,6 +258,33 @@ is_plain (const CtwMade *made)
          || made->kind == CTW_MADE_FLOAT || made->kind == CTW_MADE_STR;
 }
 
+/* `'x%d' % n`: plain %s and %d only. */
+static CtwMade *
+format_text (CtwEval *eval, const CtwMade *format, CtwMade *value)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  guint next = 0;
+
+  for (const char *p = format->text; *p != '\0'; p++)
+    {
+      if (*p != '%')
+        {
+          g_string_append_c (text, *p);
+          continue;
+        }
+      CtwMade *item = value->kind != CTW_MADE_TUPLE ? value
+                      : next < value->items->len    ? value->items->pdata[next]
+                                                    : NULL;
+      const char *shown = item == NULL ? NULL : ctw_made_str_text (eval, item, FALSE);
+      p++;
+      next++;
+      if ((*p != 's' && *p != 'd') || shown == NULL)
+        return ctw_made_new (eval, CTW_MADE_STR, TRUE);
+      g_string_append (text, shown);
+    }
+  return ctw_made_str (eval, text->str, (gssize) text->len, TRUE);
+}
+
 CtwMade *
 ctw_eval_binary (CtwEval *eval, const char *operator, CtwMade * left, CtwMade *right)
 {
@@ -242,6 +299,8 @@ ctw_eval_binary (CtwEval *eval, const char *operator, CtwMade * left, CtwMade *r
     return join_text (eval, left, right);
   if (strcmp (operator, "+") == 0 && is_sequence (left) && left->kind == right->kind)
     return join_items (eval, left, right);
+  if (strcmp (operator, "%") == 0 && is_text (left) && left->kind == CTW_MADE_STR)
+    return format_text (eval, left, right);
   if (left->kind == CTW_MADE_INT && right->kind == CTW_MADE_INT)
     return ctw_made_new (eval, CTW_MADE_INT, TRUE);
   if (is_plain (left) && is_plain (right) && strcmp (operator, "%") != 0 && left->known
@@ -442,6 +501,9 @@ display (CtwFrame *frame, const CtwExpr *expr, CtwMadeKind kind)
     made->fresh = made->items->len > 0 && !constant;
   else if (kind == CTW_MADE_LIST)
     ctw_made_settle (frame->eval, made, constant ? CTW_LIST_BY_CONSTANTS : CTW_LIST_BY_DISPLAY);
+  else if (constant && expr->n_children >= 3
+           && frame->eval->profile->constant_display == CTW_CONSTANT_DISPLAY_EXTEND)
+    made->room = (gint64) ctw_set_slots_merged (made->items->len);
   return made;
 }
 
@@ -467,11 +529,29 @@ display_dict (CtwFrame *frame, const CtwExpr *expr)
   return made;
 }
 
+/* f'{name}' of a str is that str. */
+static CtwMade *
+lone_str (CtwFrame *frame, const CtwExpr *expr)
+{
+  const CtwExpr *part = expr->n_children == 1 ? expr->children[0] : NULL;
+  CtwMade *value;
+
+  if (part == NULL || part->kind != CTW_EXPR_FORMAT || part->children[1]->kind != CTW_EXPR_ABSENT
+      || (part->text != NULL && part->text[0] != '\0' && part->text[0] != 's'))
+    return NULL;
+  value = ctw_eval_expr (frame, part->children[0]);
+  return value->kind == CTW_MADE_STR ? value : NULL;
+}
+
 static CtwMade *
 fstring (CtwFrame *frame, const CtwExpr *expr)
 {
   g_autoptr (GString) text = g_string_new (NULL);
+  CtwMade *lone = lone_str (frame, expr);
   gboolean known = TRUE;
+
+  if (lone != NULL)
+    return lone;
 
   for (guint i = 0; i < expr->n_children && frame->eval->error_type == NULL; i++)
     {
@@ -490,7 +570,10 @@ fstring (CtwFrame *frame, const CtwExpr *expr)
     }
   CtwMade *made = ctw_made_str (frame->eval, text->str, (gssize) text->len, TRUE);
   made->known = known;
-  made->fresh = made->fresh || !known;
+  /* A single part is the str that str() made; nobody looks whether it exists already. */
+  made->fresh = made->fresh || !known
+                || (expr->n_children == 1 && expr->children[0]->kind != CTW_EXPR_STR
+                    && text->len > 0);
   return made;
 }
 
@@ -571,13 +654,50 @@ comprehension (CtwFrame *frame, const CtwExpr *expr, CtwMadeKind kind)
 
 /* --- the rest */
 
+static gboolean
+bound (CtwFrame *frame, const CtwExpr *expr, gint64 length, gint64 missing, gint64 *at)
+{
+  *at = missing;
+  if (expr->kind == CTW_EXPR_ABSENT)
+    return TRUE;
+  const CtwMade *value = ctw_eval_expr (frame, expr);
+  if (value->kind == CTW_MADE_NONE)
+    return TRUE;
+  if (!is_integral (value))
+    return FALSE;
+  *at = value->number < 0 ? MAX (value->number + length, 0) : MIN (value->number, length);
+  return TRUE;
+}
+
+/* A slice of a list or tuple without a step. */
+static CtwMade *
+slice (CtwFrame *frame, CtwMade *object, const CtwExpr *part)
+{
+  gint64 length = object->items->len, from, to;
+
+  if (part->children[2]->kind != CTW_EXPR_ABSENT || !object->known
+      || !bound (frame, part->children[0], length, 0, &from)
+      || !bound (frame, part->children[1], length, length, &to))
+    return ctw_made_unknown (frame->eval);
+  if (object->kind == CTW_MADE_TUPLE && from == 0 && to == length)
+    return object;
+  CtwMade *made = ctw_made_sequence (frame->eval, object->kind);
+  for (gint64 i = from; i < to; i++)
+    ctw_made_add (frame->eval, made, object->items->pdata[i]);
+  if (object->kind == CTW_MADE_LIST)
+    ctw_made_settle (frame->eval, made, CTW_LIST_BY_DISPLAY);
+  return made;
+}
+
 static CtwMade *
 subscript (CtwFrame *frame, const CtwExpr *expr)
 {
   CtwEval *eval = frame->eval;
   CtwMade *object = ctw_eval_expr (frame, expr->children[0]);
-  CtwMade *index = ctw_eval_expr (frame, expr->children[1]);
 
+  if (eval->error_type == NULL && is_sequence (object) && expr->children[1]->kind == CTW_EXPR_SLICE)
+    return slice (frame, object, expr->children[1]);
+  CtwMade *index = ctw_eval_expr (frame, expr->children[1]);
   if (eval->error_type != NULL)
     return object;
   if (object->kind == CTW_MADE_DICT && object->known)
@@ -686,6 +806,8 @@ ctw_eval_expr (CtwFrame *frame, const CtwExpr *expr)
       return comprehension (frame, expr, CTW_MADE_DICT);
     case CTW_EXPR_NAMED:
       return assign_expression (frame, expr);
+    case CTW_EXPR_LAMBDA:
+      return ctw_library_function (frame, expr, NULL);
     default:
       return ctw_made_unknown (eval);
     }

@@ -272,11 +272,15 @@ allocate (CtwEval *eval, const CtwType *type, const CtwArguments *arguments)
 /* --- __init__ */
 
 static void
-init_container (CtwEval *eval, CtwInitObject *object, CtwMade *from)
+init_container (CtwEval *eval, CtwInitObject *object, const CtwArguments *arguments)
 {
   CtwMade *content = object->content;
+  CtwMade *from = ctw_arguments_take (arguments, 0, NULL);
 
-  if (from == NULL || content == NULL)
+  for (guint i = 0; content->kind == CTW_MADE_DICT && i < arguments->names->len; i++)
+    ctw_made_dict_set (eval, content, ctw_made_str (eval, arguments->names->pdata[i], -1, FALSE),
+                       arguments->keywords->pdata[i]);
+  if (from == NULL)
     return;
   if (content->kind == CTW_MADE_DICT)
     {
@@ -309,7 +313,7 @@ init_builtin (CtwEval *eval, CtwMade *self, const CtwArguments *arguments)
   if (strcmp (family, "BaseException") == 0)
     object->args = rest_of (eval, arguments, 0);
   else if (object->content != NULL && !fixed)
-    init_container (eval, object, ctw_arguments_take (arguments, 0, NULL));
+    init_container (eval, object, arguments);
   else if (fixed && given
            && (has_method (eval, type, "__init__") || has_generated_init (eval, type)))
     ctw_eval_raise (eval, "TypeError",
@@ -494,8 +498,7 @@ named_tuple_of (CtwEval *eval, const CtwType *type)
     {
       const CtwType *owner = ctw_types_get (eval->types, type->mro[i]);
 
-      if (owner->klass != NULL && owner->klass->kind == CTW_CLASS_NAMED_TUPLE
-          && owner->n_fields > 0)
+      if (owner->n_fields > 0 && is_family (eval, owner, "tuple"))
         return owner;
     }
   return NULL;
@@ -506,7 +509,7 @@ field_default (CtwEval *eval, const CtwType *owner, const char *name)
 {
   CtwMade *made = NULL;
 
-  for (guint i = 0; i < owner->klass->n_annotations; i++)
+  for (guint i = 0; owner->klass != NULL && i < owner->klass->n_annotations; i++)
     if (strcmp (owner->klass->annotations[i].name, name) == 0
         && owner->klass->annotations[i].value != NULL)
       {
@@ -531,6 +534,7 @@ make_named_tuple (CtwEval *eval,
   CtwArguments bare = ctw_arguments_none ();
   CtwMade *made = allocate (eval, type, &bare);
   CtwMade *items = ctw_made_sequence (eval, CTW_MADE_TUPLE);
+  g_autoptr (GPtrArray) missing = g_ptr_array_new ();
 
   for (guint i = 0; i < owner->n_fields; i++)
     {
@@ -538,8 +542,12 @@ make_named_tuple (CtwEval *eval,
 
       if (item == NULL)
         item = field_default (eval, owner, owner->fields[i]);
+      if (item == NULL && arguments->complete)
+        g_ptr_array_add (missing, (gpointer) owner->fields[i]);
       ctw_made_add (eval, items, item != NULL ? item : ctw_made_unknown (eval));
     }
+  if (missing->len > 0)
+    ctw_eval_refuse_missing (eval, owner, "__new__", missing);
   items->fresh = FALSE;
   ctw_eval_object (eval, made)->content = items;
   ctw_arguments_clear (&bare);
@@ -583,16 +591,19 @@ without_first (const CtwArguments *arguments)
   return rest;
 }
 
+/* @named: through a class that may be a NamedTuple, whose __new__ takes the fields */
 static CtwMade *
-call_new (CtwEval *eval, const CtwArguments *arguments)
+call_new (CtwEval *eval, const CtwArguments *arguments, gboolean named)
 {
-  CtwMade *type = ctw_arguments_take (arguments, 0, NULL);
+  CtwMade *klass = ctw_arguments_take (arguments, 0, NULL);
   CtwMade *made = ctw_made_unknown (eval);
 
-  if (type == NULL || type->kind != CTW_MADE_TYPE)
+  if (klass == NULL || klass->kind != CTW_MADE_TYPE)
     return made;
   CtwArguments rest = without_first (arguments);
-  made = allocate (eval, ctw_types_get (eval->types, type->type), &rest);
+  const CtwType *type = ctw_types_get (eval->types, klass->type);
+  const CtwType *owner = named ? named_tuple_of (eval, type) : NULL;
+  made = owner != NULL ? make_named_tuple (eval, type, owner, &rest) : allocate (eval, type, &rest);
   g_ptr_array_unref (rest.positional);
   return made;
 }
@@ -648,7 +659,7 @@ ctw_eval_call_inherited (CtwFrame *frame,
                          const CtwArguments *arguments)
 {
   if (strcmp (name, "__new__") == 0)
-    return call_new (frame->eval, arguments);
+    return call_new (frame->eval, arguments, TRUE);
   if (strcmp (name, "__init__") == 0)
     return call_init (frame->eval, self, arguments);
   if (strcmp (name, "__setattr__") == 0)
@@ -668,7 +679,7 @@ ctw_eval_call_unbound (CtwFrame *frame, const char *name, const CtwArguments *ar
   CtwMade *first = ctw_arguments_take (arguments, 0, NULL);
 
   if (g_str_has_suffix (name, ".__new__"))
-    return call_new (eval, arguments);
+    return call_new (eval, arguments, FALSE);
   if (g_str_has_suffix (name, ".__setattr__"))
     return call_setattr (eval, first, ctw_arguments_take (arguments, 1, NULL),
                          ctw_arguments_take (arguments, 2, NULL));
@@ -706,10 +717,10 @@ required_of (const CtwFunction *function, GPtrArray *keywords)
 static guint
 required_fields (const CtwType *type)
 {
-  guint n = 0;
+  guint n = type->n_fields;
 
-  for (guint i = 0; i < type->klass->n_annotations; i++)
-    n += type->klass->annotations[i].value == NULL;
+  for (guint i = 0; type->klass != NULL && i < type->klass->n_annotations; i++)
+    n -= type->klass->annotations[i].value != NULL;
   return n;
 }
 
@@ -741,7 +752,7 @@ ctw_eval_required (CtwEval *eval, const CtwType *type, GPtrArray *keywords)
     {
       const CtwType *owner = ctw_types_get (eval->types, type->mro[i]);
 
-      if (owner->klass != NULL && owner->klass->kind == CTW_CLASS_NAMED_TUPLE)
+      if (owner->n_fields > 0 && is_family (eval, owner, "tuple"))
         return required_fields (owner);
     }
   return 0;

@@ -35,8 +35,9 @@ struct _CtwEval
   guint marks;
   const char *error_type; /* the exception on its way; NULL where there is none */
   const char *error_message;
-  GHashTable *globals;  /* name -> CtwMade */
-  GHashTable *assigned; /* class attributes that a method gave another int: "owner.name" */
+  gboolean keeps_instance; /* a class attribute was given an instance */
+  GHashTable *globals;     /* name -> CtwMade */
+  GHashTable *assigned;    /* class attributes that a method gave another int: "owner.name" */
 };
 
 /* One call of a function of the file. */
@@ -73,6 +74,7 @@ CtwMade *ctw_made_sequence (CtwEval *eval, CtwMadeKind kind);
 CtwMade *ctw_made_literal (CtwEval *eval, const CtwExpr *expr);
 void ctw_made_add (CtwEval *eval, CtwMade *sequence, CtwMade *item);
 void ctw_made_settle (CtwEval *eval, CtwMade *made, CtwListMaking making);
+void ctw_made_extended (CtwEval *eval, CtwMade *list);
 void ctw_made_dict_set (CtwEval *eval, CtwMade *dict, CtwMade *key, CtwMade *value);
 gboolean ctw_made_set_add (CtwEval *eval, CtwMade *set, CtwMade *item);
 CtwMade *ctw_made_dict_get (const CtwMade *dict, const CtwMade *key);
@@ -113,6 +115,10 @@ CtwMade *ctw_eval_call_method (CtwFrame *frame,
                                CtwMade *self,
                                const char *name,
                                const CtwArguments *arguments);
+void ctw_eval_refuse_missing (CtwEval *eval,
+                              const CtwType *owner,
+                              const char *method,
+                              GPtrArray *names);
 CtwMade *ctw_eval_construct (CtwEval *eval, const CtwType *type, const CtwArguments *arguments);
 void ctw_arguments_clear (CtwArguments *arguments);
 CtwArguments ctw_arguments_none (void);
@@ -146,3 +152,9 @@ CtwMade *ctw_eval_call_inherited (CtwFrame *frame,
 CtwMade *ctw_eval_call_unbound (CtwFrame *frame, const char *name, const CtwArguments *arguments);
 guint ctw_eval_required (CtwEval *eval, const CtwType *type, GPtrArray *keywords);
 CtwMade *ctw_eval_member (CtwEval *eval, const CtwType *type);
+
+/* library objects: ctw-eval-library.c */
+guint64 ctw_library_bytes (const CtwProfile *profile, const char *module, const char *name);
+CtwMade *ctw_library_make (CtwEval *eval, const char *name, const CtwArguments *arguments);
+CtwMade *ctw_library_object (CtwEval *eval, const char *name);
+CtwMade *ctw_library_function (CtwFrame *frame, const CtwExpr *lambda, const CtwFunction *function);

@@ -87,6 +87,44 @@ assign_items (CtwFrame *frame, const CtwExpr *target, CtwMade *value)
 }
 
 static void
+assign_item (CtwEval *eval, CtwMade *list, const CtwMade *index, CtwMade *value)
+{
+  gint64 at = index->number < 0 ? index->number + list->items->len : index->number;
+
+  if (index->kind != CTW_MADE_INT || !index->known)
+    return;
+  if (at >= 0 && at < list->items->len)
+    list->items->pdata[at] = value;
+  else if (list->known)
+    ctw_eval_raise (eval, "IndexError", "list assignment index out of range");
+}
+
+/* `self[key] = value`: by __setitem__ of the file, else into what a built-in base holds. */
+static void
+assign_instance_item (CtwFrame *frame, CtwMade *object, CtwMade *index, CtwMade *value)
+{
+  CtwEval *eval = frame->eval;
+  const CtwType *type = ctw_types_get (eval->types, object->type);
+  CtwFound found = ctw_type_lookup (eval->types, type, CTW_NONE, "__setitem__");
+  CtwMade *content = ctw_eval_object (eval, object)->content;
+
+  if (found.kind == CTW_FOUND_METHOD)
+    {
+      CtwArguments arguments = ctw_arguments_none ();
+
+      g_ptr_array_add (arguments.positional, index);
+      g_ptr_array_add (arguments.positional, value);
+      ctw_eval_call_function (eval, found.method->function,
+                              ctw_types_get (eval->types, found.owner), object, &arguments);
+      ctw_arguments_clear (&arguments);
+    }
+  else if (content != NULL && content->kind == CTW_MADE_DICT)
+    ctw_made_dict_set (eval, content, index, value);
+  else if (content != NULL && content->kind == CTW_MADE_LIST)
+    assign_item (eval, content, index, value);
+}
+
+static void
 assign_subscript (CtwFrame *frame, const CtwExpr *target, CtwMade *value)
 {
   CtwMade *object = ctw_eval_expr (frame, target->children[0]);
@@ -96,15 +134,12 @@ assign_subscript (CtwFrame *frame, const CtwExpr *target, CtwMade *value)
     return;
   if (object->kind == CTW_MADE_DICT)
     ctw_made_dict_set (frame->eval, object, index, value);
-  else if (object->kind == CTW_MADE_LIST && index->kind == CTW_MADE_INT && index->known)
-    {
-      gint64 at = index->number < 0 ? index->number + object->items->len : index->number;
-
-      if (at >= 0 && at < object->items->len)
-        object->items->pdata[at] = value;
-      else
-        ctw_eval_raise (frame->eval, "IndexError", "list assignment index out of range");
-    }
+  else if (object->kind == CTW_MADE_NAMESPACE)
+    ctw_eval_set_in_dict (frame->eval, object->self, index, value);
+  else if (object->kind == CTW_MADE_LIST)
+    assign_item (frame->eval, object, index, value);
+  else if (object->kind == CTW_MADE_INSTANCE)
+    assign_instance_item (frame, object, index, value);
 }
 
 void
@@ -166,8 +201,7 @@ extend_in_place (CtwFrame *frame, CtwMade *list, CtwMade *more)
   for (guint i = 0; items != NULL && i < items->len; i++)
     g_ptr_array_add (list->items, items->pdata[i]);
   list->known = list->known && items != NULL;
-  list->room = (gint64) ctw_list_grown (frame->eval->profile, (guint64) list->room,
-                                        list->items->len);
+  ctw_made_extended (frame->eval, list);
   return list;
 }
 
@@ -367,6 +401,18 @@ run_raise (CtwFrame *frame, const CtwStmt *stmt)
                   text == NULL ? "" : text);
 }
 
+static void
+run_assert (CtwFrame *frame, const CtwStmt *stmt)
+{
+  const char *text = "";
+
+  if (test (frame, stmt) || frame->eval->error_type != NULL)
+    return;
+  if (stmt->n_exprs > 1)
+    text = ctw_made_str_text (frame->eval, ctw_eval_expr (frame, stmt->exprs[1]), FALSE);
+  ctw_eval_raise (frame->eval, "AssertionError", "%s", text == NULL ? "" : text);
+}
+
 static CtwFlow
 run_with (CtwFrame *frame, const CtwStmt *stmt)
 {
@@ -384,9 +430,8 @@ run_with (CtwFrame *frame, const CtwStmt *stmt)
 static void
 run_function (CtwFrame *frame, const CtwStmt *stmt)
 {
-  CtwMade *made = ctw_made_opaque (frame->eval, "function", 0);
+  CtwMade *made = ctw_library_function (frame, NULL, stmt->function);
 
-  made->fresh = TRUE; /* its size is not followed */
   g_hash_table_insert (frame->locals, (gpointer) stmt->function->name, made);
 }
 
@@ -420,8 +465,7 @@ run (CtwFrame *frame, const CtwStmt *stmt)
       run_raise (frame, stmt);
       break;
     case CTW_STMT_ASSERT:
-      if (!test (frame, stmt) && frame->eval->error_type == NULL)
-        ctw_eval_raise (frame->eval, "AssertionError", "%s", "");
+      run_assert (frame, stmt);
       break;
     case CTW_STMT_IF:
       {

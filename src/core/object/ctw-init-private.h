@@ -34,6 +34,7 @@ typedef enum
   CTW_MADE_DICT, /* items: key, value, key, value … */
   CTW_MADE_SET,
   CTW_MADE_RANGE,
+  CTW_MADE_ITERATOR,  /* items: what it gives; its own size is not known */
   CTW_MADE_INSTANCE,  /* of a class that is followed; number: which object of the recipe */
   CTW_MADE_OPAQUE,    /* an object of a library type: its bytes are all that is known */
   CTW_MADE_TYPE,      /* a class */
@@ -49,7 +50,7 @@ typedef enum
  * @fresh: made while following, so that each instance pays for it
  * @known: @number, @real or @text hold its value
  * @room: of a list: items that there is room for; of a dict or set: cells of its table
- * @bytes: of what is opaque: bytes asked for
+ * @bytes: of what is opaque, and of an int that was made bigger than it is: bytes asked for
  */
 struct _CtwMade
 {

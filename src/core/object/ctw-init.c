@@ -98,6 +98,24 @@ mark_kept (CtwInit *init)
     mark_object (init, i);
 }
 
+/* A class that keeps an instance of itself may answer the next call with it. */
+static gboolean
+exists_already (CtwEval *eval,
+                const CtwType *type,
+                const CtwArguments *arguments,
+                const CtwMade *made)
+{
+  guint n_ops = eval->init->ops->len, n_objects = eval->init->objects->len;
+
+  if (!eval->keeps_instance || eval->error_type != NULL)
+    return FALSE;
+  const CtwMade *again = ctw_eval_construct (eval, type, arguments);
+  gboolean same = again->kind == CTW_MADE_INSTANCE && again->number == made->number;
+  g_array_set_size (eval->init->ops, n_ops);
+  g_ptr_array_set_size (eval->init->objects, (gint) n_objects);
+  return same;
+}
+
 static CtwInit *
 follow (CtwTypes *types, const CtwType *type, GHashTable *counters)
 {
@@ -113,9 +131,12 @@ follow (CtwTypes *types, const CtwType *type, GHashTable *counters)
     g_hash_table_insert (eval.globals, name, ctw_made_new (&eval, CTW_MADE_INT, TRUE));
   CtwArguments arguments = ones (&eval, type);
   CtwMade *made = ctw_eval_construct (&eval, type, &arguments);
-  ctw_arguments_clear (&arguments);
   if (made->kind == CTW_MADE_INSTANCE)
-    init->target = (guint) made->number;
+    {
+      init->target = (guint) made->number;
+      init->existing = init->existing || exists_already (&eval, type, &arguments, made);
+    }
+  ctw_arguments_clear (&arguments);
   init->error_type = eval.error_type;
   init->error_message = eval.error_message;
   mark_kept (init);

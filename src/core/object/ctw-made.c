@@ -185,6 +185,18 @@ ctw_made_add (CtwEval *eval, CtwMade *sequence, CtwMade *item)
     sequence->fresh = TRUE;
 }
 
+/* Items were added by extend(): all at once, so exactly into a list that had no room. */
+void
+ctw_made_extended (CtwEval *eval, CtwMade *list)
+{
+  guint n = list->items->len;
+
+  if (n == 0)
+    return;
+  list->room = list->room == 0 ? (gint64) ctw_list_room (eval->profile, CTW_LIST_BY_EXTEND, n)
+                               : (gint64) ctw_list_grown (eval->profile, (guint64) list->room, n);
+}
+
 /* The container came to its items in this way: its room follows. */
 void
 ctw_made_settle (CtwEval *eval, CtwMade *made, CtwListMaking making)
@@ -300,6 +312,8 @@ ctw_made_truth (const CtwMade *made, gboolean *truth)
     case CTW_MADE_SET:
       *truth = made->items->len != 0;
       return made->known;
+    case CTW_MADE_ITERATOR:
+      return TRUE;
     case CTW_MADE_RANGE:
       *truth = made->number > 0;
       return made->known;
@@ -369,6 +383,7 @@ ctw_made_type_name (CtwEval *eval, const CtwMade *made)
     [CTW_MADE_DICT] = "dict",
     [CTW_MADE_SET] = "set",
     [CTW_MADE_RANGE] = "range",
+    [CTW_MADE_ITERATOR] = "iterator",
     [CTW_MADE_INSTANCE] = "object",
     [CTW_MADE_OPAQUE] = "object",
     [CTW_MADE_TYPE] = "type",
@@ -490,6 +505,8 @@ ctw_made_str_text (CtwEval *eval, const CtwMade *made, gboolean repr)
 static guint64
 int_request (const CtwProfile *profile, const CtwMade *made)
 {
+  if (made->bytes != 0)
+    return made->bytes;
   return ctw_int_request (profile, made->text == NULL ? 1 : ctw_int_digits (made->text));
 }
 
@@ -520,6 +537,10 @@ ctw_made_request (const CtwProfile *profile, const CtwMade *made)
       return ctw_bytes_bytes (made->length);
     case CTW_MADE_TUPLE:
       return made->items->len == 0 ? 0 : ctw_tuple_bytes (profile, made->items->len);
+    case CTW_MADE_RANGE:
+      return ctw_library_bytes (profile, "builtins", "range");
+    case CTW_MADE_FUNCTION:
+      return ctw_library_bytes (profile, "builtins", "method");
     case CTW_MADE_LIST:
       return ctw_list_bytes ((guint64) made->room);
     case CTW_MADE_DICT:

@@ -535,6 +535,8 @@ plan_contents (CtwPlan *plan, const CtwMade *made)
 {
   if (made->items != NULL)
     plan_values_of (plan, made->items);
+  if (made->kind == CTW_MADE_OPAQUE && made->self != NULL)
+    ctw_plan_value (plan, made->self);
 }
 
 /* An object that __init__ made and that stays alive; CTW_NONE where it costs nothing. */

@@ -235,6 +235,15 @@ room_by_append (const CtwProfile *profile, guint64 n)
   return room;
 }
 
+/* list_extend() of a list that has no room yet. */
+static guint64
+room_by_extend (const CtwProfile *profile, guint64 n)
+{
+  if (profile->list_exact == CTW_LIST_EXACT_EVEN)
+    return (n + 1) & ~G_GUINT64_CONSTANT (1);
+  return ctw_list_grown (profile, 0, n);
+}
+
 /**
  * ctw_list_room:
  * @making: how it came to its items
@@ -251,10 +260,11 @@ ctw_list_room (const CtwProfile *profile, CtwListMaking making, guint64 n)
     case CTW_LIST_BY_ITERATOR:
       return room_by_append (profile, n);
     case CTW_LIST_BY_CONSTANTS:
-      return n < 3                                            ? n
-             : profile->list_exact == CTW_LIST_EXACT_EVEN     ? (n + 1) & ~G_GUINT64_CONSTANT (1)
-             : profile->list_growth == CTW_LIST_GROWTH_EIGHTH ? n
-                                                              : ctw_list_grown (profile, 0, n);
+      if (n < 3 || profile->constant_display == CTW_CONSTANT_DISPLAY_BUILD)
+        return n;
+      return room_by_extend (profile, n);
+    case CTW_LIST_BY_EXTEND:
+      return room_by_extend (profile, n);
     case CTW_LIST_BY_CALL:
       return profile->list_exact == CTW_LIST_EXACT_EVEN ? (n + 1) & ~G_GUINT64_CONSTANT (1) : n;
     case CTW_LIST_BY_DISPLAY:
@@ -325,6 +335,24 @@ ctw_set_slots (guint64 n)
         for (slots = SET_TABLE_INSIDE; slots <= wanted;)
           slots <<= 1;
       }
+  return slots;
+}
+
+/**
+ * ctw_set_slots_merged:
+ * @n: items of another set that an empty one took over at once
+ *
+ * Returns: cells of its table.  CPython: `set_merge`.
+ */
+guint64
+ctw_set_slots_merged (guint64 n)
+{
+  guint64 slots = SET_TABLE_INSIDE;
+
+  if (n * 5 < (slots - 1) * 3)
+    return slots;
+  while (slots <= n * 2)
+    slots <<= 1;
   return slots;
 }
 

@@ -17,6 +17,7 @@ typedef enum
   CTW_LIST_BY_APPEND = 1, /* one by one: append(), a list comprehension */
   CTW_LIST_BY_DISPLAY,    /* [a, b, c], [x] * n, a slice, a + b */
   CTW_LIST_BY_CONSTANTS,  /* [1, 2, 3]: an empty list extended by a constant tuple */
+  CTW_LIST_BY_EXTEND,     /* an empty list extended by something of known length; sorted() */
   CTW_LIST_BY_CALL,       /* list(range(n)), list(tuple) */
   CTW_LIST_BY_ITERATOR,   /* list(generator): no length known in advance */
 } CtwListMaking;
@@ -46,6 +47,7 @@ CTW_API guint64 ctw_list_bytes (guint64 allocated);
 CTW_API guint64 ctw_dict_slots (const CtwProfile *profile, guint64 n);
 CTW_API guint64 ctw_dict_bytes (const CtwProfile *profile, CtwTableKind kind, guint64 slots);
 CTW_API guint64 ctw_set_slots (guint64 n);
+CTW_API guint64 ctw_set_slots_merged (guint64 n);
 CTW_API guint64 ctw_set_bytes (guint64 slots);
 
 G_END_DECLS

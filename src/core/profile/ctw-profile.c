@@ -142,6 +142,11 @@ static const char *const words_CtwListGrowth[] = {
   [CTW_LIST_GROWTH_MULTIPLE_OF_4] = N_ ("by an eighth and 6, to a multiple of 4"),
   NULL,
 };
+static const char *const words_CtwConstantDisplay[] = {
+  [CTW_CONSTANT_DISPLAY_BUILD] = N_ ("item by item"),
+  [CTW_CONSTANT_DISPLAY_EXTEND] = N_ ("extended by a constant"),
+  NULL,
+};
 static const char *const words_CtwListExact[] = {
   [CTW_LIST_EXACT] = N_ ("exact"),
   [CTW_LIST_EXACT_EVEN] = N_ ("rounded up to an even number"),

@@ -138,6 +138,11 @@ typedef enum
 } CtwListGrowth;
 typedef enum
 {
+  CTW_CONSTANT_DISPLAY_BUILD = 1,
+  CTW_CONSTANT_DISPLAY_EXTEND
+} CtwConstantDisplay;
+typedef enum
+{
   CTW_LIST_EXACT = 1,
   CTW_LIST_EXACT_EVEN
 } CtwListExact;
