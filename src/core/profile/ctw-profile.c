@@ -233,6 +233,7 @@ static const char *const words_CtwNamedTuple[] = {
   [CTW_NAMED_TUPLE_SINGLE] = N_ ("nothing"),
   [CTW_NAMED_TUPLE_GENERIC] = N_ ("Generic"),
   [CTW_NAMED_TUPLE_NO_CELL] = N_ ("Generic; no super() in the methods"),
+  [CTW_NAMED_TUPLE_DICT] = N_ ("Generic; no super() in the methods; a field listed twice counts once"),
   NULL,
 };
 static const char *const words_CtwProtocolCheck[] = {

@@ -84,6 +84,19 @@ ctw_replace_own (CtwBuilder *b, CtwFullType *full, const char *name, const CtwVa
   full->n_own = n;
 }
 
+/* Sets an attribute of the class that its body did not bind. */
+void
+ctw_add_own (CtwBuilder *b, CtwFullType *full, const char *name, CtwValue value)
+{
+  CtwBinding *own = ctw_arena_array0 (b->arena, CtwBinding, full->n_own + 1);
+
+  if (full->n_own > 0)
+    memcpy (own, full->own, full->n_own * sizeof (CtwBinding));
+  own[full->n_own] = (CtwBinding){ name, value };
+  full->own = own;
+  full->n_own++;
+}
+
 /* How Python shows a class: <class 'collections.OrderedDict'>. */
 const char *
 ctw_class_repr (CtwBuilder *b, CtwTypeId id)

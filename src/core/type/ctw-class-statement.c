@@ -104,6 +104,23 @@ fail_raising (CtwBuilder *b, const CtwValue *value)
   return ctw_fail (b, CTW_REFUSAL_BASE, type, "%s", bar + 1);
 }
 
+/* Type variables have an __mro_entries__ that only raises, in some versions. */
+static gboolean
+check_mro_entries (CtwBuilder *b, const CtwValue *value)
+{
+  const CtwFullType *type = value->type == CTW_NONE ? NULL : ctw_full (b, value->type);
+  const CtwBuiltinFact *fact;
+
+  if (type == NULL || type->builtin == CTW_NONE
+      || ctw_builtin_find_name (b->profile, type->builtin, "__mro_entries__") == NULL)
+    return TRUE;
+  fact = ctw_builtin_find_fact (b->profile, type->builtin, 'B');
+  if (fact == NULL)
+    return ctw_fail_unresolved (b, type->type.name);
+  return ctw_fail (b, CTW_REFUSAL_BASE, ctw_builtin_text + fact->text, "%s",
+                   ctw_builtin_text + fact->more);
+}
+
 /* update_bases: what the bases stand for, and which of them are no types at all. */
 static gboolean
 resolve_bases (CtwBuilder *b, guint n, const CtwValue *values, GArray *bases, int *not_type)
@@ -132,6 +149,8 @@ resolve_bases (CtwBuilder *b, guint n, const CtwValue *values, GArray *bases, in
       case CTW_VALUE_MODULE:
       case CTW_VALUE_LIBRARY:
       case CTW_VALUE_FUNCTION:
+        if (!check_mro_entries (b, &values[i]))
+          return FALSE;
         if (*not_type < 0)
           *not_type = (int) i;
         break;
@@ -202,6 +221,21 @@ fail_call (CtwBuilder *b, CtwTypeId metaclass)
                    ctw_builtin_text + fact->more);
 }
 
+/* An error behind a base that is not known may not be the first one. */
+static gboolean
+fail_behind_unknown (CtwBuilder *b, const GArray *values)
+{
+  for (guint i = 0; i < values->len; i++)
+    {
+      const CtwValue *value = &g_array_index (values, CtwValue, i);
+      if (value->kind != CTW_VALUE_UNKNOWN)
+        continue;
+      ctw_clear_error (b);
+      return ctw_fail_unresolved (b, value->text);
+    }
+  return FALSE;
+}
+
 static gboolean
 eval_bases (CtwBuilder *b, CtwScope *scope, const CtwClass *klass, GArray *values)
 {
@@ -213,7 +247,7 @@ eval_bases (CtwBuilder *b, CtwScope *scope, const CtwClass *klass, GArray *value
       else
         value = ctw_eval (b, scope, klass->bases[i]);
       if (value.kind == CTW_VALUE_NOTHING)
-        return FALSE;
+        return fail_behind_unknown (b, values);
       g_array_append_val (values, value);
     }
   return TRUE;
@@ -295,6 +329,19 @@ follow_slots (Statement *s)
   return NULL;
 }
 
+/* What the body really bound; a loop that never runs binds nothing. */
+static const char *const *
+bound_names (Statement *s, guint *n)
+{
+  const GArray *own = s->body->own;
+  const char **names = ctw_arena_array0 (s->b->arena, const char *, own->len);
+
+  for (guint i = 0; i < own->len; i++)
+    names[i] = g_array_index (own, CtwBinding, i).name;
+  *n = own->len;
+  return names;
+}
+
 static gboolean
 make_type (Statement *s)
 {
@@ -310,8 +357,6 @@ make_type (Statement *s)
     .bases = (CtwTypeId *) s->bases->data,
     .metaclass = s->metaclass,
     .slots = follow_slots (s),
-    .n_names = klass->n_names,
-    .names = klass->names,
     .own = ctw_arena_copy (s->b->arena, s->body->own->data,
                            s->body->own->len * sizeof (CtwBinding)),
     .n_own = s->body->own->len,
@@ -320,6 +365,7 @@ make_type (Statement *s)
     .from_body = TRUE,
   };
 
+  request.names = bound_names (s, &request.n_names);
   if (!ctw_is_sub (s->b, s->metaclass, ctw_builtin_type_named (s->b, "builtins", "type")))
     return fail_call (s->b, s->metaclass);
   if (s->has_objects)

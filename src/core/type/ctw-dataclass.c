@@ -17,7 +17,7 @@ typedef struct
   CtwScope *scope;
   GArray *fields; /* CtwDataField */
   guint first_own;
-  gboolean init, eq, order, unsafe_hash, frozen, slots, weakref_slot, kw_only;
+  gboolean init, repr, eq, order, unsafe_hash, frozen, slots, weakref_slot, kw_only;
 } Making;
 
 static gboolean
@@ -163,6 +163,7 @@ read_options (Making *m, const CtwValue *decorator)
   if (decorator->call != NULL && ctw_has_unpacking (decorator->call))
     return ctw_fail_unresolved (b, "dataclass(**…)");
   return read_flag (b, decorator, "init", TRUE, &m->init)
+         && read_flag (b, decorator, "repr", TRUE, &m->repr)
          && read_flag (b, decorator, "eq", TRUE, &m->eq)
          && read_flag (b, decorator, "order", FALSE, &m->order)
          && read_flag (b, decorator, "unsafe_hash", FALSE, &m->unsafe_hash)
@@ -628,6 +629,32 @@ keep_result (Making *m)
   m->full->traits |= CTW_TRAIT_DATACLASS;
 }
 
+static void
+generate (Making *m, gboolean wanted, const char *name, const char *type)
+{
+  if (wanted && !has_own (m, name))
+    ctw_add_own (m->b, m->full, name, ctw_value_object (m->b, "builtins", type));
+}
+
+/* The methods that the class gets; abstract ones are made so. */
+static void
+generate_methods (Making *m)
+{
+  static const char *const ordering[] = { "__lt__", "__le__", "__gt__", "__ge__" };
+
+  generate (m, m->unsafe_hash || (m->eq && m->frozen), "__hash__", "function");
+  generate (m, m->eq && !m->frozen, "__hash__", "NoneType");
+  generate (m, m->init, "__init__", "function");
+  generate (m, m->repr, "__repr__", "function");
+  generate (m, m->eq, "__eq__", "function");
+  for (guint i = 0; i < G_N_ELEMENTS (ordering); i++)
+    generate (m, m->order, ordering[i], "function");
+  generate (m, m->frozen, "__setattr__", "function");
+  generate (m, m->frozen, "__delattr__", "function");
+  if (m->b->profile->dataclass_slots != CTW_DATACLASS_SLOTS_UNKNOWN)
+    ctw_update_abstract (m->b, m->full);
+}
+
 /**
  * ctw_apply_dataclass:
  * @decorator: dataclass, called or not
@@ -650,7 +677,10 @@ ctw_apply_dataclass (CtwBuilder *b, CtwScope *scope, CtwFullType *full, const Ct
   if (good && m.weakref_slot && !m.slots)
     good = fail (&m, "TypeError", "weakref_slot is True but slots is False");
   if (good)
-    keep_result (&m);
+    {
+      keep_result (&m);
+      generate_methods (&m);
+    }
   g_array_unref (m.fields);
   return good && (!m.slots || ctw_add_dataclass_slots (b, full, m.weakref_slot));
 }

@@ -47,6 +47,8 @@ ctw_decorate (CtwBuilder *b, CtwScope *scope, CtwFullType *full, const CtwValue 
   if (strcmp (decorator->text, "functools:lru_cache") == 0
       || strcmp (decorator->text, "functools:cache") == 0)
     full->is_wrapped = TRUE;
+  if (strcmp (decorator->text, "enum:unique") == 0)
+    return ctw_apply_unique (b, full);
   if (strcmp (decorator->text, "functools:total_ordering") == 0)
     return apply_total_ordering (b, full);
   if (strcmp (decorator->text, "typing:runtime_checkable") == 0)

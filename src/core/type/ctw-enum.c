@@ -54,11 +54,20 @@ ctw_enum_repr (CtwBuilder *b, const CtwFullType *full)
   return ctw_arena_printf (b->arena, "<%s '%s'>", is_flag ? "flag" : "enum", full->type.name);
 }
 
+static CtwTypeId
+enum_metaclass (CtwBuilder *b)
+{
+  return ctw_full (b, ctw_builtin_type_named (b, "enum", "Enum"))->type.metaclass;
+}
+
 /* EnumType._get_mixins_: the last base is the enumeration. */
 static gboolean
 check_last (CtwBuilder *b, guint n, const CtwTypeId *bases)
 {
   if (n == 0 || is_enum (b, bases[n - 1]))
+    return TRUE;
+  if (b->profile->enum_text == CTW_ENUM_TEXT_REPR
+      && ctw_is_sub (b, ctw_full (b, bases[n - 1])->type.metaclass, enum_metaclass (b)))
     return TRUE;
   return ctw_fail (b, CTW_REFUSAL_OTHER, "TypeError",
                    "new enumerations should be created as `EnumName([mixin_type, ...] "
@@ -187,4 +196,40 @@ ctw_make_enum (CtwBuilder *b, CtwScope *scope, const CtwExpr *call, const CtwFul
     return (CtwValue){ .kind = CTW_VALUE_NOTHING, .type = CTW_NONE };
   ctw_clear_error (b);
   return ctw_value_unknown ("Enum(…)");
+}
+
+static gboolean
+is_same_constant (const CtwExpr *left, const CtwExpr *right)
+{
+  return left != NULL && right != NULL && left->kind == right->kind && left->text != NULL
+         && g_strcmp0 (left->text, right->text) == 0;
+}
+
+/**
+ * ctw_apply_unique:
+ *
+ * enum.unique: refuses a second name for a value.
+ */
+gboolean
+ctw_apply_unique (CtwBuilder *b, CtwFullType *full)
+{
+  g_autoptr (GString) aliases = g_string_new (NULL);
+
+  if (!(full->traits & CTW_TRAIT_ENUM) && !ctw_is_sub (b, full->type.metaclass, enum_metaclass (b)))
+    return ctw_fail (b, CTW_REFUSAL_DECORATOR, "AttributeError",
+                     "type object '%s' has no attribute '__members__'", full->type.name);
+  for (guint i = 0; full->type.klass != NULL && i < full->n_own; i++)
+    for (guint j = 0; j < i && is_member (b, full->type.klass, &full->own[i]); j++)
+      {
+        if (!is_member (b, full->type.klass, &full->own[j])
+            || !is_same_constant (full->own[i].value.expr, full->own[j].value.expr))
+          continue;
+        g_string_append_printf (aliases, "%s%s -> %s", aliases->len == 0 ? "" : ", ",
+                                full->own[i].name, full->own[j].name);
+        break;
+      }
+  if (aliases->len == 0)
+    return TRUE;
+  return ctw_fail (b, CTW_REFUSAL_DECORATOR, "ValueError", "duplicate values found in %s: %s",
+                   ctw_enum_repr (b, full), aliases->str);
 }

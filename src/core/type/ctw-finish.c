@@ -299,6 +299,17 @@ compute_abstract (CtwBuilder *b, CtwFullType *full)
     full->type.flags |= CTW_TYPE_FLAG_ABSTRACT;
 }
 
+/* abc.update_abstractmethods */
+void
+ctw_update_abstract (CtwBuilder *b, CtwFullType *full)
+{
+  if (!ctw_is_sub (b, full->type.metaclass, ctw_builtin_type_named (b, "abc", "ABCMeta")))
+    return;
+  full->type.flags &= ~(CtwTypeFlags) CTW_TYPE_FLAG_ABSTRACT;
+  full->n_abstract = 0;
+  compute_abstract (b, full);
+}
+
 /**
  * ctw_finish_type:
  * @keywords: of the class statement, metaclass= among them

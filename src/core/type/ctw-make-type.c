@@ -37,6 +37,13 @@ read_namespace (CtwBuilder *b, CtwScope *scope, const CtwExpr *expr, CtwRequest 
   const char **names = ctw_arena_array0 (b->arena, const char *, n);
   CtwBinding *own = ctw_arena_array0 (b->arena, CtwBinding, n);
 
+  if (expr->kind == CTW_EXPR_CALL && expr->n_children == 1)
+    {
+      CtwValue value = ctw_eval (b, scope, expr);
+      if (value.kind == CTW_VALUE_OBJECT
+          && value.type == ctw_builtin_type_named (b, "builtins", "dict"))
+        return TRUE;
+    }
   if (expr->kind != CTW_EXPR_DICT)
     return ctw_fail_unresolved (b, "type(…)");
   for (guint i = 0; i < n; i++)

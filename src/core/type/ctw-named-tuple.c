@@ -145,6 +145,9 @@ read_names (CtwBuilder *b, CtwScope *scope, const CtwExpr *expr, gboolean typed,
       CtwValue name = typed ? ctw_fold (b, scope, item->children[0]) : (CtwValue){ .expr = item };
       if (name.expr == NULL || name.expr->kind != CTW_EXPR_STR)
         return FALSE;
+      if (typed && b->profile->named_tuple == CTW_NAMED_TUPLE_DICT
+          && is_listed (fields, fields->len, name.expr->text))
+        continue;
       g_ptr_array_add (fields, (gpointer) name.expr->text);
     }
   return TRUE;
@@ -297,7 +300,9 @@ read_bases (CtwBuilder *b, const CtwClass *klass, CtwRequest *request)
       request->n_bases = 0;
       return TRUE;
     }
-  if (b->profile->named_tuple == CTW_NAMED_TUPLE_NO_CELL && klass->uses_class_cell)
+  if (klass->uses_class_cell
+      && (b->profile->named_tuple == CTW_NAMED_TUPLE_NO_CELL
+          || b->profile->named_tuple == CTW_NAMED_TUPLE_DICT))
     return ctw_fail (b, CTW_REFUSAL_OTHER, "TypeError",
                      "uses of super() and __class__ are unsupported in methods of NamedTuple "
                      "subclasses");

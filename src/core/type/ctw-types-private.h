@@ -223,6 +223,7 @@ typedef struct
 CtwAttribute ctw_own_attribute (CtwBuilder *b, CtwTypeId id, const char *name);
 CtwAttribute ctw_find_attribute (CtwBuilder *b, const CtwType *type, guint from, const char *name);
 void ctw_replace_own (CtwBuilder *b, CtwFullType *full, const char *name, const CtwValue *value);
+void ctw_add_own (CtwBuilder *b, CtwFullType *full, const char *name, CtwValue value);
 const char *ctw_class_repr (CtwBuilder *b, CtwTypeId id);
 
 /* --- arguments (ctw-keywords.c) */
@@ -253,6 +254,8 @@ gboolean ctw_finish_type (CtwBuilder *b,
                           CtwFullType *full,
                           guint n_keywords,
                           const CtwExpr *const *keywords);
+
+void ctw_update_abstract (CtwBuilder *b, CtwFullType *full);
 
 /* --- statements (ctw-run.c, ctw-import.c) */
 gboolean ctw_run_body (CtwBuilder *b, CtwScope *scope, const CtwBody *body);
@@ -310,6 +313,7 @@ gboolean ctw_new_named_tuple (CtwBuilder *b,
                               const CtwScope *body,
                               CtwFullType *full); /* ctw-named-tuple.c */
 gboolean ctw_prepare_enum (CtwBuilder *b, const char *name, guint n, const CtwTypeId *bases);
+gboolean ctw_apply_unique (CtwBuilder *b, CtwFullType *full);
 void ctw_mark_enum_members (CtwBuilder *b, CtwFullType *full);
 const char *ctw_enum_repr (CtwBuilder *b, const CtwFullType *full); /* ctw-enum.c */
 
