@@ -241,7 +241,7 @@ def samples():
         pass
 
     return [5, "x", 1.5, None, True, [], (), {}, set(), frozenset(), b"", bytearray(), 1j, ..., NotImplemented, range(1),
-            function, len, functools.lru_cache(None)(function), sys, typing.TypeVar("T"), object(), property(), iter([]), slice(1), memoryview(b""),
+            function, len, typing.Any, typing.Union, typing.ClassVar, functools.lru_cache(None)(function), sys, typing.TypeVar("T"), object(), property(), iter([]), slice(1), memoryview(b""),
             re.compile(""), staticmethod(function), classmethod(function), functools.partial(function),
             fractions.Fraction(1), decimal.Decimal(1), pathlib.PurePosixPath("x"), datetime.date(2000, 1, 1),
             uuid.UUID(int=1), (x for x in ()), [].append, {}.keys(), zip(), map(len, []), Exception()]

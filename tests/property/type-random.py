@@ -168,13 +168,14 @@ class Maker:
                           ("repr=False", 0.05), ("match_args=False", 0.03), ("slots=False", 0.03), ("slot=True", 0.01)):
             if self.chance(p) and option.split("=")[0] not in [o.split("=")[0] for o in options]:
                 options.append(option)
+        # What claims to wrap something confuses inspect.signature(), which dataclass() asks.
+        bases = [b for b in self.bases() if "method" not in b] if self.chance(0.5) else []
+        if bases and "init=False" in options:
+            options.remove("init=False")
         decorator = "dataclass" + ("(%s)" % ", ".join(options) if options else "")
-        if self.chance(0.2):
-            decorator = "dataclasses." + decorator
         body = [self.field_line() for _ in range(self.r.choice([0, 1, 2, 2, 3, 4]))]
         if self.chance(0.25):
             body += self.body(self.chance(0.3))
-        bases = self.bases() if self.chance(0.5) else []
         return self.statement([decorator], name, bases, [], body or ["pass"])
 
     def named_tuple(self, name):

@@ -208,12 +208,12 @@ find_metaclass (CtwBuilder *b, guint n, const CtwValue *values, CtwTypeId *metac
 
 /* The metaclass makes no classes: it is called like any type. */
 static gboolean
-fail_call (CtwBuilder *b, CtwTypeId metaclass)
+fail_call (CtwBuilder *b, CtwTypeId metaclass, gboolean has_keywords)
 {
   const CtwFullType *full = ctw_full (b, metaclass);
   const CtwBuiltinFact *fact = NULL;
 
-  if (full->builtin != CTW_NONE)
+  if (full->builtin != CTW_NONE && !has_keywords)
     fact = ctw_builtin_find_fact (b->profile, full->builtin, 'B');
   if (fact == NULL)
     return ctw_fail_unresolved (b, full->type.name);
@@ -367,7 +367,7 @@ make_type (Statement *s)
 
   request.names = bound_names (s, &request.n_names);
   if (!ctw_is_sub (s->b, s->metaclass, ctw_builtin_type_named (s->b, "builtins", "type")))
-    return fail_call (s->b, s->metaclass);
+    return fail_call (s->b, s->metaclass, klass->n_keywords > 1);
   if (s->has_objects)
     return ctw_fail (s->b, CTW_REFUSAL_BASE, "TypeError", "bases must be types");
   if (klass->slots.form == CTW_SLOTS_UNKNOWN && request.slots == NULL)
@@ -383,8 +383,7 @@ make_type (Statement *s)
       && ctw_is_sub (s->b, s->metaclass, ctw_builtin_type_named (s->b, "typing", "_ProtocolMeta"))
       && !ctw_check_protocol (s->b, request.n_bases, request.bases))
     return FALSE;
-  if (!ctw_type_new (s->b, &request, s->full)
-      || !ctw_check_library_bases (s->b, s->full, s->values->len, (CtwValue *) s->values->data))
+  if (!ctw_type_new (s->b, &request, s->full))
     return FALSE;
   if (s->full->traits & CTW_TRAIT_ENUM)
     ctw_mark_enum_members (s->b, s->full);
@@ -419,7 +418,9 @@ run_statement (Statement *s)
   s->body = ctw_scope_new_class (s->b, s->scope->globals, klass->name, klass->qualname);
   if (!ctw_run_body (s->b, s->body, &klass->body))
     return FALSE;
-  if (!make_type (s) || !ctw_finish_type (s->b, s->full, klass->n_keywords, klass->keywords))
+  if (!make_type (s)
+      || !ctw_finish_type (s->b, s->full, klass->n_keywords, klass->keywords, s->values->len,
+                           (CtwValue *) s->values->data))
     return FALSE;
   for (guint i = klass->n_decorators; i > 0; i--)
     {

@@ -136,7 +136,7 @@ make_second (CtwBuilder *b, CtwFullType *full, const CtwSlots *slots)
   };
 
   copy_names (b, full, &request);
-  if (!ctw_type_new (b, &request, full) || !ctw_finish_type (b, full, 0, NULL))
+  if (!ctw_type_new (b, &request, full) || !ctw_finish_type (b, full, 0, NULL, 0, NULL))
     return FALSE;
   full->dataclass = first.dataclass;
   full->traits |= CTW_TRAIT_DATACLASS;

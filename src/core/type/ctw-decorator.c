@@ -39,9 +39,11 @@ apply_runtime_checkable (CtwBuilder *b, CtwFullType *full)
 gboolean
 ctw_decorate (CtwBuilder *b, CtwScope *scope, CtwFullType *full, const CtwValue *decorator)
 {
-  full->is_open = TRUE;
   if (decorator->kind != CTW_VALUE_LIBRARY)
-    return TRUE;
+    {
+      full->is_open = TRUE;
+      return TRUE;
+    }
   if (strcmp (decorator->text, "dataclasses:dataclass") == 0)
     return ctw_apply_dataclass (b, scope, full, decorator);
   if (strcmp (decorator->text, "functools:lru_cache") == 0

@@ -78,20 +78,65 @@ module_attribute (CtwBuilder *b, const CtwValue *module, const char *name)
   return nothing ();
 }
 
-/* Whether all attributes of a class are known: nobody added any behind the class statement. */
+/* Whether it is known that no class of the MRO has the attribute. */
 static gboolean
-is_closed (CtwBuilder *b, const CtwType *type)
+is_closed (CtwBuilder *b, const CtwType *type, const char *name)
 {
   static const guint extended = CTW_TRAIT_ENUM | CTW_TRAIT_DATACLASS | CTW_TRAIT_NAMED_TUPLE
-                                | CTW_TRAIT_GENERIC | CTW_TRAIT_META;
+                                | CTW_TRAIT_GENERIC;
+  gboolean is_plain = ctw_is_builtin (ctw_full (b, type->metaclass), "builtins", "type")
+                      || ctw_is_builtin (ctw_full (b, type->metaclass), "abc", "ABCMeta");
 
   for (guint i = 0; i < type->n_mro; i++)
     {
       const CtwFullType *full = ctw_full (b, type->mro[i]);
-      if (full->is_open || (full->traits & extended))
+      guint doubtful = name[0] == '_' ? extended : CTW_TRAIT_ENUM;
+      if (full->is_open || (full->traits & (doubtful | CTW_TRAIT_META)))
         return FALSE;
     }
-  return ctw_is_builtin (ctw_full (b, type->metaclass), "builtins", "type");
+  return is_plain;
+}
+
+static CtwValue
+tuple_of (CtwBuilder *b, const CtwSlots *slots)
+{
+  CtwExpr *tuple = ctw_arena_new0 (b->arena, CtwExpr);
+  const CtwExpr **items = ctw_arena_array0 (b->arena, const CtwExpr *, slots->n_items);
+  CtwValue value = ctw_value_object (b, "builtins", "tuple");
+
+  for (guint i = 0; i < slots->n_items; i++)
+    {
+      CtwExpr *item = ctw_arena_new0 (b->arena, CtwExpr);
+      item->kind = CTW_EXPR_STR;
+      item->text = slots->items[i].name;
+      item->length = (guint32) strlen (item->text);
+      items[i] = item;
+    }
+  tuple->kind = CTW_EXPR_TUPLE;
+  tuple->children = items;
+  tuple->n_children = slots->n_items;
+  value.expr = tuple;
+  return value;
+}
+
+/* cls.__slots__: a class has it where its body, or what made it, bound the name. */
+static CtwValue
+slots_attribute (CtwBuilder *b, const CtwType *type)
+{
+  for (guint i = 0; i < type->n_mro; i++)
+    {
+      const CtwFullType *full = ctw_full (b, type->mro[i]);
+      CtwAttribute own = ctw_own_attribute (b, type->mro[i], "__slots__");
+      if (own.owner != CTW_NONE)
+        return own.value;
+      if (full->slots != NULL && full->slots->form == CTW_SLOTS_TUPLE)
+        return tuple_of (b, full->slots);
+      if (full->is_open)
+        return ctw_value_unknown ("__slots__");
+    }
+  ctw_fail (b, CTW_REFUSAL_NAME, "AttributeError", "type object '%s' has no attribute '__slots__'",
+            type->name);
+  return nothing ();
 }
 
 /* Attributes that every class has without its dict telling. */
@@ -120,9 +165,11 @@ type_attribute (CtwBuilder *b, const CtwValue *value, const char *name)
   CtwAttribute found = ctw_find_attribute (b, type, 0, name);
   CtwTypeId metaclass = type->metaclass;
 
+  if (strcmp (name, "__slots__") == 0)
+    return slots_attribute (b, type);
   if (found.owner != CTW_NONE && !found.is_member && found.value.kind != CTW_VALUE_UNKNOWN)
     return found.value;
-  if (found.owner == CTW_NONE && is_closed (b, type) && !is_of_every_class (name)
+  if (found.owner == CTW_NONE && is_closed (b, type, name) && !is_of_every_class (name)
       && ctw_find_attribute (b, &ctw_full (b, metaclass)->type, 0, name).owner == CTW_NONE)
     {
       ctw_fail (b, CTW_REFUSAL_NAME, "AttributeError", "type object '%s' has no attribute '%s'",
@@ -170,11 +217,11 @@ fail_subscript (CtwBuilder *b, const CtwType *type)
   switch (b->profile->subscript_text)
     {
     case CTW_SUBSCRIPT_TEXT_METACLASS:
-      return ctw_fail (b, CTW_REFUSAL_BASE, "TypeError", "'%s' object is not subscriptable",
-                       ctw_full (b, type->metaclass)->type.name);
+      return ctw_fail (b, CTW_REFUSAL_BASE, "TypeError", "'%.200s' object is not subscriptable",
+                       ctw_full (b, type->metaclass)->tp_name);
     case CTW_SUBSCRIPT_TEXT_TYPE:
-      return ctw_fail (b, CTW_REFUSAL_BASE, "TypeError", "type '%s' is not subscriptable",
-                       type->name);
+      return ctw_fail (b, CTW_REFUSAL_BASE, "TypeError", "type '%.200s' is not subscriptable",
+                       ctw_full (b, type->id)->tp_name);
     default:
       g_assert_not_reached ();
     }
@@ -192,8 +239,10 @@ subscript_type (CtwBuilder *b, const CtwValue *value)
     alias.alias = CTW_ALIAS_USER;
   else if (ctw_is_builtin (full, "builtins", "type"))
     return alias;
-  else if (full->type.metaclass != ctw_builtin_type_named (b, "builtins", "type")
-           && !(full->traits & CTW_TRAIT_GENERIC) && !is_subscriptable (b, &full->type))
+  else if (full->is_open
+           || ctw_find_attribute (b, &ctw_full (b, full->type.metaclass)->type, 0, "__getitem__")
+                      .owner
+                  != CTW_NONE)
     return ctw_value_unknown (full->type.name);
   else if (!is_subscriptable (b, &full->type))
     {

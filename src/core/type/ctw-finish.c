@@ -165,12 +165,13 @@ fail_object (Passing *p)
     }
 }
 
-/* type_new_init_subclass: from class to class along the MRO, as super() goes. */
+/* type_new_init_subclass: from class to class along the MRO, as super() goes; @ended: to object. */
 static gboolean
-init_subclass (Passing *p)
+init_subclass (Passing *p, gboolean *ended)
 {
   const CtwType *type = &p->full->type;
 
+  *ended = FALSE;
   for (guint i = 1; i < type->n_mro; i++)
     {
       const CtwFullType *owner = ctw_full (p->b, type->mro[i]);
@@ -178,7 +179,10 @@ init_subclass (Passing *p)
       if (found.owner == CTW_NONE)
         continue;
       if (ctw_is_builtin (owner, "builtins", "object"))
-        return p->names->len == 0 || fail_object (p);
+        {
+          *ended = TRUE;
+          return p->names->len == 0 || fail_object (p);
+        }
       if (owner->builtin != CTW_NONE)
         {
           /* typing.Generic and its like pass everything on; others may take what they like. */
@@ -202,30 +206,34 @@ init_subclass (Passing *p)
   return TRUE;
 }
 
+/* Metaclasses that hand class keywords on to __init_subclass__. */
 static gboolean
-takes_keywords_itself (CtwBuilder *b, CtwTypeId metaclass)
+passes_keywords (CtwBuilder *b, CtwTypeId metaclass)
 {
-  static const char *const passing[][2] = { { "builtins", "type" }, { "abc", "ABCMeta" } };
+  static const char *const passing[][2] = { { "builtins", "type" },
+                                            { "abc", "ABCMeta" },
+                                            { "typing", "_ProtocolMeta" } };
+  CtwAttribute found = ctw_find_attribute (b, &ctw_full (b, metaclass)->type, 0, "__new__");
 
-  for (guint i = 0; i < G_N_ELEMENTS (passing); i++)
+  for (guint i = 0; found.owner != CTW_NONE && i < G_N_ELEMENTS (passing); i++)
     {
-      if (ctw_is_builtin (ctw_full (b, metaclass), passing[i][0], passing[i][1]))
-        return FALSE;
+      if (ctw_is_builtin (ctw_full (b, found.owner), passing[i][0], passing[i][1]))
+        return TRUE;
     }
-  return ctw_find_attribute (b, &ctw_full (b, metaclass)->type, 0, "__new__").owner
-         != ctw_builtin_type_named (b, "builtins", "type");
+  return FALSE;
 }
 
 static gboolean
 run_init_subclass (CtwBuilder *b,
                    CtwFullType *full,
                    guint n_keywords,
-                   const CtwExpr *const *keywords)
+                   const CtwExpr *const *keywords,
+                   gboolean *ended)
 {
   g_autoptr (GPtrArray) names = g_ptr_array_new ();
   Passing p = { .b = b, .full = full, .names = names };
-  gboolean good;
 
+  *ended = TRUE;
   if (n_keywords == 0 && !(full->traits & CTW_TRAIT_INIT_SUBCLASS))
     return TRUE;
   for (guint i = 0; i < n_keywords; i++)
@@ -235,10 +243,9 @@ run_init_subclass (CtwBuilder *b,
       else if (strcmp (keywords[i]->text, "metaclass") != 0)
         g_ptr_array_add (names, (gpointer) keywords[i]->text);
     }
-  if (names->len > 0 && takes_keywords_itself (b, full->type.metaclass))
+  if (names->len > 0 && !passes_keywords (b, full->type.metaclass))
     return TRUE;
-  good = init_subclass (&p);
-  return good;
+  return init_subclass (&p, ended);
 }
 
 /* --- abstract methods */
@@ -313,12 +320,19 @@ ctw_update_abstract (CtwBuilder *b, CtwFullType *full)
 /**
  * ctw_finish_type:
  * @keywords: of the class statement, metaclass= among them
+ * @values: its bases as written; none where there is no class statement
  *
  * Returns: whether the type may be given out
  */
 gboolean
-ctw_finish_type (CtwBuilder *b, CtwFullType *full, guint n_keywords, const CtwExpr *const *keywords)
+ctw_finish_type (CtwBuilder *b,
+                 CtwFullType *full,
+                 guint n_keywords,
+                 const CtwExpr *const *keywords,
+                 guint n_values,
+                 const CtwValue *values)
 {
+  gboolean ended;
   CtwTypeId abc = ctw_builtin_type_named (b, "abc", "ABCMeta");
 
   for (guint i = 0; i < full->n_own; i++)
@@ -326,7 +340,10 @@ ctw_finish_type (CtwBuilder *b, CtwFullType *full, guint n_keywords, const CtwEx
       if (strcmp (full->own[i].name, "__init_subclass__") == 0)
         full->defines_init_subclass = TRUE;
     }
-  if (!run_init_subclass (b, full, n_keywords, keywords))
+  if (!run_init_subclass (b, full, n_keywords, keywords, &ended))
+    return FALSE;
+  /* The library's own __init_subclass__ call the next one first. */
+  if (ended && !ctw_check_library_bases (b, full, n_values, values))
     return FALSE;
   if (full->defines_init_subclass)
     full->traits |= CTW_TRAIT_INIT_SUBCLASS;

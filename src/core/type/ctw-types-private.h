@@ -253,7 +253,9 @@ gboolean ctw_apply_dataclass (CtwBuilder *b,
 gboolean ctw_finish_type (CtwBuilder *b,
                           CtwFullType *full,
                           guint n_keywords,
-                          const CtwExpr *const *keywords);
+                          const CtwExpr *const *keywords,
+                          guint n_values,
+                          const CtwValue *values);
 
 void ctw_update_abstract (CtwBuilder *b, CtwFullType *full);
 
