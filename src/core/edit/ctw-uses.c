@@ -369,24 +369,50 @@ ctw_editor_uses (CtwEditor *editor, const CtwClass *klass, gboolean *left)
 
 /* --- uses of an attribute */
 
+static void
+collect_methods (const CtwBody *body, GPtrArray *methods)
+{
+  for (guint i = 0; i < body->n; i++)
+    {
+      const CtwStmt *stmt = body->stmts[i];
+      if (stmt->function != NULL && ctw_function_first (stmt->function) != NULL)
+        g_ptr_array_add (methods, (gpointer) stmt->function);
+      for (guint j = 0; j < stmt->n_bodies; j++)
+        collect_methods (&stmt->bodies[j], methods);
+    }
+}
+
+/* The functions of the class body that have a first parameter, those under an if too. */
+GPtrArray *
+ctw_class_methods (const CtwClass *klass)
+{
+  GPtrArray *methods = g_ptr_array_new ();
+
+  collect_methods (&klass->body, methods);
+  return methods;
+}
+
+static void
+add_self_uses (const CtwEditor *editor, const CtwFunction *method, const char *name, GArray *uses)
+{
+  const char *self = ctw_function_first (method);
+
+  for (const CtwToken *token = ctw_token_at (editor, method->body_span.start);
+       token->kind != CTW_TOKEN_END && token->start < method->body_span.end; token++)
+    if (token_is_name (editor, token, name) && token[-1].op == '.'
+        && token_is_name (editor, token - 2, self)
+        && (token - 2 == editor->tokens.v || token[-3].op != '.'))
+      g_array_append_val (uses, *token);
+}
+
 /* The tokens X of each self.X in the methods of @klass. */
 GArray *
 ctw_editor_self_uses (const CtwEditor *editor, const CtwClass *klass, const char *name)
 {
   GArray *uses = g_array_new (FALSE, FALSE, sizeof (CtwToken));
+  g_autoptr (GPtrArray) methods = ctw_class_methods (klass);
 
-  for (guint i = 0; i < klass->body.n; i++)
-    {
-      const CtwFunction *function = klass->body.stmts[i]->function;
-      const char *self = function == NULL ? NULL : ctw_function_first (function);
-      if (self == NULL)
-        continue;
-      for (const CtwToken *token = ctw_token_at (editor, function->body_span.start);
-           token->kind != CTW_TOKEN_END && token->start < function->body_span.end; token++)
-        if (token_is_name (editor, token, name) && token[-1].op == '.'
-            && token_is_name (editor, token - 2, self)
-            && (token - 2 == editor->tokens.v || token[-3].op != '.'))
-          g_array_append_val (uses, *token);
-    }
+  for (guint i = 0; i < methods->len; i++)
+    add_self_uses (editor, methods->pdata[i], name, uses);
   return uses;
 }

@@ -265,19 +265,27 @@ rename_slot (CtwEditor *editor, const CtwClass *klass, const char *old, const ch
 }
 
 static void
+rename_targets (CtwEditor *editor, const CtwBody *body, const char *old, const char *name)
+{
+  for (guint i = 0; i < body->n; i++)
+    {
+      const CtwStmt *stmt = body->stmts[i];
+      for (guint j = 0; stmt->kind == CTW_STMT_ASSIGN && j + 1 < stmt->n_exprs; j++)
+        if (ctw_expr_is_name (stmt->exprs[j], old))
+          ctw_editor_replace (editor, stmt->exprs[j]->span.start, stmt->exprs[j]->span.end, name);
+      for (guint j = 0; j < stmt->n_bodies; j++)
+        rename_targets (editor, &stmt->bodies[j], old, name);
+    }
+}
+
+static void
 rename_in_body (CtwEditor *editor, const CtwClass *klass, const char *old, const char *name)
 {
   for (guint i = 0; i < klass->n_annotations; i++)
     if (strcmp (klass->annotations[i].name, old) == 0)
       ctw_editor_replace (editor, klass->annotations[i].span.start,
                           klass->annotations[i].span.start + (guint32) strlen (old), name);
-  for (guint i = 0; i < klass->body.n; i++)
-    {
-      const CtwStmt *stmt = klass->body.stmts[i];
-      for (guint j = 0; stmt->kind == CTW_STMT_ASSIGN && j + 1 < stmt->n_exprs; j++)
-        if (ctw_expr_is_name (stmt->exprs[j], old))
-          ctw_editor_replace (editor, stmt->exprs[j]->span.start, stmt->exprs[j]->span.end, name);
-    }
+  rename_targets (editor, &klass->body, old, name);
 }
 
 /* Renames keyword arguments of the calls that reach the __init__ or the fields of @klass. */
@@ -463,16 +471,15 @@ remove_in_body (Removal *removal, const CtwBody *body, const CtwSuite *suite)
 static void
 remove_assignments (CtwEditor *editor, const CtwClass *klass, const char *name, GArray *gone)
 {
-  for (guint i = 0; i < klass->body.n; i++)
+  g_autoptr (GPtrArray) methods = ctw_class_methods (klass);
+
+  for (guint i = 0; i < methods->len; i++)
     {
-      const CtwFunction *function = klass->body.stmts[i]->function;
-      Removal removal = { editor, function == NULL ? NULL : ctw_function_first (function), name,
-                          gone };
+      const CtwFunction *method = methods->pdata[i];
+      Removal removal = { editor, ctw_function_first (method), name, gone };
       CtwSuite suite;
-      if (removal.self == NULL)
-        continue;
-      ctw_suite_of_function (editor, function, &suite);
-      remove_in_body (&removal, &function->body, &suite);
+      ctw_suite_of_function (editor, method, &suite);
+      remove_in_body (&removal, &method->body, &suite);
     }
 }
 
