@@ -377,7 +377,7 @@ static const CliOption options[] = {
     N_ ("What an object of a class may take; may be given several times") },
   { "level", 'l', G_OPTION_ARG_STRING, G_STRUCT_OFFSET (Options, level), "LEVEL",
     N_ ("The least severity to tell: note (all, the default), warning or error") },
-  { NULL },
+  { 0 },
 };
 
 const CliCommand cli_check_command = {
