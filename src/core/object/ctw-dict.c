@@ -618,6 +618,82 @@ ctw_dict_copy (CtwWorld *world, CtwDict *dict)
   return ctw_dict_duplicate (world, dict);
 }
 
+/* Whether the other's table can be taken over whole: no holes, not too large. */
+static gboolean
+can_clone (const CtwDict *dict, const CtwDict *other)
+{
+  CtwDictUpdate policy = other->keys->profile->dict_update;
+
+  if (policy == CTW_DICT_UPDATE_EACH || dict->used != 0 || is_split (other)
+      || other->used != other->keys->nentries)
+    return FALSE;
+  if (is_split (dict) && policy == CTW_DICT_UPDATE_CLONE_COMBINED)
+    return FALSE;
+  return other->keys->slots == 8 || ctw_table_usable (other->keys->slots / 2) < other->used;
+}
+
+static void
+take_clone (CtwWorld *world, CtwDict *dict, const CtwDict *other)
+{
+  CtwTable *old = dict->keys;
+
+  set_table (world, dict, ctw_table_clone (other->keys));
+  if (old != NULL)
+    ctw_world_table_unref (world, old);
+  if (is_split (dict))
+    drop_values (world, dict);
+  dict->used = other->used;
+}
+
+/* One big resize where the other's items certainly do not fit. */
+static void
+make_room (CtwWorld *world, CtwDict *dict, const CtwDict *other)
+{
+  guint64 slots = dict->keys == NULL ? 1 : dict->keys->slots;
+  guint64 wanted = (3 * (dict->used + other->used) + 1) / 2;
+
+  if (ctw_table_usable (slots) >= other->used)
+    return;
+  if (dict->keys != NULL)
+    resize (world, dict, combined_kind (dict), ctw_table_round (world->profile, wanted));
+  else
+    set_table (world, dict,
+               ctw_table_new (world->profile,
+                              other->keys->kind == CTW_TABLE_GENERAL ? CTW_TABLE_GENERAL
+                                                                     : CTW_TABLE_UNICODE,
+                              ctw_table_round (world->profile, wanted)));
+}
+
+/**
+ * ctw_dict_update:
+ * @other: another dict
+ *
+ * `d.update(other)`.  CPython: `dict_merge`.
+ */
+void
+ctw_dict_update (CtwWorld *world, CtwDict *dict, CtwDict *other)
+{
+  g_autoptr (GPtrArray) keys = g_ptr_array_new ();
+
+  ctw_world_begin (world);
+  if (other == dict || other->used == 0)
+    return;
+  if (can_clone (dict, other))
+    {
+      take_clone (world, dict, other);
+      return;
+    }
+  make_room (world, dict, other);
+  const CtwKey *const *list = ctw_dict_list (other, keys);
+  for (guint i = 0; i < keys->len; i++)
+    {
+      guintptr value;
+
+      ctw_dict_get (other, list[i], &value);
+      ctw_dict_put (world, dict, list[i], value);
+    }
+}
+
 static void
 list_split (const CtwDict *dict, GPtrArray *into)
 {

@@ -503,3 +503,18 @@ ctw_eval_set_in_dict (CtwEval *eval, CtwMade *object, const CtwMade *key, CtwMad
   record (eval, CTW_OP_DICT_SET, object, name, value);
   keep (instance, name, value);
 }
+
+/* `o.__dict__.update(…)`: its items are there afterwards. */
+void
+ctw_eval_update_dict (CtwEval *eval, CtwMade *object, CtwMade *from)
+{
+  record (eval, CTW_OP_DICT_UPDATE, object, NULL, from);
+  for (guint i = 0; i + 1 < from->items->len; i += 2)
+    {
+      const CtwMade *key = from->items->pdata[i];
+
+      if (key->kind == CTW_MADE_STR && key->known)
+        keep (ctw_eval_object (eval, object), ctw_arena_intern (eval->init->arena, key->text),
+              from->items->pdata[i + 1]);
+    }
+}

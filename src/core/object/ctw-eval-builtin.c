@@ -889,12 +889,15 @@ namespace_method (CtwFrame *frame, CtwMade *self, const char *name, const CtwArg
 
   if (strcmp (name, "update") != 0)
     return ctw_made_unknown (eval);
-  for (guint i = 0; from != NULL && from->kind == CTW_MADE_DICT && i + 1 < from->items->len; i += 2)
-    ctw_eval_set_in_dict (eval, self->self, from->items->pdata[i], from->items->pdata[i + 1]);
-  for (guint i = 0; i < arguments->names->len; i++)
-    ctw_eval_set_in_dict (eval, self->self,
-                          ctw_made_str (eval, arguments->names->pdata[i], -1, FALSE),
-                          arguments->keywords->pdata[i]);
+  if (from != NULL && from->kind == CTW_MADE_DICT && from->items->len > 0)
+    ctw_eval_update_dict (eval, self->self, from);
+  if (arguments->names->len > 0)
+    {
+      CtwMade *named = ctw_made_sequence (eval, CTW_MADE_DICT);
+
+      add_keywords (eval, named, arguments);
+      ctw_eval_update_dict (eval, self->self, named);
+    }
   return ctw_made_none (eval);
 }
 

@@ -87,6 +87,8 @@ make_bytearray (CtwEval *eval, const CtwArguments *arguments)
     n = from->length;
   else if (from != NULL)
     return ctw_made_unknown (eval);
+  if (n > 0 && eval->profile->bytearray_buffer == CTW_BYTEARRAY_BUFFER_BYTES)
+    return opaque (eval, "builtins", "bytearray", ctw_bytes_bytes (n));
   return opaque (eval, "builtins", "bytearray", n == 0 ? 0 : n + 1);
 }
 

@@ -442,7 +442,9 @@ init_of (CtwEval *eval, const CtwType *owner, CtwMade *self, const CtwArguments 
 
   if (found.kind == CTW_FOUND_METHOD && found.owner == owner->id)
     {
-      ctw_eval_call_function (eval, found.method->function, owner, self, arguments);
+      /* A protocol's own was replaced by one that does nothing for its subclasses. */
+      if (!is_protocol (eval, owner))
+        ctw_eval_call_function (eval, found.method->function, owner, self, arguments);
       return TRUE;
     }
   if (ctw_dataclass_makes_init (owner))

@@ -132,6 +132,7 @@ CtwMade *ctw_eval_raise (CtwEval *eval, const char *type, const char *format, ..
 void ctw_eval_doubt (CtwFrame *frame, CtwSpan span, guint line, const char *what);
 gboolean ctw_eval_tick (CtwEval *eval);
 void ctw_eval_set_plainly (CtwEval *eval, CtwMade *object, const char *name, CtwMade *value);
+void ctw_eval_update_dict (CtwEval *eval, CtwMade *object, CtwMade *from);
 void ctw_eval_set_in_dict (CtwEval *eval, CtwMade *object, const CtwMade *key, CtwMade *value);
 
 /* generated methods: ctw-eval-dataclass.c */

@@ -78,7 +78,8 @@ typedef enum
   CTW_OP_SET,
   CTW_OP_DELETE,
   CTW_OP_READ_DICT,
-  CTW_OP_DICT_SET, /* through __dict__ */
+  CTW_OP_DICT_SET,    /* through __dict__ */
+  CTW_OP_DICT_UPDATE, /* value: a dict */
 } CtwOpKind;
 
 typedef struct

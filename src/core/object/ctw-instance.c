@@ -57,6 +57,25 @@ set_in_dict (CtwWorld *world, CtwObject *object, const CtwOp *op)
 }
 
 static void
+update_dict (CtwWorld *world, CtwObject *object, const CtwMade *from)
+{
+  CtwDict *dict = ctw_object_read_dict (world, object);
+  CtwDict *other = ctw_dict_new (world);
+
+  for (guint i = 0; i + 1 < from->items->len; i += 2)
+    {
+      const CtwMade *key = from->items->pdata[i];
+
+      if (key->kind == CTW_MADE_STR && key->known)
+        ctw_dict_set (world, other, ctw_world_key (world, key->text),
+                      (guintptr) from->items->pdata[i + 1]);
+    }
+  if (dict != NULL)
+    ctw_dict_update (world, dict, other);
+  ctw_dict_unref (world, other);
+}
+
+static void
 apply (Replay *replay, const CtwOp *op, GPtrArray *objects)
 {
   CtwObject *object = op->kind == CTW_OP_NEW ? NULL : objects->pdata[op->object];
@@ -77,6 +96,9 @@ apply (Replay *replay, const CtwOp *op, GPtrArray *objects)
       break;
     case CTW_OP_DICT_SET:
       set_in_dict (replay->world, object, op);
+      break;
+    case CTW_OP_DICT_UPDATE:
+      update_dict (replay->world, object, op->value);
       break;
     }
 }

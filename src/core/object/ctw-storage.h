@@ -230,6 +230,7 @@ CTW_API gboolean ctw_dict_delete (CtwWorld *world, CtwDict *dict, const CtwKey *
 CTW_API gboolean ctw_dict_pop_last (CtwWorld *world, CtwDict *dict);
 CTW_API void ctw_dict_clear (CtwWorld *world, CtwDict *dict);
 CTW_API CtwDict *ctw_dict_copy (CtwWorld *world, CtwDict *dict);
+CTW_API void ctw_dict_update (CtwWorld *world, CtwDict *dict, CtwDict *other);
 CTW_API const CtwKey *const *ctw_dict_list (const CtwDict *dict,
                                             GPtrArray *into) G_GNUC_WARN_UNUSED_RESULT;
 CTW_API guint64 ctw_dict_getsizeof (const CtwWorld *world, const CtwDict *dict);

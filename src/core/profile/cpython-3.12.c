@@ -31,6 +31,7 @@ const CtwProfile ctw_profile_cpython_3_12 = {
   .delete_dict = CTW_MATERIALISE_YES,                          /* PyObject_GenericSetDict, v3.12.1 */
   .dict_request = 64,                                          /* PyDictObject, v3.12.1 */
   .dict_call = CTW_EAGER_DICT_EMPTY,                           /* dict_new, v3.12.1 */
+  .dict_update = CTW_DICT_UPDATE_CLONE,                        /* dict_merge, v3.12.1 */
   .dict_tracking = CTW_DICT_TRACKING_LAZY,                     /* MAINTAIN_TRACKING, v3.12.1 */
   .keys_domain = CTW_DOMAIN_OBJ,                               /* new_keys_object, v3.12.1 */
   /* values */
@@ -48,6 +49,7 @@ const CtwProfile ctw_profile_cpython_3_12 = {
   .list_growth = CTW_LIST_GROWTH_MULTIPLE_OF_4,                /* list_resize, v3.12.1 */
   .list_exact = CTW_LIST_EXACT_EVEN,                           /* list_extend, list_preallocate_exact, v3.12.1 */
   .constant_display = CTW_CONSTANT_DISPLAY_EXTEND,             /* starunpack_helper, v3.12.1 */
+  .bytearray_buffer = CTW_BYTEARRAY_BUFFER_RAW,                /* PyByteArrayObject, v3.12.1 */
   .weakref_request = 80,                                       /* PyWeakReference, v3.12.1 */
   .float_request = 24,                                         /* PyFloatObject, v3.12.1 */
   .heap_type_size = 920,                                       /* PyHeapTypeObject, v3.12.1 */

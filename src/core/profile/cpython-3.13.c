@@ -31,6 +31,7 @@ const CtwProfile ctw_profile_cpython_3_13 = {
   .delete_dict = CTW_MATERIALISE_NO,                           /* PyObject_GenericSetDict, v3.13.0 */
   .dict_request = 64,                                          /* PyDictObject, v3.13.0 */
   .dict_call = CTW_EAGER_DICT_EMPTY,                           /* dict_new, v3.13.0 */
+  .dict_update = CTW_DICT_UPDATE_CLONE_COMBINED,               /* dict_merge, v3.13.0 */
   .dict_tracking = CTW_DICT_TRACKING_LAZY,                     /* MAINTAIN_TRACKING, v3.13.0 */
   .keys_domain = CTW_DOMAIN_MEM,                               /* new_keys_object, v3.13.0 */
   /* values */
@@ -48,6 +49,7 @@ const CtwProfile ctw_profile_cpython_3_13 = {
   .list_growth = CTW_LIST_GROWTH_MULTIPLE_OF_4,                /* list_resize, v3.13.0 */
   .list_exact = CTW_LIST_EXACT_EVEN,                           /* list_extend, list_preallocate_exact, v3.13.0 */
   .constant_display = CTW_CONSTANT_DISPLAY_EXTEND,             /* starunpack_helper, v3.13.0 */
+  .bytearray_buffer = CTW_BYTEARRAY_BUFFER_RAW,                /* PyByteArrayObject, v3.13.0 */
   .weakref_request = 80,                                       /* PyWeakReference, v3.13.0 */
   .float_request = 24,                                         /* PyFloatObject, v3.13.0 */
   .heap_type_size = 928,                                       /* PyHeapTypeObject, v3.13.0 */

@@ -31,6 +31,7 @@ const CtwProfile ctw_profile_cpython_3_8 = {
   .delete_dict = CTW_MATERIALISE_NO,                           /* PyObject_GenericSetDict, v3.8.18 */
   .dict_request = 64,                                          /* PyDictObject, v3.8.18 */
   .dict_call = CTW_EAGER_DICT_TABLE,                           /* dict_new, v3.8.18 */
+  .dict_update = CTW_DICT_UPDATE_EACH,                         /* dict_merge, v3.8.18 */
   .dict_tracking = CTW_DICT_TRACKING_LAZY,                     /* MAINTAIN_TRACKING, v3.8.18 */
   .keys_domain = CTW_DOMAIN_OBJ,                               /* new_keys_object, v3.8.18 */
   /* values */
@@ -48,6 +49,7 @@ const CtwProfile ctw_profile_cpython_3_8 = {
   .list_growth = CTW_LIST_GROWTH_EIGHTH,                       /* list_resize, v3.8.18 */
   .list_exact = CTW_LIST_EXACT,                                /* list_extend, list_preallocate_exact, v3.8.18 */
   .constant_display = CTW_CONSTANT_DISPLAY_BUILD,              /* starunpack_helper, v3.8.18 */
+  .bytearray_buffer = CTW_BYTEARRAY_BUFFER_RAW,                /* PyByteArrayObject, v3.8.18 */
   .weakref_request = 72,                                       /* PyWeakReference, v3.8.18 */
   .float_request = 24,                                         /* PyFloatObject, v3.8.18 */
   .heap_type_size = 880,                                       /* PyHeapTypeObject, v3.8.18 */

@@ -38,6 +38,7 @@ CTW_PROFILE_FIELD (CtwDictAfterDelete, dict_after_delete, "", "what reading __di
 CTW_PROFILE_FIELD (CtwMaterialise, delete_dict, "", "whether `del __dict__` first makes the dict", "PyObject_GenericSetDict")
 CTW_PROFILE_FIELD (guint, dict_request, "bytes", "a dict object with its GC header", "PyDictObject")
 CTW_PROFILE_FIELD (CtwEagerDict, dict_call, "", "what dict() and dict subclasses allocate at once", "dict_new")
+CTW_PROFILE_FIELD (CtwDictUpdate, dict_update, "", "what update() does to a dict that is empty", "dict_merge")
 CTW_PROFILE_FIELD (CtwDictTracking, dict_tracking, "", "when a dict is tracked by the collector", "MAINTAIN_TRACKING")
 CTW_PROFILE_FIELD (CtwDomain, keys_domain, "", "the allocator domain of keys objects", "new_keys_object")
 
@@ -56,6 +57,7 @@ CTW_PROFILE_FIELD (guint, tuple_base, "bytes", "an empty tuple with its GC heade
 CTW_PROFILE_FIELD (CtwListGrowth, list_growth, "", "how a list grows", "list_resize")
 CTW_PROFILE_FIELD (CtwListExact, list_exact, "", "the room of list(range(n))", "list_extend, list_preallocate_exact")
 CTW_PROFILE_FIELD (CtwConstantDisplay, constant_display, "", "how [1, 2, 3] and {1, 2, 3} are made", "starunpack_helper")
+CTW_PROFILE_FIELD (CtwBytearrayBuffer, bytearray_buffer, "", "what holds the bytes of a bytearray", "PyByteArrayObject")
 CTW_PROFILE_FIELD (guint, weakref_request, "bytes", "a weakref.ref object with its GC header", "PyWeakReference")
 CTW_PROFILE_FIELD (guint, float_request, "bytes", "a float", "PyFloatObject")
 CTW_PROFILE_FIELD (guint, heap_type_size, "bytes", "a class object without GC header and members", "PyHeapTypeObject")

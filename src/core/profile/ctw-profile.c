@@ -105,6 +105,12 @@ static const char *const words_CtwEagerDict[] = {
   [CTW_EAGER_DICT_EMPTY] = N_ ("no table"),
   NULL,
 };
+static const char *const words_CtwDictUpdate[] = {
+  [CTW_DICT_UPDATE_EACH] = N_ ("inserts item by item"),
+  [CTW_DICT_UPDATE_CLONE] = N_ ("clones the other's table"),
+  [CTW_DICT_UPDATE_CLONE_COMBINED] = N_ ("clones the other's table unless keys are shared"),
+  NULL,
+};
 static const char *const words_CtwDictTracking[] = {
   [CTW_DICT_TRACKING_LAZY] = N_ ("once it holds something that is tracked"),
   [CTW_DICT_TRACKING_ALWAYS] = N_ ("always"),
@@ -140,6 +146,11 @@ static const char *const words_CtwIntTag[] = {
 static const char *const words_CtwListGrowth[] = {
   [CTW_LIST_GROWTH_EIGHTH] = N_ ("by an eighth and 3 or 6"),
   [CTW_LIST_GROWTH_MULTIPLE_OF_4] = N_ ("by an eighth and 6, to a multiple of 4"),
+  NULL,
+};
+static const char *const words_CtwBytearrayBuffer[] = {
+  [CTW_BYTEARRAY_BUFFER_RAW] = N_ ("a plain block"),
+  [CTW_BYTEARRAY_BUFFER_BYTES] = N_ ("a bytes object"),
   NULL,
 };
 static const char *const words_CtwConstantDisplay[] = {

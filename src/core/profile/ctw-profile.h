@@ -100,6 +100,12 @@ typedef enum
 } CtwEagerDict;
 typedef enum
 {
+  CTW_DICT_UPDATE_EACH = 1,      /* inserts item by item */
+  CTW_DICT_UPDATE_CLONE,         /* takes a clone of the other's table, split or not */
+  CTW_DICT_UPDATE_CLONE_COMBINED /* the same, unless it is split */
+} CtwDictUpdate;
+typedef enum
+{
   CTW_DICT_TRACKING_LAZY = 1,
   CTW_DICT_TRACKING_ALWAYS
 } CtwDictTracking;
@@ -136,6 +142,11 @@ typedef enum
   CTW_LIST_GROWTH_EIGHTH = 1,
   CTW_LIST_GROWTH_MULTIPLE_OF_4
 } CtwListGrowth;
+typedef enum
+{
+  CTW_BYTEARRAY_BUFFER_RAW = 1,
+  CTW_BYTEARRAY_BUFFER_BYTES
+} CtwBytearrayBuffer;
 typedef enum
 {
   CTW_CONSTANT_DISPLAY_BUILD = 1,
