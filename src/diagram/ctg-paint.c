@@ -148,10 +148,13 @@ static void
 fill_snapped (CtgPainter *painter, double x, double y, double width, double height)
 {
   double right = x + width, bottom = y + height;
+  double pixel = 1, zero = 0;
 
   snap (painter, &x, &y);
   snap (painter, &right, &bottom);
-  cairo_rectangle (painter->cr, x, y, right - x, bottom - y);
+  /* Both ends of a thin line may round to the same pixel: it is one wide all the same. */
+  cairo_device_to_user_distance (painter->cr, &pixel, &zero);
+  cairo_rectangle (painter->cr, x, y, MAX (right - x, pixel), MAX (bottom - y, pixel));
 }
 
 /* --- words */
@@ -275,6 +278,12 @@ paint_edges (CtgPainter *painter, const CtgNode *node)
   if (!node->joined)
     fill_snapped (painter, node->x, node->y, node->width, thick);
   fill_snapped (painter, node->x, node->y, thick, node->height);
+  if (node->block < 0)
+    {
+      /* A cell of no block, in a legend, has no neighbours. */
+      fill_snapped (painter, node->x, node->y + node->height, node->width + thick, thick);
+      fill_snapped (painter, node->x + node->width, node->y, thick, node->height);
+    }
   set_ink (painter, ctg_node_edge (node));
   cairo_fill (painter->cr);
 }
