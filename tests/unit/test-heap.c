@@ -34,7 +34,7 @@ assert_sane (CtwHeap *heap, GArray *blocks)
 static void
 add_block (CtwHeap *heap, GArray *blocks, gsize request, CtwHeapTag tag)
 {
-  CtwHeapEvent e = { (gint32) request, 0, tag, ctw_heap_alloc (heap, request, tag) };
+  CtwHeapEvent e = { (gint32) request, 0, tag, 0, ctw_heap_alloc (heap, request, tag) };
 
   g_assert_nonnull (e.block);
   g_assert_cmpuint ((guintptr) e.block % 16, ==, 0);

@@ -338,24 +338,41 @@ ctw_gc_collect_due (CtwHeap *heap, const CtwGcTraits *traits, gpointer user_data
     ctw_gc_collect (heap, (guint) generation, traits, user_data);
 }
 
-/* New objects of which all are known to be reachable: what collections would do to the rings is
- * done without looking at them. */
+/* New objects of which all are known to be reachable: the collections that making them would have
+ * begun are counted, without looking at anything. */
 void
-ctw_gc_pass_reachable (CtwHeap *heap)
+ctw_gc_simulate (CtwHeap *heap, gint64 n)
 {
   gint generation;
 
+  heap->gc_count[0] += n;
   while (ctw_gc_is_due (heap) && (generation = generation_due (heap)) >= 0)
     {
-      gint64 survivors = generation == 1 ? ctw_gc_count_objects (heap, 1) : 0;
-      if (generation == 2)
-        survivors = heap->gc_long_lived_total + heap->gc_long_lived_pending;
+      gint64 over = generation == 0 ? heap->gc_count[0] - heap->profile->gc_threshold0 - 1 : 0;
+      gint64 young = heap->gc_count[0] - over;
       heap->gc_stats.collections[generation]++;
-      begin_generation (heap, (guint) generation);
-      note_survivors (heap, (guint) generation, survivors);
       if (generation < 2)
-        ring_merge (&heap->generations[generation], &heap->generations[generation + 1]);
+        heap->gc_count[generation + 1]++;
+      for (gint i = 0; i <= generation; i++)
+        heap->gc_count[i] = 0;
+      heap->gc_count[0] = over;
+      if (generation == 1)
+        heap->gc_long_lived_pending += young * (heap->profile->gc_threshold1 + 1);
+      if (generation == 2)
+        {
+          heap->gc_long_lived_total += heap->gc_long_lived_pending;
+          heap->gc_long_lived_pending = 0;
+        }
     }
+}
+
+/* Takes a ring of objects over: many are old by now, few are young. */
+void
+ctw_gc_adopt (CtwHeap *heap, CtwGcHead *ring)
+{
+  gboolean old = heap->gc_stats.collections[1] > 0;
+
+  ring_merge (ring, &heap->generations[old ? 2 : 0]);
 }
 
 /**

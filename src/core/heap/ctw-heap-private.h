@@ -140,6 +140,7 @@ typedef struct
   gint32 request; /* negative where released */
   guint32 resized_from;
   CtwHeapTag tag;
+  guint site;
   gpointer block;
 } CtwHeapEvent;
 
@@ -160,6 +161,9 @@ typedef struct
   CtwLarge *last_large;
   gint64 arenas_live;
   gint64 pools_live;
+  gint64 gc_count[3];
+  gint64 gc_long_lived[2];
+  CtwGcStats gc_stats;
 } CtwHeapBulk;
 
 void ctw_heap_bulk_begin (CtwHeap *heap, CtwHeapBulk *bulk, gint64 expected);
@@ -169,7 +173,9 @@ gpointer ctw_heap_small_slow (CtwHeap *heap, guint class_index);
 
 /* --- the collector, for those who make many objects at once */
 void ctw_gc_count_allocation (CtwHeap *heap, gint64 n);
-void ctw_gc_pass_reachable (CtwHeap *heap);
+void ctw_gc_simulate (CtwHeap *heap, gint64 n);
+void ctw_gc_adopt (CtwHeap *heap, CtwGcHead *ring);
+gpointer ctw_heap_large_take (CtwHeap *heap, gsize request);
 
 #define CTW_HEAP_CLASS_OF(request) ((guint) (((request) == 0 ? 0 : ((request) -1) >> 4)))
 #define CTW_HEAP_CLASS_SIZE(index) (((gsize) (index) + 1) << 4)

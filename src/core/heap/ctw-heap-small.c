@@ -449,6 +449,10 @@ ctw_heap_bulk_begin (CtwHeap *heap, CtwHeapBulk *bulk, gint64 expected)
   bulk->arenas_live = heap->arenas_live;
   bulk->pools_live = heap->pools_live;
   bulk->last_large = heap->large.prev;
+  memcpy (bulk->gc_count, heap->gc_count, sizeof bulk->gc_count);
+  bulk->gc_long_lived[0] = heap->gc_long_lived_total;
+  bulk->gc_long_lived[1] = heap->gc_long_lived_pending;
+  bulk->gc_stats = heap->gc_stats;
   ctw_small_state_init (&heap->small);
   heap->bulk_spans = g_ptr_array_new ();
   heap->span = NULL;
@@ -549,6 +553,10 @@ ctw_heap_bulk_rollback (CtwHeap *heap, CtwHeapBulk *bulk)
   heap->totals = bulk->totals;
   heap->arenas_live = bulk->arenas_live;
   heap->pools_live = bulk->pools_live;
+  memcpy (heap->gc_count, bulk->gc_count, sizeof bulk->gc_count);
+  heap->gc_long_lived_total = bulk->gc_long_lived[0];
+  heap->gc_long_lived_pending = bulk->gc_long_lived[1];
+  heap->gc_stats = bulk->gc_stats;
   g_array_unref (heap->owners);
   g_array_unref (heap->lines);
   heap->owners = g_steal_pointer (&bulk->owners);

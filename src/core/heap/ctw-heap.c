@@ -206,7 +206,7 @@ count_block (CtwHeap *heap, CtwHeapTag tag, guint site, gint64 blocks, gint64 by
 static void
 log_event (CtwHeap *heap, gpointer block, gint64 request, gsize resized_from, CtwHeapTag tag)
 {
-  CtwHeapEvent event = { (gint32) request, (guint32) resized_from, tag, block };
+  CtwHeapEvent event = { (gint32) request, (guint32) resized_from, tag, heap->site, block };
 
   if (heap->log != NULL)
     g_array_append_val (heap->log, event);
@@ -253,6 +253,17 @@ take_large (CtwHeap *heap, gsize request)
   heap->totals.large_blocks++;
   heap->totals.occupied += large_occupied (request);
   return large + 1;
+}
+
+/* A large block that the caller counts. */
+gpointer
+ctw_heap_large_take (CtwHeap *heap, gsize request)
+{
+  gpointer block = take_large (heap, request);
+
+  if (block != NULL)
+    heap->totals.occupied -= large_occupied (request);
+  return block;
 }
 
 static void

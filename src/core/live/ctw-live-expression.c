@@ -641,6 +641,13 @@ ctw_live_eval (CtwLive *live, const CtwExpr *expr)
     }
 }
 
+/* One turn of a comprehension of one loop; takes @item over. */
+gboolean
+ctw_live_comprehension_turn (CtwLive *live, const CtwExpr *comp, CtwRef item, CtwRef list)
+{
+  return run_turn (live, comp, 1, item, list);
+}
+
 /* The general path of [… for … in …]. */
 CtwRef
 ctw_live_comprehend (CtwLive *live, const CtwExpr *comp)

@@ -110,7 +110,11 @@ struct _CtwLive
   gint64 memory_limit;
   gint64 trace_start;   /* what lived when tracemalloc.start() was called */
   gboolean general_set; /* a generated __init__ sets the fields of a frozen dataclass */
-  gboolean general;     /* bulk runs take no short cut */
+  gboolean keep_runs;   /* a measured run stays bound to its name */
+  CtwHeapSnapshot *run_before, *run_after; /* of the last measured run */
+  CtwHeapStats prediction_start;
+  CtwLiveMeasure *prediction; /* (nullable): a bulk run is only to be counted */
+  gboolean general;           /* bulk runs take no short cut */
   GString *output;
   CtwLiveProgressFunc progress;
   gpointer progress_data;
@@ -247,6 +251,8 @@ const CtwLiveClass *ctw_live_raised_class (CtwLive *live);
 
 /* --- bulk runs (ctw-live-bulk.c) */
 gboolean ctw_live_is_run (const CtwStmt *stmt);
+const char *ctw_live_run_class_name (const CtwExpr *comp);
+gboolean ctw_live_comprehension_turn (CtwLive *live, const CtwExpr *comp, CtwRef item, CtwRef list);
 CtwRef ctw_live_list_comp (CtwLive *live, const CtwExpr *comp);
 CtwRef ctw_live_comprehend (CtwLive *live, const CtwExpr *comp);
 

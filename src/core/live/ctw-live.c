@@ -50,6 +50,8 @@ end_program (CtwLive *live)
   g_string_free (live->output, TRUE);
   ctw_arena_free (live->step_arena);
   ctw_arena_free (live->view_arena);
+  g_clear_pointer (&live->run_before, ctw_heap_snapshot_free);
+  g_clear_pointer (&live->run_after, ctw_heap_snapshot_free);
   g_clear_pointer (&live->reason, g_free);
   ctw_space_free (live->space);
 }

@@ -184,6 +184,9 @@ CTW_API char *ctw_live_check (CtwLive *live) G_GNUC_WARN_UNUSED_RESULT;
 CTW_API gboolean ctw_live_get_run (CtwLive *live, guint statement, CtwLiveRun *run);
 CTW_API gboolean ctw_live_measure (CtwLive *live, CtwLiveMeasure *measure);
 CTW_API gboolean ctw_live_predict (CtwLive *live, CtwLiveMeasure *measure);
+/* (element-type CtwHeapDifference): what the last measured run left */
+CTW_API GArray *ctw_live_compare_run (CtwLive *live,
+                                      CtwHeapGrouping grouping) G_GNUC_WARN_UNUSED_RESULT;
 
 CTW_API const CtwLiveVariable *ctw_live_get_variables (CtwLive *live, guint *n);
 

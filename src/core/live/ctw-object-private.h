@@ -14,7 +14,7 @@
 #endif
 
 #include "base/ctw-arena.h"
-#include "heap/ctw-heap-private.h"
+#include "heap/ctw-heap-small-private.h"
 #include "object/ctw-table.h"
 #include "type/ctw-type.h"
 
@@ -282,6 +282,8 @@ gsize ctw_list_n (CtwRef ref);
 gsize ctw_list_allocated (CtwRef ref);
 CtwRef *ctw_list_items (CtwRef ref);
 gboolean ctw_list_append (CtwSpace *space, CtwRef list, CtwRef item);
+gboolean ctw_list_set_allocated (CtwSpace *space, CtwRef list, gsize allocated);
+void ctw_list_set_n (CtwRef list, gsize n);
 gboolean ctw_list_set_size (CtwSpace *space, CtwRef list, gsize n);
 gsize ctw_live_list_grown (const CtwProfile *profile, gsize n, gsize old_n);
 void ctw_list_wipe (CtwSpace *space, CtwRef list);

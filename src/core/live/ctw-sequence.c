@@ -156,8 +156,9 @@ ctw_list_new (CtwSpace *space)
   return ref;
 }
 
-static gboolean
-set_allocated (CtwSpace *space, CtwRef list, gsize allocated)
+/* Room for that many items; the length stays. */
+gboolean
+ctw_list_set_allocated (CtwSpace *space, CtwRef list, gsize allocated)
 {
   gsize old = ctw_list_allocated (list);
   gpointer items = ctw_list_items (list);
@@ -187,7 +188,7 @@ ctw_list_new_sized (CtwSpace *space, gsize n, gsize allocated)
 
   if (list == NULL)
     return NULL;
-  if (allocated > 0 && !set_allocated (space, list, allocated))
+  if (allocated > 0 && !ctw_list_set_allocated (space, list, allocated))
     {
       ctw_ref_down (space, list);
       return NULL;
@@ -198,6 +199,13 @@ ctw_list_new_sized (CtwSpace *space, gsize n, gsize allocated)
   return list;
 }
 
+/* The items behind the old length are there already. */
+void
+ctw_list_set_n (CtwRef list, gsize n)
+{
+  *ctw_word (list, SEQUENCE_N) = n;
+}
+
 /* Changes the length; new items are NULL. CPython: list_resize(). */
 gboolean
 ctw_list_set_size (CtwSpace *space, CtwRef list, gsize n)
@@ -205,7 +213,7 @@ ctw_list_set_size (CtwSpace *space, CtwRef list, gsize n)
   gsize allocated = ctw_list_allocated (list), old = ctw_list_n (list);
 
   if (allocated < n || n < allocated / 2)
-    if (!set_allocated (space, list, ctw_live_list_grown (space->profile, n, old)))
+    if (!ctw_list_set_allocated (space, list, ctw_live_list_grown (space->profile, n, old)))
       return FALSE;
   *ctw_word (list, SEQUENCE_N) = n;
   if (n > old)

@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * ctw-bulk-private.h: how a bulk run makes instances without evaluating each.
+ *
+ * A recipe says what each attribute is, as a formula over the loop variable; it
+ * is read off the text of the class.  A template says which blocks one instance
+ * consists of and which words of them change; it is read off instances that the
+ * evaluator made.  The two are used only where they reproduce two such
+ * instances byte for byte.
+ */
+#pragma once
+
+#ifndef CTW_COMPILATION
+#error "only for libcutaway itself"
+#endif
+
+#include "live/ctw-live-private.h"
+
+G_BEGIN_DECLS
+
+#define CTW_RECIPE_MAX_OPS 24
+#define CTW_RECIPE_MAX_NODES 32
+
+typedef enum
+{
+  CTW_NODE_CONST = 1, /* ref: the same object each time */
+  CTW_NODE_INT,       /* ops */
+  CTW_NODE_FLOAT,     /* ops */
+  CTW_NODE_STR,       /* parts: an f-string */
+  CTW_NODE_LIST,      /* [] */
+  CTW_NODE_DICT,      /* {} */
+} CtwNodeKind;
+
+typedef struct
+{
+  char op; /* 'i' loop variable, 'c' int, 'f' float, "+-*%" and 'd' //, '/', 'n' minus */
+  gint64 integer;
+  double number;
+} CtwNodeOp;
+
+/* A piece of an f-string: text, or the digits of an int. */
+typedef struct
+{
+  const char *text; /* NULL: ops */
+  gsize length;
+  guint first_op, n_ops;
+} CtwNodePart;
+
+typedef struct
+{
+  CtwNodeKind kind;
+  CtwRef ref;
+  guint n_ops;
+  CtwNodeOp ops[CTW_RECIPE_MAX_OPS];
+  guint n_parts;
+  CtwNodePart parts[8];
+  guint n_uses; /* words that refer to it */
+} CtwNode;
+
+typedef struct
+{
+  const char *name; /* NULL: item of a NamedTuple */
+  guint node;
+} CtwRecipeAttr;
+
+typedef struct
+{
+  CtwLiveClass *klass;
+  const char *variable;
+  guint n_nodes;
+  CtwNode nodes[CTW_RECIPE_MAX_NODES];
+  GArray *attrs; /* CtwRecipeAttr, in order of assignment */
+} CtwRecipe;
+
+/* The value of a node for one turn. */
+typedef struct
+{
+  gint64 integer;
+  double number;
+  char text[120];
+  guint length;
+} CtwNodeValue;
+
+CtwRecipe *ctw_recipe_new (CtwLive *live, const CtwExpr *comp);
+void ctw_recipe_free (CtwRecipe *recipe);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CtwRecipe, ctw_recipe_free)
+gboolean ctw_node_eval (const CtwNode *node, gint64 i, CtwNodeValue *value);
+
+typedef struct _CtwTemplate CtwTemplate;
+
+CtwTemplate *ctw_template_new (CtwLive *live,
+                               CtwRecipe *recipe,
+                               const GArray *log,
+                               CtwRef instance,
+                               CtwRef before,
+                               gint64 i,
+                               gint64 i_before);
+void ctw_template_free (CtwTemplate *template_);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CtwTemplate, ctw_template_free)
+gint64 ctw_template_occupied (const CtwTemplate *template_);
+/* Makes instances for i, i + step …; returns how many: fewer where a formula has no value. */
+gint64 ctw_template_make (CtwTemplate *template_, gint64 i, gint64 step, gint64 n, CtwRef *items);
+void ctw_template_count (CtwTemplate *template_);
+void ctw_template_settle (CtwTemplate *template_, gint64 sign);
+CtwRef ctw_template_last_variable (CtwTemplate *template_);
+void ctw_template_commit_gc (CtwTemplate *template_);
+gboolean ctw_template_sum (CtwTemplate *template_,
+                           gint64 i,
+                           gint64 step,
+                           gint64 n,
+                           CtwHeapCount *sum,
+                           gint64 *occupied);
+gboolean ctw_bulk_predict (CtwLive *live,
+                           CtwTemplate *template_,
+                           CtwRef list,
+                           const CtwIteration *it,
+                           const GArray *log);
+gboolean ctw_node_sum (CtwSpace *space,
+                       const CtwNode *node,
+                       gint64 i,
+                       gint64 step,
+                       gint64 n,
+                       CtwHeapCount *count,
+                       gint64 *occupied);
+gboolean ctw_template_keeps_variable (const CtwTemplate *template_);
+
+G_END_DECLS
