@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * fuzz-types.c: any model through type(), on every version.
+ * fuzz-types.c: any model through type() on every version, and its instances on one.
  *
  * Whatever the classes are, each of them is accepted with a sound layout,
  * refused with words, or unresolved with names; and asking again gives the same.
+ * The fields of an instance tile its blocks.
  */
 #include "ctw.h"
 
@@ -23,6 +24,32 @@ check_accepted (const CtwTypes *types, const CtwType *type)
       if (i > 0)
         g_assert_cmpint (type->slots[i].offset, >=, type->slots[i - 1].offset);
     }
+}
+
+static void
+check_block (const CtwBlock *block)
+{
+  gint at = -(gint) block->pre;
+
+  for (guint i = 0; i < block->n_fields; i++)
+    {
+      g_assert_cmpint (block->fields[i].offset, ==, at);
+      g_assert_cmpuint (block->fields[i].size, >, 0);
+      at += (gint) block->fields[i].size;
+    }
+  g_assert_cmpint (at, ==, (gint) block->size - (gint) block->pre);
+}
+
+static void
+check_instance (CtwTypes *types, const CtwType *type, guint nth)
+{
+  g_autoptr (CtwInstance) instance = ctw_instance_new (types, type->id, nth);
+
+  if (ctw_instance_get_error (instance) != NULL)
+    return;
+  g_assert_cmpuint (ctw_instance_get_n_blocks (instance), >, 0);
+  for (guint i = 0; i < ctw_instance_get_n_blocks (instance); i++)
+    check_block (ctw_instance_get_block (instance, i));
 }
 
 static void
@@ -46,15 +73,21 @@ check_type (const CtwTypes *types, const CtwType *type)
 }
 
 static char *
-types_once (CtwModel *model, const CtwProfile *profile)
+types_once (CtwModel *model, const CtwProfile *profile, gboolean instances)
 {
   g_autoptr (CtwTypes) types = ctw_types_new (model, profile, NULL, NULL);
 
   for (guint i = 0; i < ctw_model_get_n_classes (model); i++)
     {
       const CtwType *type = ctw_types_of_class (types, (CtwClassId) i);
-      if (type != NULL)
-        check_type (types, type);
+      if (type == NULL)
+        continue;
+      check_type (types, type);
+      if (instances && type->status == CTW_TYPE_OK)
+        {
+          check_instance (types, type, CTW_INSTANCE_SETTLED);
+          check_instance (types, type, 1);
+        }
     }
   return ctw_types_to_json (types);
 }
@@ -70,8 +103,8 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
     return 0;
   for (guint i = 0; i < n; i++)
     {
-      g_autofree char *once = types_once (model, profiles[i]);
-      g_autofree char *twice = i == 0 ? types_once (model, profiles[i]) : NULL;
+      g_autofree char *once = types_once (model, profiles[i], FALSE);
+      g_autofree char *twice = i == size % n ? types_once (model, profiles[i], TRUE) : NULL;
       if (twice != NULL)
         g_assert_cmpstr (once, ==, twice);
     }
