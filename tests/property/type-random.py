@@ -138,7 +138,7 @@ class Maker:
         if self.metas and self.chance(0.12):
             out.append("metaclass=" + self.r.choice(self.metas))
         elif self.chance(0.05):
-            out.append(self.r.choice(["metaclass=abc.ABCMeta", "metaclass=type", "metaclass=enum.EnumMeta", "tag=1",
+            out.append(self.r.choice(["metaclass=abc.ABCMeta", "metaclass=type", "tag=1",
                                       "flag=2", "x=1, y=2", "metaclass=int", "total=False"]))
         return out
 
@@ -168,8 +168,7 @@ class Maker:
                           ("repr=False", 0.05), ("match_args=False", 0.03), ("slots=False", 0.03), ("slot=True", 0.01)):
             if self.chance(p) and option.split("=")[0] not in [o.split("=")[0] for o in options]:
                 options.append(option)
-        # What claims to wrap something confuses inspect.signature(), which dataclass() asks.
-        bases = [b for b in self.bases() if "method" not in b] if self.chance(0.5) else []
+        bases = [b for b in self.bases() if "TypedDict" not in b] if self.chance(0.5) else []
         if bases and "init=False" in options:
             options.remove("init=False")
         decorator = "dataclass" + ("(%s)" % ", ".join(options) if options else "")
@@ -228,7 +227,7 @@ class Maker:
             return "try:\n    %s = Undefined\nexcept NameError:\n    class %s: __slots__ = ()\n" % (name, name)
         if kind == 6 and self.classes:
             return "del %s\n" % self.r.choice(self.classes).split(".")[0]
-        return "class %s:\n    class Inner(%s): pass\n    %s = Inner\n" % (name, self.base(), name)
+        return "class %s:\n    class Inner(%s): pass\n    %s = Inner\n" % (name, self.r.choice((self.classes or ["int"]) + GOOD), name)
 
     def file(self):
         text = HEADER

@@ -342,6 +342,16 @@ bound_names (Statement *s, guint *n)
   return names;
 }
 
+static const char *
+bound_qualname (const Statement *s)
+{
+  const CtwValue *value = ctw_scope_own (s->body, "__qualname__");
+
+  if (value == NULL || value->expr == NULL || value->expr->kind != CTW_EXPR_STR)
+    return s->klass->qualname;
+  return value->expr->text;
+}
+
 static gboolean
 make_type (Statement *s)
 {
@@ -366,18 +376,17 @@ make_type (Statement *s)
   };
 
   request.names = bound_names (s, &request.n_names);
+  request.qualname = bound_qualname (s);
   if (!ctw_is_sub (s->b, s->metaclass, ctw_builtin_type_named (s->b, "builtins", "type")))
     return fail_call (s->b, s->metaclass, klass->n_keywords > 1);
   if (s->has_objects)
     return ctw_fail (s->b, CTW_REFUSAL_BASE, "TypeError", "bases must be types");
   if (klass->slots.form == CTW_SLOTS_UNKNOWN && request.slots == NULL)
     return ctw_fail_unresolved (s->b, "__slots__");
-  if (!ctw_check_class_vars (s->b, s->body, s->metaclass, klass))
-    return FALSE;
   if (ctw_is_builtin (ctw_full (s->b, s->metaclass), "typing", "NamedTupleMeta"))
     return ctw_new_named_tuple (s->b, &request, s->body, s->full);
   if (ctw_is_builtin (ctw_full (s->b, s->metaclass), "typing", "_TypedDictMeta")
-      && !ctw_prepare_typed_dict (s->b, &request))
+      && (!ctw_prepare_typed_dict (s->b, &request) || !ctw_check_class_vars (s->b, s->body, klass)))
     return FALSE;
   if (s->b->profile->protocol_check == CTW_PROTOCOL_CHECK_BEFORE
       && ctw_is_sub (s->b, s->metaclass, ctw_builtin_type_named (s->b, "typing", "_ProtocolMeta"))

@@ -61,6 +61,22 @@ find_inherited (CtwBuilder *b, const CtwType *type, GHashTable *inherited)
   return TRUE;
 }
 
+/* A field of this class with doc= makes __slots__ a dict. */
+static gboolean
+has_docs (CtwBuilder *b, const CtwFullType *full)
+{
+  const CtwDataclass *dataclass = full->dataclass;
+
+  for (guint i = 0; i < dataclass->n_fields; i++)
+    {
+      const CtwDataField *field = &dataclass->fields[i];
+      const CtwExpr *doc = field->object == NULL ? NULL : ctw_keyword (field->object, "doc");
+      if (field->owner == full->type.id && doc != NULL && doc->kind != CTW_EXPR_NONE)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static CtwSlots *
 make_slots (CtwBuilder *b, const CtwType *type, GHashTable *inherited, gboolean weakref_slot)
 {
@@ -156,5 +172,11 @@ ctw_add_dataclass_slots (CtwBuilder *b, CtwFullType *full, gboolean weakref_slot
                      full->type.name);
   if (!find_inherited (b, &full->type, inherited))
     return FALSE;
-  return make_second (b, full, make_slots (b, &full->type, inherited, weakref_slot));
+  CtwSlots *slots = make_slots (b, &full->type, inherited, weakref_slot);
+  if (has_docs (b, full))
+    {
+      slots->form = CTW_SLOTS_DICT;
+      slots->type_name = "dict";
+    }
+  return make_second (b, full, slots);
 }

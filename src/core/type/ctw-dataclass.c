@@ -602,6 +602,32 @@ check_methods (Making *m)
   return check_hash (m) && check_overwritten (m);
 }
 
+/* A class without a docstring gets one from inspect.signature(), which follows __wrapped__. */
+static gboolean
+check_signature (Making *m)
+{
+  static const char *const wrapping[] = { "classmethod", "staticmethod" };
+  const CtwClass *klass = m->full->type.klass;
+
+  if (klass == NULL || klass->has_doc
+      || m->b->profile->dataclass_slots != CTW_DATACLASS_SLOTS_REPEAT)
+    return TRUE;
+  if (ctw_find_attribute (m->b, &m->full->type, 0, "__init__").is_member)
+    return ctw_fail (m->b, CTW_REFUSAL_DECORATOR, "TypeError",
+                     "<member '__init__' of '%s' objects> is not a callable object",
+                     m->full->type.name);
+  for (guint i = 0; i < G_N_ELEMENTS (wrapping); i++)
+    {
+      CtwTypeId type = ctw_builtin_type_named (m->b, "builtins", wrapping[i]);
+      if (ctw_type_is_subtype (&m->full->type, type))
+        return ctw_fail (m->b, CTW_REFUSAL_DECORATOR, "ValueError",
+                         "callable <member '__wrapped__' of '%s' objects> is not supported by "
+                         "signature",
+                         wrapping[i]);
+    }
+  return TRUE;
+}
+
 /* --- the result */
 
 static void
@@ -673,7 +699,7 @@ ctw_apply_dataclass (CtwBuilder *b, CtwScope *scope, CtwFullType *full, const Ct
   full->type.n_fields = 0;
   take_inherited (&m, &any, &any_frozen, &all_frozen);
   good = take_own (&m) && check_unannotated (&m) && check_frozen (&m, any, any_frozen, all_frozen)
-         && check_methods (&m);
+         && check_methods (&m) && check_signature (&m);
   if (good && m.weakref_slot && !m.slots)
     good = fail (&m, "TypeError", "weakref_slot is True but slots is False");
   if (good)

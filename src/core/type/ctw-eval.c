@@ -131,11 +131,18 @@ slots_attribute (CtwBuilder *b, const CtwType *type)
         return own.value;
       if (full->slots != NULL && full->slots->form == CTW_SLOTS_TUPLE)
         return tuple_of (b, full->slots);
-      if (full->is_open)
+      if (full->is_open || full->slots != NULL)
         return ctw_value_unknown ("__slots__");
     }
-  ctw_fail (b, CTW_REFUSAL_NAME, "AttributeError", "type object '%s' has no attribute '__slots__'",
-            type->name);
+  const CtwType *metaclass = &ctw_full (b, type->metaclass)->type;
+  CtwAttribute found = ctw_find_attribute (b, metaclass, 0, "__slots__");
+  if (found.owner != CTW_NONE)
+    return found.value;
+  if (ctw_find_attribute (b, metaclass, 0, "__getattr__").owner != CTW_NONE)
+    return ctw_value_unknown ("__slots__");
+  ctw_fail (b, CTW_REFUSAL_NAME, "AttributeError",
+            "type object '%.*s' has no attribute '__slots__'", (int) b->profile->read_name_cut,
+            ctw_full (b, type->id)->tp_name);
   return nothing ();
 }
 
@@ -172,8 +179,8 @@ type_attribute (CtwBuilder *b, const CtwValue *value, const char *name)
   if (found.owner == CTW_NONE && is_closed (b, type, name) && !is_of_every_class (name)
       && ctw_find_attribute (b, &ctw_full (b, metaclass)->type, 0, name).owner == CTW_NONE)
     {
-      ctw_fail (b, CTW_REFUSAL_NAME, "AttributeError", "type object '%s' has no attribute '%s'",
-                type->name, name);
+      ctw_fail (b, CTW_REFUSAL_NAME, "AttributeError", "type object '%.*s' has no attribute '%s'",
+                (int) b->profile->read_name_cut, ctw_full (b, type->id)->tp_name, name);
       return nothing ();
     }
   return ctw_value_unknown (ctw_arena_printf (b->arena, "%s.%s", type->name, name));

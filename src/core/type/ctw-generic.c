@@ -194,15 +194,12 @@ check_class_var (CtwBuilder *b, CtwScope *body, const CtwExpr *expr)
 /**
  * ctw_check_class_vars:
  *
- * Where @metaclass is that of NamedTuple or TypedDict, checks the annotations.
+ * The annotations of a NamedTuple or a TypedDict; as text they are not looked at.
  */
 gboolean
-ctw_check_class_vars (CtwBuilder *b, CtwScope *body, CtwTypeId metaclass, const CtwClass *klass)
+ctw_check_class_vars (CtwBuilder *b, CtwScope *body, const CtwClass *klass)
 {
-  const CtwFullType *meta = ctw_full (b, metaclass);
-
-  if (!ctw_is_builtin (meta, "typing", "NamedTupleMeta")
-      && !ctw_is_builtin (meta, "typing", "_TypedDictMeta"))
+  if (body->globals->lazy_annotations)
     return TRUE;
   for (guint i = 0; i < klass->n_annotations; i++)
     {

@@ -324,7 +324,7 @@ read_bases (CtwBuilder *b, const CtwClass *klass, CtwRequest *request)
  * NamedTupleMeta.__new__.
  */
 gboolean
-ctw_new_named_tuple (CtwBuilder *b, CtwRequest *request, const CtwScope *body, CtwFullType *full)
+ctw_new_named_tuple (CtwBuilder *b, CtwRequest *request, CtwScope *body, CtwFullType *full)
 {
   g_autoptr (GPtrArray) fields = g_ptr_array_new ();
   const CtwClass *klass = request->klass;
@@ -337,7 +337,7 @@ ctw_new_named_tuple (CtwBuilder *b, CtwRequest *request, const CtwScope *body, C
         g_ptr_array_add (fields, (gpointer) name);
     }
   if (!read_bases (b, klass, request) || (!loose && !check_defaults_last (b, body, fields))
-      || !check_fields (b, klass->name, fields, FALSE)
+      || !ctw_check_class_vars (b, body, klass) || !check_fields (b, klass->name, fields, FALSE)
       || (loose && !check_defaults_last (b, body, fields)) || !check_body_names (b, klass)
       || !make (b, full, request, fields))
     return FALSE;

@@ -118,9 +118,12 @@ compiler_binds (const Placing *p, const char *name)
   if (strcmp (name, "__doc__") == 0)
     return r->has_doc;
   if (strcmp (name, "__annotations__") == 0)
-    return r->has_annotations && p->b->profile->annotations_name == CTW_ANNOTATIONS_BOUND;
+    return r->has_annotations
+           && (p->b->profile->annotations_name == CTW_ANNOTATIONS_BOUND
+               || r->globals->lazy_annotations);
   if (strcmp (name, "__annotate_func__") == 0)
-    return r->has_annotations && p->b->profile->annotations_name == CTW_ANNOTATIONS_LAZY;
+    return r->has_annotations && p->b->profile->annotations_name == CTW_ANNOTATIONS_LAZY
+           && !r->globals->lazy_annotations;
   if (strcmp (name, "__firstlineno__") == 0 || strcmp (name, "__static_attributes__") == 0)
     return r->from_body && p->b->profile->body_names == CTW_BODY_NAMES_LINE_AND_STATIC;
   return FALSE;

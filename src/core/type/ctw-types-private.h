@@ -312,17 +312,14 @@ const char *ctw_mangled (CtwBuilder *b, const char *class_name, const char *name
 /* --- makers of classes in the library */
 gboolean ctw_new_named_tuple (CtwBuilder *b,
                               CtwRequest *request,
-                              const CtwScope *body,
+                              CtwScope *body,
                               CtwFullType *full); /* ctw-named-tuple.c */
 gboolean ctw_prepare_enum (CtwBuilder *b, const char *name, guint n, const CtwTypeId *bases);
 gboolean ctw_apply_unique (CtwBuilder *b, CtwFullType *full);
 void ctw_mark_enum_members (CtwBuilder *b, CtwFullType *full);
 const char *ctw_enum_repr (CtwBuilder *b, const CtwFullType *full); /* ctw-enum.c */
 
-gboolean ctw_check_class_vars (CtwBuilder *b,
-                               CtwScope *body,
-                               CtwTypeId metaclass,
-                               const CtwClass *klass);
+gboolean ctw_check_class_vars (CtwBuilder *b, CtwScope *body, const CtwClass *klass);
 gboolean ctw_prepare_typed_dict (CtwBuilder *b, CtwRequest *request);
 gboolean ctw_check_protocol (CtwBuilder *b, guint n, const CtwTypeId *bases);
 gboolean ctw_check_library_bases (CtwBuilder *b,
