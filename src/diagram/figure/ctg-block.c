@@ -2,347 +2,485 @@
 /*
  * ctg-block.c: one allocation, byte for byte.
  *
- * Every cell has the area of its bytes.  Runs of free entries or values are
- * one hatched cell; a run of more than CUT_ROWS words leaves the scale, and
- * the picture says so beside it.
+ * A word is a row of eight byte cells.  A block of many words goes on in
+ * another strip beside the first, as text does in columns, so that a byte
+ * keeps its area; only what would fill a wall leaves the scale, and says so.
+ * Invariant: every field has a cell, and no two cells share a byte.
  */
-#include "figure/ctg-draft-private.h"
+#include "figure/ctg-field-private.h"
+#include "figure/ctg-instance-private.h"
 
 #include "ctg-place-private.h"
-#include "figure/ctg-field-private.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
+#include <math.h>
 
-#define CUT_ROWS 16
-#define KEPT_ROWS 5
+#define ONE_STRIP 40   /* rows that need no second strip */
+#define STRIP_RATIO 12 /* strips are about as high as all of them are wide */
+#define MOST_ROWS 2048
+#define LONG_RUN 64 /* rows of one cell that may be cut where there are more than MOST_ROWS */
+#define KEPT_ROWS 16
+#define WORD 8
 
 /* Fields that are drawn as one cell. */
 typedef struct
 {
   guint first, n;
-  gint start; /* bytes from the start of the block */
-  guint size;
-  guint cut; /* bytes left out of the picture */
+  guint start, size; /* bytes from the start of the block, as drawn */
+  guint cut;         /* bytes that the picture leaves out */
 } Run;
 
 typedef struct
 {
-  CtgDraft *draft;
+  CtgSheet *sheet;
+  CtgLegend *legend;
+  const CtgInstanceView *view;
   const CtwBlock *block;
-  gint index;
-  guint frame;
-  double x, y;
-  guint cut; /* bytes cut so far */
-  gint last_row;
-} BlockPen;
+  gint number;
+  CtgBlockPlace *place;
+  gboolean cuts;
+  guint cut; /* bytes left out so far */
+  guint strip_rows;
+  guint strip, strip_start; /* the strip that is being filled, and its first row */
+  GArray *filled;           /* of guint: the rows of each strip */
+  guint entries;
+} Pen;
 
 static gboolean
-is_free (CtwFieldKind kind)
+joins_run (const CtwField *a, const CtwField *b)
 {
-  return kind == CTW_FIELD_VALUE_FREE || kind == CTW_FIELD_ENTRY_FREE || kind == CTW_FIELD_PADDING;
+  return a->kind == b->kind && ctg_field_is_free (a->kind);
 }
 
+/* A word that belongs to the one above: the second half of the GC header, the rest of an entry. */
 static gboolean
-joins (const CtwField *a, const CtwField *b)
+is_joined (const CtwBlock *block, guint field)
 {
-  if (a->kind == CTW_FIELD_GC_NEXT && b->kind == CTW_FIELD_GC_PREV)
+  const CtwField *this = &block->fields[field];
+  const CtwField *above = field > 0 ? this - 1 : NULL;
+
+  if (above == NULL || this->size % WORD != 0 || above->size % WORD != 0)
+    return FALSE;
+  if (above->kind == CTW_FIELD_GC_NEXT && this->kind == CTW_FIELD_GC_PREV)
     return TRUE;
-  return a->kind == b->kind && (is_free (a->kind) || a->kind == CTW_FIELD_ORDER);
+  return this->group != 0 && this->group == above->group
+         && (this->kind == CTW_FIELD_ENTRY_KEY || this->kind == CTW_FIELD_ENTRY_VALUE);
 }
 
 static Run
-run_at (const CtwBlock *block, guint first)
+run_at (const Pen *pen, guint first)
 {
-  const CtwField *fields = block->fields;
-  Run run = { first, 1, fields[first].offset + (gint) block->pre, fields[first].size, 0 };
+  const CtwField *fields = pen->block->fields;
+  guint start = (guint) (fields[first].offset + (gint) pen->block->pre);
+  Run run = { first, 1, start - pen->cut, fields[first].size, 0 };
 
-  while (first + run.n < block->n_fields
-         && joins (&fields[first + run.n - 1], &fields[first + run.n]))
+  while (first + run.n < pen->block->n_fields
+         && joins_run (&fields[first + run.n - 1], &fields[first + run.n]))
     run.size += fields[first + run.n++].size;
-  if (is_free (fields[first].kind) && run.start % 8 == 0 && run.size / 8 > CUT_ROWS)
-    run.cut = run.size - KEPT_ROWS * 8;
+  if (pen->cuts && run.size / WORD > LONG_RUN)
+    {
+      run.cut = run.size / WORD * WORD - KEPT_ROWS * WORD;
+      run.size -= run.cut;
+    }
   return run;
 }
 
-/* Free values count one by one; free entries are counted by the fields of the run. */
-static char *
-run_detail (const CtwBlock *block, const Run *run)
+static const char *
+owner_name (const Pen *pen, const CtwField *field)
 {
-  const CtwField *field = &block->fields[run->first];
+  return field->owner >= 0 && (guint) field->owner < pen->view->n_types
+             ? pen->view->type_names[field->owner]
+             : NULL;
+}
 
+static const char *
+target_title (const Pen *pen, const CtwField *field)
+{
+  return field->target >= 0 && (guint) field->target < pen->view->n_blocks
+             ? pen->view->blocks[field->target]->title
+             : NULL;
+}
+
+/* --- what stands in a cell */
+
+static const char *
+free_words (const Pen *pen, const Run *run)
+{
+  const CtwField *field = &pen->block->fields[run->first];
+
+  if (run->cut > 0)
+    return ctw_arena_printf (pen->sheet->arena, _ ("not to scale: %u bytes cut"), run->cut);
   if (field->kind == CTW_FIELD_VALUE_FREE)
-    return g_strdup_printf (ngettext ("%u free", "%u free", run->n), run->n);
+    return ctw_arena_printf (pen->sheet->arena, _ ("%u free"), run->n);
   if (field->kind == CTW_FIELD_ENTRY_FREE)
-    return g_strdup_printf (ngettext ("%u entry free", "%u entries free", run->n), run->n);
-  if (field->kind == CTW_FIELD_GC_NEXT)
-    return g_strdup ("next prev");
-  if (field->kind == CTW_FIELD_ORDER)
-    {
-      GString *order = g_string_new (NULL);
-      for (guint i = 0; i < run->n; i++)
-        if (field[i].value != NULL && field[i].value[0] != '\0')
-          g_string_append_printf (order, "%s%s", order->len > 0 ? " " : "", field[i].value);
-      return g_string_free (order, FALSE);
-    }
-  return g_strdup (field->value);
+    return ctw_arena_printf (pen->sheet->arena,
+                             ngettext ("%u entry free", "%u entries free", run->n), run->n);
+  return NULL;
 }
 
-/* A cell narrower than a word has room for one short text. */
+/* Words of an entry say which entry it is, once. */
 static const char *
-narrow_text (const CtwField *field)
+label_of (Pen *pen, guint index)
 {
-  if (field->kind == CTW_FIELD_INDEX)
-    return g_strcmp0 (field->value, "-1") == 0   ? "·"
-           : g_strcmp0 (field->value, "-2") == 0 ? "×"
-                                                 : field->value;
-  if (is_free (field->kind))
+  const CtwField *field = &pen->block->fields[index];
+  const char *label = ctg_field_label (field);
+  gboolean entry = field->kind == CTW_FIELD_ENTRY_HASH || field->kind == CTW_FIELD_ENTRY_KEY;
+
+  if (field->kind == CTW_FIELD_GC_PREV && is_joined (pen->block, index))
     return NULL;
-  if (field->value != NULL && field->size <= 2)
-    return field->value;
-  return ctg_field_label (field);
+  if (entry && !is_joined (pen->block, index))
+    return ctw_arena_printf (pen->sheet->arena, _ ("entry %u · %s"), pen->entries++, label);
+  return label;
 }
 
 static const char *
-owner_name (BlockPen *pen, const CtwField *field)
+detail_of (Pen *pen, const Run *run)
 {
-  return field->owner == CTW_NONE ? NULL : ctw_types_get (pen->draft->types, field->owner)->name;
-}
+  const CtwField *field = &pen->block->fields[run->first];
+  const char *target = target_title (pen, field);
 
-/* Arrows run to the right only; any other pointer says in words where it leads. */
-static gboolean
-is_arrow (BlockPen *pen, const CtwField *field)
-{
-  const guint *columns = pen->draft->columns;
-
-  return field->target != CTW_NONE && columns != NULL
-         && columns[field->target] > columns[pen->index];
+  if (run->cut > 0 || ctg_field_is_free (field->kind))
+    return free_words (pen, run);
+  if (pen->place->arrows[run->first])
+    return NULL;
+  if (field->value != NULL)
+    return field->value;
+  if (target != NULL)
+    return ctw_arena_printf (pen->sheet->arena, "\xe2\x86\x92 %s", target);
+  if (field->kind == CTW_FIELD_GC_NEXT)
+    return _ ("next");
+  return field->kind == CTW_FIELD_GC_PREV ? _ ("prev") : NULL;
 }
 
 static void
-style_cell (BlockPen *pen, CtgNode *cell, const CtwField *field)
+fill_words (Pen *pen, const Run *run, CtgNode *cell)
 {
+  const CtwField *field = &pen->block->fields[run->first];
+  double dot = pen->place->arrows[run->first] ? 12 : 0;
+
+  if (cell->width < CTG_WORD / 2)
+    {
+      cell->align = CTG_ALIGN_MIDDLE;
+      cell->font_size = field->kind == CTW_FIELD_INLINE_HEADER ? 9 : CTG_SMALL_SIZE;
+      ctg_sheet_cell_words (pen->sheet, cell, ctg_field_short_label (field), NULL, 0);
+      return;
+    }
+  ctg_sheet_cell_words (pen->sheet, cell, label_of (pen, run->first), detail_of (pen, run), dot);
+}
+
+static void
+style_cell (Pen *pen, const Run *run, CtgNode *cell)
+{
+  const CtwField *field = &pen->block->fields[run->first];
+
   cell->role = ctg_field_role (field->kind);
   cell->hatched = cell->role == CTG_ROLE_UNUSED;
   cell->kind_name = ctg_field_kind_name (field->kind);
   cell->owner = owner_name (pen, field);
-  if (field->kind == CTW_FIELD_SLOT && field->owner != CTW_NONE)
-    cell->owner_tint = ctg_draft_owner (pen->draft, field->owner);
+  if (field->kind == CTW_FIELD_SLOT && cell->owner != NULL)
+    cell->owner_tint = ctg_legend_owner (pen->legend, cell->owner);
+  ctg_legend_use (pen->legend, cell);
 }
 
-/* One rectangle of a run: bytes @from to @from + @size of the drawn block. */
-static void
-add_piece (BlockPen *pen, const Run *run, guint from, guint size, gboolean speaks)
+/* --- rows and strips */
+
+static double
+strip_left (const Pen *pen)
 {
-  const CtwField *field = &pen->block->fields[run->first];
-  g_autofree char *detail = run_detail (pen->block, run);
-  g_autofree char *sentence = speaks
-                                  ? ctg_field_sentence (field, run->size, owner_name (pen, field))
-                                  : NULL;
-  CtgNode cell = { .kind = CTG_NODE_CELL,
-                   .parent = (gint) pen->frame,
-                   .x = pen->x + (from % 8) * CTG_BYTE_WIDTH,
-                   .y = pen->y + (from / 8) * CTG_ROW_HEIGHT,
-                   .width = MIN (size, 8) * CTG_BYTE_WIDTH,
-                   .height = MAX (1, size / 8) * CTG_ROW_HEIGHT,
-                   .row_height = size > 8 ? CTG_ROW_HEIGHT : 0,
-                   .align = size < 8 ? CTG_ALIGN_MIDDLE : CTG_ALIGN_START,
-                   .sentence = sentence,
-                   .block = pen->index,
-                   .field = (gint) run->first,
-                   .byte_offset = field->offset,
-                   .byte_size = run->size };
-
-  style_cell (pen, &cell, field);
-  cell.label = size >= 8                        ? ctg_field_label (field)
-               : field->kind == CTW_FIELD_ORDER ? detail
-                                                : narrow_text (field);
-  cell.detail = size < 8 || is_arrow (pen, field) ? NULL : detail;
-  if (!speaks)
-    cell.label = cell.detail = NULL;
-  ctg_draft_cell (pen->draft, &cell);
-}
-
-/* A run that starts or ends within a word is up to three rectangles; the largest speaks. */
-static void
-add_run (BlockPen *pen, const Run *run)
-{
-  guint from = (guint) run->start - pen->cut;
-  guint size = run->size - run->cut;
-  guint head = from % 8 == 0 ? 0 : MIN (size, 8 - from % 8);
-  guint tail = (size - head) % 8;
-  guint body = size - head - tail;
-
-  if (head > 0)
-    add_piece (pen, run, from, head, body == 0 && head >= tail);
-  if (body > 0)
-    add_piece (pen, run, from + head, body, TRUE);
-  if (tail > 0)
-    add_piece (pen, run, from + head + body, tail, body == 0 && head < tail);
+  return pen->strip * (CTG_WORD + CTG_OFFSETS + 16);
 }
 
 static void
-add_cut_note (BlockPen *pen, const Run *run)
+add_offset (Pen *pen, guint at, guint row)
 {
-  guint from = (guint) run->start - pen->cut;
-  double y = pen->y + (from / 8 + KEPT_ROWS - 1.0) * CTG_ROW_HEIGHT;
-  g_autofree char *words = g_strdup_printf (_ ("not to scale: %u bytes cut"), run->cut);
+  const char *text = ctw_arena_printf (pen->sheet->arena, "%+d",
+                                       (gint) (at + pen->cut) - (gint) pen->block->pre);
+  guint node = ctg_sheet_text_end (pen->sheet, CTG_FONT_MONO, CTG_OFFSET_SIZE, CTG_ROLE_MUTED,
+                                   strip_left (pen) - CTG_CELL_PADDING,
+                                   (row - pen->strip_start) * CTG_ROW + 16, text);
 
-  ctg_draft_text (pen->draft, (gint) pen->frame, pen->x + CTG_CELL_PADDING, y + 16, CTG_SMALL_SIZE,
-                  CTG_FONT_SANS, CTG_ALIGN_START, CTG_ROLE_WARNING, words);
+  ctg_sheet_node (pen->sheet, node)->block = pen->number;
 }
 
+/* A strip that is full ends before the next word that begins something. */
 static void
-add_offset (BlockPen *pen, const Run *run)
+begin_row (Pen *pen, guint row, gboolean joined)
 {
-  gint row = (run->start - (gint) pen->cut) / 8;
-
-  if (row == pen->last_row || run->start % 8 != 0)
+  if (row - pen->strip_start < pen->strip_rows || joined)
     return;
-  pen->last_row = row;
-  ctg_draft_offset (pen->draft, (gint) pen->frame, pen->x, pen->y + row * CTG_ROW_HEIGHT,
-                    run->start - (gint) pen->block->pre);
+  pen->strip++;
+  pen->strip_start = row;
+  guint node = ctg_sheet_text (pen->sheet, CTG_FONT_SANS, CTG_NOTE_SIZE, CTG_ROLE_MUTED,
+                               strip_left (pen), -7, _ ("continued"));
+  ctg_sheet_node (pen->sheet, node)->block = pen->number;
+}
+
+static void
+count_rows (Pen *pen, guint rows)
+{
+  if (pen->filled->len <= pen->strip)
+    g_array_set_size (pen->filled, pen->strip + 1);
+  guint *filled = &g_array_index (pen->filled, guint, pen->strip);
+  *filled = MAX (*filled, rows);
 }
 
 static guint
-drawn_bytes (const CtwBlock *block)
+add_piece (Pen *pen, const Run *run, guint at, guint size)
 {
-  guint size = block->size;
+  guint row = at / WORD, rows = MAX (size / WORD, 1);
+  CtgNode cell = {
+    .kind = CTG_NODE_CELL,
+    .parent = (gint) pen->place->frame,
+    .x = strip_left (pen) + at % WORD * CTG_BYTE,
+    .y = (row - pen->strip_start) * CTG_ROW,
+    .width = MIN (size, WORD) * CTG_BYTE,
+    .height = rows * CTG_ROW,
+    .row_height = rows > 1 ? CTG_ROW : 0,
+    .align = CTG_ALIGN_START,
+    .joined = at == run->start && is_joined (pen->block, run->first),
+    .block = pen->number,
+    .field = pen->number < 0 ? CTW_NONE : (gint) run->first,
+    .n_fields = run->n,
+    .byte_offset = pen->block->fields[run->first].offset,
+    .byte_size = run->size + run->cut,
+  };
 
-  for (guint i = 0; i < block->n_fields;)
+  style_cell (pen, run, &cell);
+  count_rows (pen, row - pen->strip_start + rows);
+  return ctg_sheet_add (pen->sheet, &cell);
+}
+
+/* How many bytes of a run, from @at on, are the next rectangle. */
+static guint
+piece_size (const Pen *pen, const Run *run, guint at)
+{
+  guint left = run->start + run->size - at;
+  gint room = (gint) (pen->strip_start + pen->strip_rows) - (gint) (at / WORD);
+
+  if (at % WORD != 0 || left < WORD)
+    return MIN (left, WORD - at % WORD);
+  return WORD * MIN ((guint) MAX (room, 1), left / WORD);
+}
+
+/* The rectangle that speaks for a run: the first that is a whole word, else the first. */
+static gboolean
+is_speaker (const Run *run, guint at)
+{
+  guint ragged = (WORD - run->start % WORD) % WORD;
+
+  if (ragged != 0 && run->size >= ragged + WORD)
+    return at == run->start + ragged;
+  return at == run->start;
+}
+
+static void
+speak (Pen *pen, const Run *run, guint node)
+{
+  CtgNode *cell = ctg_sheet_node (pen->sheet, node);
+  const CtwField *field = &pen->block->fields[run->first];
+  g_autofree char *sentence = ctg_field_sentence (
+      field, run->size + run->cut, run->n, owner_name (pen, field), target_title (pen, field));
+
+  cell->sentence = ctw_arena_strdup (pen->sheet->arena, sentence);
+  fill_words (pen, run, cell);
+  for (guint i = 0; i < run->n; i++)
+    pen->place->cells[run->first + i] = (gint) node;
+}
+
+static void
+add_run (Pen *pen, const Run *run)
+{
+  guint end = run->start + run->size;
+  guint first = pen->sheet->nodes->len;
+  guint speaker = first;
+  gboolean joined = is_joined (pen->block, run->first);
+
+  for (guint at = run->start, size; at < end; at += size)
     {
-      Run run = run_at (block, i);
-      size -= run.cut;
-      i += run.n;
+      if (at % WORD == 0)
+        begin_row (pen, at / WORD, joined && at == run->start);
+      size = piece_size (pen, run, at);
+      guint node = add_piece (pen, run, at, size);
+      if (is_speaker (run, at))
+        speaker = node;
+      if (at % WORD == 0 && !joined && (at == run->start || at / WORD == pen->strip_start))
+        add_offset (pen, at, at / WORD);
     }
-  return size;
-}
-
-static char *
-subtitle_of (const CtwBlock *block)
-{
-  if (block->shared)
-    return g_strdup_printf (_ ("%u bytes · shared by every instance"), block->request);
-  if (block->gc)
-    return g_strdup_printf (_ ("%u bytes · garbage-collected"), block->request);
-  return g_strdup_printf (_ ("%u bytes · one per instance"), block->request);
-}
-
-/* The frame comes before its cells, so that the outline can show them under it. */
-static guint
-add_frame (BlockPen *pen, gint parent, double height)
-{
-  const CtwBlock *block = pen->block;
-  g_autofree char *sentence = g_strdup_printf (
-      block->shared ? _ ("%s: %u bytes, shared by every instance") : _ ("%s: %u bytes"),
-      block->title, block->request);
-  CtgNode frame = { .kind = CTG_NODE_FRAME,
-                    .role = block->shared ? CTG_ROLE_POINTER : CTG_ROLE_BLOCK,
-                    .parent = parent,
-                    .x = pen->x,
-                    .y = pen->y,
-                    .width = CTG_WORD_WIDTH,
-                    .height = height,
-                    .dashed = block->shared,
-                    .label = block->title,
-                    .sentence = sentence,
-                    .kind_name = "block",
-                    .block = pen->index,
-                    .field = CTW_NONE,
-                    .byte_offset = -(gint) block->pre,
-                    .byte_size = block->size };
-
-  return ctg_scene_add (pen->draft->scene, &frame);
-}
-
-/* What is drawn over the cells: the frame once more, silent. */
-static void
-add_outline (BlockPen *pen, double height)
-{
-  CtgNode frame = { .kind = CTG_NODE_FRAME,
-                    .role = pen->block->shared ? CTG_ROLE_POINTER : CTG_ROLE_BLOCK,
-                    .parent = (gint) pen->frame,
-                    .x = pen->x,
-                    .y = pen->y,
-                    .width = CTG_WORD_WIDTH,
-                    .height = height,
-                    .dashed = pen->block->shared,
-                    .block = pen->index,
-                    .field = CTW_NONE };
-
-  ctg_scene_add (pen->draft->scene, &frame);
+  speak (pen, run, speaker);
+  for (guint i = first; i < pen->sheet->nodes->len; i++)
+    if (i != speaker && ctg_sheet_node (pen->sheet, i)->kind == CTG_NODE_CELL)
+      ctg_sheet_node (pen->sheet, i)->piece_of = speaker + 1;
 }
 
 static void
-add_titles (BlockPen *pen)
-{
-  g_autofree char *title = ctg_draft_fit (pen->draft, CTG_FONT_SANS_BOLD, 14, CTG_WORD_WIDTH + 60,
-                                          pen->block->title);
-  g_autofree char *subtitle = subtitle_of (pen->block);
-
-  ctg_draft_text (pen->draft, (gint) pen->frame, pen->x, pen->y - 22, 14, CTG_FONT_SANS_BOLD,
-                  CTG_ALIGN_START, CTG_ROLE_TEXT, title);
-  ctg_draft_text (pen->draft, (gint) pen->frame, pen->x, pen->y - 7, CTG_DETAIL_SIZE, CTG_FONT_SANS,
-                  CTG_ALIGN_START, CTG_ROLE_MUTED, subtitle);
-}
-
-static void
-add_fields (BlockPen *pen)
+add_runs (Pen *pen)
 {
   for (guint i = 0; i < pen->block->n_fields;)
     {
-      Run run = run_at (pen->block, i);
+      Run run = run_at (pen, i);
 
       add_run (pen, &run);
-      add_offset (pen, &run);
-      if (run.cut > 0)
-        add_cut_note (pen, &run);
       pen->cut += run.cut;
       i += run.n;
     }
 }
 
-/**
- * ctg_draft_block:
- * @index: of the block within its instance, for data and hits
- * @parent: the node that the outline shows it under; -1 for none
- * @x: left edge of the cells; @y: their top; the titles stand above
- *
- * Returns: where it stands
- */
-CtgPlaced
-ctg_draft_block (CtgDraft *draft,
-                 const CtwBlock *block,
-                 gint index,
-                 gint parent,
-                 double x,
-                 double y)
-{
-  BlockPen pen = { draft, block, index, 0, x, y, 0, -1 };
-  double height = CTW_UP8 (drawn_bytes (block)) / 8 * CTG_ROW_HEIGHT;
+/* --- the block */
 
-  pen.frame = add_frame (&pen, parent, height);
-  add_titles (&pen);
-  add_fields (&pen);
-  add_outline (&pen, height);
-  return (CtgPlaced){ x, y, y + height, y + block->pre / 8 * CTG_ROW_HEIGHT, pen.frame };
+static const char *
+subtitle_of (const Pen *pen)
+{
+  const CtwBlock *block = pen->block;
+  CtwArena *arena = pen->sheet->arena;
+
+  if (block->shared)
+    return ctw_arena_printf (arena, _ ("%u bytes · shared by every instance"), block->size);
+  if (block->kind == CTW_BLOCK_VALUE)
+    return ctw_arena_printf (arena, _ ("%u bytes · made by __init__"), block->size);
+  if (block->kind != CTW_BLOCK_OBJECT)
+    return ctw_arena_printf (arena, _ ("%u bytes · one per instance"), block->size);
+  for (guint i = 0; i < block->n_fields; i++)
+    if (block->fields[i].kind == CTW_FIELD_INLINE_HEADER)
+      return ctw_arena_printf (arena, _ ("%u bytes · values live inside"), block->size);
+  if (block->gc)
+    return ctw_arena_printf (arena, _ ("%u bytes · garbage-collected"), block->size);
+  return ctw_arena_printf (arena, _ ("%u bytes"), block->size);
 }
 
-/**
- * ctg_draft_find_field:
- * @from_node: where to begin, the frame of the block
- *
- * Returns: the cell of a field; -1 where none is drawn
- */
-gint
-ctg_draft_find_field (CtgDraft *draft, guint from_node, gint block, gint field)
+static void
+add_titles (Pen *pen)
 {
-  for (guint i = from_node; i < ctg_scene_get_n_nodes (draft->scene); i++)
-    {
-      const CtgNode *node = ctg_scene_get_node (draft->scene, i);
+  CtgSheet *sheet = pen->sheet;
+  double room = CTG_WORD + CTG_GAP;
+  const char *title = ctg_sheet_fit (sheet, CTG_FONT_SANS_BOLD, CTG_BLOCK_SIZE, pen->block->title,
+                                     room);
+  guint node = ctg_sheet_text (sheet, CTG_FONT_SANS_BOLD, CTG_BLOCK_SIZE, CTG_ROLE_TEXT, 0, -22,
+                               title != NULL ? title : "");
 
-      if (node->kind == CTG_NODE_CELL && node->block == block && node->field == field)
-        return (gint) i;
+  ctg_sheet_node (sheet, node)->block = pen->number;
+  node = ctg_sheet_text (sheet, CTG_FONT_SANS, CTG_NOTE_SIZE, CTG_ROLE_MUTED, 0, -7,
+                         subtitle_of (pen));
+  ctg_sheet_node (sheet, node)->block = pen->number;
+}
+
+static const char *
+block_sentence (const Pen *pen)
+{
+  const CtwBlock *block = pen->block;
+  CtwArena *arena = pen->sheet->arena;
+
+  if (block->shared)
+    return ctw_arena_printf (arena, _ ("%s: %u bytes, shared by every instance"), block->title,
+                             block->size);
+  if (block->occupied != block->size)
+    return ctw_arena_printf (arena, _ ("%s: %u bytes, which occupy %u"), block->title, block->size,
+                             block->occupied);
+  return ctw_arena_printf (arena, _ ("%s: %u bytes"), block->title, block->size);
+}
+
+/* The frame is there twice: under the cells to hold them in the outline, over them to be seen. */
+static guint
+add_frame (Pen *pen, double left, double height, const char *sentence)
+{
+  CtgBox box = { left, 0, left + CTG_WORD, height };
+  CtgRole role = pen->block->shared ? CTG_ROLE_POINTER : CTG_ROLE_BLOCK;
+  guint index = ctg_sheet_box_node (pen->sheet, CTG_NODE_FRAME, role, &box);
+  CtgNode *frame = ctg_sheet_node (pen->sheet, index);
+
+  frame->dashed = pen->block->shared;
+  frame->block = pen->number;
+  frame->sentence = sentence;
+  if (sentence != NULL)
+    {
+      frame->kind_name = "block";
+      frame->label = pen->block->title;
+      frame->byte_offset = -(gint) pen->block->pre;
+      frame->byte_size = pen->block->size;
     }
-  return -1;
+  return index;
+}
+
+/* How many rows a strip has, from how many the block has. */
+static guint
+rows_of_strip (guint rows)
+{
+  guint strips = rows <= ONE_STRIP ? 1
+                                   : (guint) MAX (2, round (sqrt ((double) rows / STRIP_RATIO)));
+
+  return (rows + strips - 1) / strips;
+}
+
+static guint
+drawn_rows (Pen *pen)
+{
+  guint bytes = pen->block->size;
+
+  for (guint i = 0; i < pen->block->n_fields;)
+    {
+      Run run = run_at (pen, i);
+
+      bytes -= run.cut;
+      i += run.n;
+    }
+  return (bytes + WORD - 1) / WORD;
+}
+
+/* The outline of each strip, over its cells. */
+static double
+add_outlines (Pen *pen)
+{
+  guint most = 0;
+
+  for (pen->strip = 0; pen->strip < pen->filled->len; pen->strip++)
+    {
+      guint rows = g_array_index (pen->filled, guint, pen->strip);
+
+      add_frame (pen, strip_left (pen), rows * CTG_ROW, NULL);
+      most = MAX (most, rows);
+    }
+  pen->strip = pen->filled->len - 1;
+  return most * CTG_ROW;
+}
+
+/*
+ * Draws block @number of the view at the origin.  @place says which fields
+ * may have an arrow, and learns where all stands.  Only the first picture of
+ * several is @numbered: its cells answer for the fields of the instance.
+ */
+void
+ctg_block_draw (CtgSheet *sheet,
+                CtgLegend *legend,
+                const CtgInstanceView *view,
+                guint number,
+                gint parent,
+                gboolean numbered,
+                CtgBlockPlace *place)
+{
+  const CtwBlock *block = view->blocks[number];
+  Pen pen = { .sheet = sheet,
+              .legend = legend,
+              .view = view,
+              .block = block,
+              .number = numbered ? (gint) number : CTW_NONE,
+              .place = place,
+              .cuts = block->size / WORD > MOST_ROWS };
+  g_autoptr (GArray) filled = g_array_new (FALSE, TRUE, sizeof (guint));
+  guint rows = drawn_rows (&pen);
+
+  pen.filled = filled;
+  pen.strip_rows = rows_of_strip (rows);
+  for (guint i = 0; pen.strip_rows < rows && i < block->n_fields; i++)
+    place->arrows[i] = FALSE; /* it would run through the strips beside it */
+  count_rows (&pen, 0);
+  sheet->parent = parent;
+  place->first = sheet->nodes->len;
+  place->frame = add_frame (&pen, 0, 0, block_sentence (&pen));
+  sheet->parent = (gint) place->frame;
+  add_titles (&pen);
+  add_runs (&pen);
+  place->height = add_outlines (&pen);
+  place->width = strip_left (&pen) + CTG_WORD;
+  place->zero = block->pre / WORD * CTG_ROW;
+  ctg_sheet_node (sheet, place->frame)->height = g_array_index (filled, guint, 0) * CTG_ROW;
+  sheet->parent = parent;
 }

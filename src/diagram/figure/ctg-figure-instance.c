@@ -2,343 +2,339 @@
 /*
  * ctg-figure-instance.c: one object as it stands in memory, on one version or several.
  *
- * Object, dict, keys and values stand in columns from left to right and every
- * pointer between them is an arrow; versions stand below each other on one
- * scale.  A class that Python refuses is a picture too: ctg-refusal.c.
+ * Each version is a section: its heading, the blocks with their pointers, the
+ * four numbers.  Sections stand side by side where they fit and below each
+ * other where they do not, all on one scale.  A class that Python refuses is a
+ * section too: ctg-refusal.c.
  */
-#include "figure/ctg-draft-private.h"
+#include "figure/ctg-instance-private.h"
+
+#include "ctg-figure.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 
 extern const CtgFigure ctg_figure_instance;
 
-#define MOST_BLOCKS 64
-#define N_COLUMNS 3
-#define SECTION_GAP 46.0
+#define PAGE 1040.0 /* sections are set side by side up to this width */
+#define SECTION_GAP_X 56.0
+#define SECTION_GAP_Y 48.0
+#define FIRST_SECTION (CTG_MARGIN + 58)
+#define PARAGRAPH 620.0
 
-typedef struct
-{
-  CtgDraft *draft;
-  const CtwInstance *instance;
-  guint columns[MOST_BLOCKS];
-  CtgPlaced placed[MOST_BLOCKS];
-  guint n;
-  gint heading;
-} Section;
+/* --- words */
 
 static gboolean
-has_block (const CtwInstance *instance, CtwBlockKind kind)
+has_field (const CtgInstanceView *view, CtwFieldKind kind)
 {
-  for (guint i = 0; i < ctw_instance_get_n_blocks (instance); i++)
-    if (ctw_instance_get_block (instance, i)->kind == kind)
+  const CtwBlock *object = view->n_blocks > 0 ? view->blocks[0] : NULL;
+
+  for (guint i = 0; object != NULL && i < object->n_fields; i++)
+    if (object->fields[i].kind == kind)
       return TRUE;
   return FALSE;
 }
 
-static guint
-column_of (const CtwInstance *instance, const CtwBlock *block)
+/* What keeps the attributes, and the colour that stands for it. */
+static const char *
+storage_words (const CtgInstanceView *view, CtgRole *role)
 {
-  switch (block->kind)
-    {
-    case CTW_BLOCK_OBJECT:
-      return 0;
-    case CTW_BLOCK_VALUES:
-      return has_block (instance, CTW_BLOCK_DICT) ? 2 : 1;
-    case CTW_BLOCK_KEYS:
-    case CTW_BLOCK_SHARED_KEYS:
-      return 2;
-    case CTW_BLOCK_DICT:
-    case CTW_BLOCK_BUFFER:
-    case CTW_BLOCK_VALUE:
-      break;
-    }
-  return 1;
-}
+  gboolean slots = has_field (view, CTW_FIELD_SLOT);
+  gboolean dict = has_field (view, CTW_FIELD_DICT) || has_field (view, CTW_FIELD_VALUES)
+                  || has_field (view, CTW_FIELD_INLINE_HEADER);
 
-/* Columns that nothing stands in close up. */
-static void
-assign_columns (Section *section)
-{
-  gboolean used[N_COLUMNS] = { FALSE };
-  guint renumbered[N_COLUMNS] = { 0 };
-  guint next = 0;
-
-  section->n = MIN (ctw_instance_get_n_blocks (section->instance), MOST_BLOCKS);
-  for (guint i = 0; i < section->n; i++)
-    {
-      section->columns[i] = column_of (section->instance,
-                                       ctw_instance_get_block (section->instance, i));
-      used[section->columns[i]] = TRUE;
-    }
-  for (guint column = 0; column < N_COLUMNS; column++)
-    renumbered[column] = used[column] ? next++ : next;
-  for (guint i = 0; i < section->n; i++)
-    section->columns[i] = renumbered[section->columns[i]];
-}
-
-static gboolean
-has_slots (const CtwTypes *types, const CtwType *type)
-{
-  for (guint i = 0; i < type->n_mro; i++)
-    if (ctw_types_get (types, type->mro[i])->n_slots > 0)
-      return TRUE;
-  return FALSE;
+  *role = slots && !dict                              ? CTG_ROLE_ACCENT
+          : has_field (view, CTW_FIELD_INLINE_HEADER) ? CTG_ROLE_GOOD
+                                                      : CTG_ROLE_POINTER;
+  if (slots && dict)
+    return _ ("__slots__ and dict");
+  if (slots)
+    return "__slots__";
+  return dict ? _ ("dict") : _ ("no attributes");
 }
 
 static const char *
-storage_words (const CtwTypes *types, const CtwType *type)
+heading_words (CtgSheet *sheet, const CtgInstanceView *view, CtgRole *role)
 {
-  if (type->dictoffset == 0)
-    return has_slots (types, type) ? "__slots__" : _ ("no attributes");
-  return has_slots (types, type) ? _ ("__slots__ and dict") : _ ("dict");
+  const char *storage = storage_words (view, role);
+  guint bytes = (guint) view->numbers.requested;
+
+  if (view->nth != CTW_INSTANCE_SETTLED)
+    return ctw_arena_printf (sheet->arena, _ ("CPython %s · %s · %u bytes · instance number %u"),
+                             view->version, storage, bytes, view->nth);
+  return ctw_arena_printf (sheet->arena, _ ("CPython %s · %s · %u bytes"), view->version, storage,
+                           bytes);
 }
 
-static char *
-numbers_line (const CtwNumbers *numbers)
-{
-  GString *line = g_string_new (NULL);
-
-  g_string_append_printf (line, _ ("sys.getsizeof %d"), (int) numbers->getsizeof);
-  if (numbers->dict_getsizeof >= 0)
-    g_string_append_printf (line, _ (" · with its __dict__ %d"),
-                            (int) (numbers->getsizeof + numbers->dict_getsizeof));
-  g_string_append_printf (line, _ (" · really requested %d · really occupied %d bytes"),
-                          (int) numbers->requested, (int) numbers->occupied);
-  return g_string_free (line, FALSE);
-}
-
-static char *
-heading_words (const CtwInstance *instance, guint nth)
-{
-  const CtwTypes *types = ctw_instance_get_types ((CtwInstance *) instance);
-  const CtwType *type = ctw_instance_get_type_of (instance);
-  const CtwNumbers *numbers = ctw_instance_get_numbers (instance);
-  g_autofree char *which = nth == CTW_INSTANCE_SETTLED
-                               ? g_strdup ("")
-                               : g_strdup_printf (_ (" · instance number %u"), nth);
-
-  return g_strdup_printf (_ ("CPython %s · %s · %d bytes%s"), ctw_types_get_profile (types)->name,
-                          storage_words (types, type), (int) numbers->requested, which);
-}
+/* --- one section */
 
 static double
-draw_heading (Section *section, double y, const char *words)
+draw_doubts (CtgSheet *sheet, const CtgInstanceView *view, double y)
 {
-  CtgDraft *draft = section->draft;
-  const CtwNumbers *numbers = ctw_instance_get_numbers (section->instance);
-  g_autofree char *line = numbers_line (numbers);
-  g_autofree char *sentence = g_strdup_printf ("%s: %s", words, line);
-  CtgNode node = { .kind = CTG_NODE_TEXT,
-                   .role = CTG_ROLE_POINTER,
-                   .parent = -1,
-                   .x = CTG_MARGIN,
-                   .y = y,
-                   .font_size = 15,
-                   .font = CTG_FONT_SANS_BOLD,
-                   .align = CTG_ALIGN_START,
-                   .label = words,
-                   .sentence = sentence,
-                   .kind_name = "version",
-                   .block = CTW_NONE,
-                   .field = CTW_NONE };
-
-  node.width = ctg_metrics_width (draft->metrics, node.font, node.font_size, words);
-  section->heading = (gint) ctg_scene_add (draft->scene, &node);
-  ctg_draft_text (draft, section->heading, CTG_MARGIN, y + 19, 12, CTG_FONT_SANS, CTG_ALIGN_START,
-                  CTG_ROLE_MUTED, line);
-  return y + 19;
-}
-
-static void
-draw_id_line (Section *section)
-{
-  const CtgPlaced *object = &section->placed[0];
-  CtgNode line = { .kind = CTG_NODE_LINE,
-                   .role = CTG_ROLE_ID,
-                   .parent = (gint) object->frame,
-                   .x = object->x - 46,
-                   .y = object->object_y,
-                   .x2 = object->x + CTG_WORD_WIDTH + 14,
-                   .y2 = object->object_y,
-                   .block = CTW_NONE,
-                   .field = CTW_NONE };
-
-  ctg_scene_add (section->draft->scene, &line);
-  ctg_draft_text (section->draft, (gint) object->frame, line.x2 + 4, line.y + 4, 10, CTG_FONT_MONO,
-                  CTG_ALIGN_START, CTG_ROLE_ID, "id(obj)");
-}
-
-static void
-draw_arrow (Section *section, guint from, guint field, guint to)
-{
-  gint cell = ctg_draft_find_field (section->draft, section->placed[from].frame, (gint) from,
-                                    (gint) field);
-  if (cell < 0)
-    return;
-  const CtgNode *source = ctg_scene_get_node (section->draft->scene, (guint) cell);
-  const CtgPlaced *target = &section->placed[to];
-  CtgNode arrow = { .kind = CTG_NODE_ARROW,
-                    .role = CTG_ROLE_POINTER,
-                    .parent = cell,
-                    .x = source->x + source->width - 10,
-                    .y = source->y + source->height / 2,
-                    .x2 = target->x - 2,
-                    .y2 = target->object_y + (target->object_y > target->y ? 0 : 3),
-                    .block = (gint) from,
-                    .field = (gint) field };
-
-  ctg_scene_add (section->draft->scene, &arrow);
-}
-
-static void
-draw_arrows (Section *section)
-{
-  for (guint i = 0; i < section->n; i++)
-    {
-      const CtwBlock *block = ctw_instance_get_block (section->instance, i);
-
-      for (guint f = 0; f < block->n_fields; f++)
-        {
-          gint target = block->fields[f].target;
-
-          if (target >= 0 && target < (gint) section->n
-              && section->columns[target] > section->columns[i])
-            draw_arrow (section, i, f, (guint) target);
-        }
-    }
-}
-
-/* In a column keys stand over values: their words in a dict stand in that order, so the arrows
- * do not cross. */
-static guint
-drawing_rank (const CtwBlock *block)
-{
-  return block->kind == CTW_BLOCK_VALUES ? 1 : 0;
-}
-
-static double
-draw_rank (Section *section, guint rank, double tops[N_COLUMNS])
-{
-  double bottom = 0;
-
-  for (guint i = 0; i < section->n; i++)
-    {
-      const CtwBlock *block = ctw_instance_get_block (section->instance, i);
-      guint column = section->columns[i];
-      double x = CTG_MARGIN + CTG_GUTTER + column * CTG_COLUMN;
-
-      if (drawing_rank (block) != rank)
-        continue;
-      section->placed[i] = ctg_draft_block (section->draft, block, (gint) i, section->heading, x,
-                                            tops[column]);
-      tops[column] = section->placed[i].bottom + 62;
-      bottom = MAX (bottom, section->placed[i].bottom);
-    }
-  return bottom;
-}
-
-static double
-draw_blocks (Section *section, double y)
-{
-  double tops[N_COLUMNS] = { y, y, y };
-  double bottom = y;
-
-  section->draft->columns = section->columns;
-  for (guint rank = 0; rank < 2; rank++)
-    {
-      double lowest = draw_rank (section, rank, tops);
-      bottom = MAX (bottom, lowest);
-    }
-  if (section->n > 0)
-    draw_id_line (section);
-  draw_arrows (section);
-  section->draft->columns = NULL;
-  return bottom;
-}
-
-/* What could not be followed in __init__ is said, never guessed. */
-static double
-draw_doubts (Section *section, double y)
-{
-  guint n = 0;
-  const CtwDiagnostic *doubts = ctw_instance_get_diagnostics (section->instance, &n);
-
-  for (guint i = 0; i < n; i++)
-    {
-      g_autofree char *words = g_strdup_printf (_ ("Line %u: %s"), doubts[i].line,
-                                                doubts[i].message);
-
-      y = ctg_draft_paragraph (section->draft, CTG_MARGIN, y + 22, 640, CTG_ROLE_WARNING, words)
-          - 18;
-    }
+  if (view->error != NULL)
+    y = ctg_sheet_paragraph (
+        sheet, CTG_FONT_SANS, CTG_TEXT_SIZE, CTG_ROLE_ERROR, 0, y, PARAGRAPH,
+        ctw_arena_printf (sheet->arena, _ ("No instance can be made like this: %s"), view->error));
+  for (guint i = 0; i < view->n_doubts; i++)
+    y = ctg_sheet_paragraph (sheet, CTG_FONT_SANS, CTG_TEXT_SIZE, CTG_ROLE_WARNING, 0, y, PARAGRAPH,
+                             ctw_arena_printf (sheet->arena, _ ("Line %u: %s"),
+                                               view->doubts[i].line, view->doubts[i].message));
   return y;
 }
 
-static double
-draw_instance (CtgDraft *draft, CtwInstance *instance, guint nth, double y)
+/* Draws a view from the origin on: the baseline of its heading at 0. */
+void
+ctg_instance_draw (CtgSheet *sheet,
+                   CtgLegend *legend,
+                   const CtgInstanceView *view,
+                   gboolean numbered,
+                   double most)
 {
-  g_autofree Section *section = g_new0 (Section, 1);
-  const char *error = ctw_instance_get_error (instance);
+  CtgRole role;
+  const char *words = heading_words (sheet, view, &role);
+  guint heading, first;
+  double y;
 
-  section->draft = draft;
-  section->instance = instance;
-  assign_columns (section);
-  g_autofree char *words = heading_words (instance, nth);
-  y = draw_heading (section, y, words);
-  if (error != NULL)
-    {
-      g_autofree char *text = g_strdup_printf (_ ("No instance can be made like this: %s"), error);
-      y = ctg_draft_paragraph (draft, CTG_MARGIN, y + 24, 640, CTG_ROLE_WARNING, text) - 18;
-    }
-  y = draw_doubts (section, y);
-  return draw_blocks (section, y + 58);
+  sheet->parent = -1;
+  heading = ctg_sheet_text (sheet, CTG_FONT_SANS_BOLD, CTG_HEADING_SIZE, role, 0, 0, words);
+  ctg_sheet_node (sheet, heading)->sentence = words;
+  ctg_sheet_node (sheet, heading)->kind_name = "version";
+  sheet->parent = (gint) heading;
+  y = draw_doubts (sheet, view, 22);
+  first = sheet->nodes->len;
+  ctg_columns_draw (sheet, legend, view, (gint) heading, numbered, most);
+  ctg_sheet_move (sheet, first, 0, y + 40);
+  sheet->parent = -1;
+}
+
+/* --- views of real instances */
+
+typedef struct
+{
+  CtgInstanceView view;
+  CtwInstance *instance;
+} RealView;
+
+static void
+real_view_init (RealView *real,
+                CtgSheet *sheet,
+                CtwTypes *types,
+                const CtwType *type,
+                guint nth,
+                gboolean compared)
+{
+  CtwInstance *instance = real->instance = ctw_instance_new (types, type->id, nth);
+  CtgInstanceView *view = &real->view;
+  guint n_types = ctw_types_get_n (types);
+  const char **names = ctw_arena_array0 (sheet->arena, const char *, n_types);
+  const CtwBlock **blocks;
+
+  for (guint i = 0; i < n_types; i++)
+    names[i] = ctw_types_get (types, (CtwTypeId) i)->name;
+  view->name = type->name;
+  view->version = ctw_types_get_profile (types)->name;
+  view->nth = nth;
+  view->n_blocks = ctw_instance_get_n_blocks (instance);
+  blocks = ctw_arena_array0 (sheet->arena, const CtwBlock *, view->n_blocks);
+  for (guint i = 0; i < view->n_blocks; i++)
+    blocks[i] = ctw_instance_get_block (instance, i);
+  view->blocks = blocks;
+  view->numbers = *ctw_instance_get_numbers (instance);
+  view->type_names = names;
+  view->n_types = n_types;
+  view->compared = compared;
+  view->error = ctw_instance_get_error (instance);
+  view->doubts = ctw_instance_get_diagnostics (instance, &view->n_doubts);
 }
 
 static double
-draw_version (CtgDraft *draft, CtwTypes *types, const char *name, guint nth, double y)
+most_bytes (const CtwNumbers *numbers)
 {
-  const CtwType *type = ctw_types_find (types, name);
+  double most = (double) MAX (numbers->occupied, numbers->getsizeof);
 
-  draft->types = types;
-  if (type == NULL)
-    return y;
-  if (type->status == CTW_TYPE_REFUSED)
-    return ctg_draft_refusal (draft, type, CTG_MARGIN, y);
-  if (type->status == CTW_TYPE_UNRESOLVED)
-    return ctg_draft_unresolved (draft, type, CTG_MARGIN, y);
-  g_autoptr (CtwInstance) instance = ctw_instance_new (types, type->id, nth);
-  return draw_instance (draft, instance, nth, y);
+  if (numbers->dict_getsizeof >= 0)
+    most = MAX (most, (double) (numbers->getsizeof_with_dict + numbers->dict_getsizeof));
+  return most;
+}
+
+/* --- the page */
+
+/* Where the next section goes. */
+typedef struct
+{
+  double x, y, bottom, right;
+} Flow;
+
+static void
+flow_in (CtgSheet *sheet, Flow *flow, guint first)
+{
+  CtgBox box;
+
+  if (first == sheet->nodes->len)
+    return;
+  ctg_sheet_measure (sheet, first, &box);
+  double width = ceil (box.right), height = ceil (box.bottom - box.top);
+  if (flow->x > CTG_MARGIN && flow->x + width > PAGE)
+    {
+      flow->x = CTG_MARGIN;
+      flow->y = flow->bottom + SECTION_GAP_Y;
+    }
+  ctg_sheet_move (sheet, first, flow->x, flow->y - floor (box.top));
+  flow->right = MAX (flow->right, flow->x + width);
+  flow->bottom = MAX (flow->bottom, flow->y + height);
+  flow->x += width + SECTION_GAP_X;
 }
 
 static void
-draw_title (CtgDraft *draft, const char *title)
+draw_title (CtgSheet *sheet, const char *title, const char *subtitle, double width)
 {
-  g_autofree char *fits = ctg_draft_fit (draft, CTG_FONT_SANS_BOLD, 18, 640, title);
+  const char *fits = ctg_sheet_fit (sheet, CTG_FONT_SANS_BOLD, CTG_TITLE_SIZE, title, width);
+  const char *under = ctg_sheet_fit (sheet, CTG_FONT_SANS, CTG_TEXT_SIZE, subtitle, width);
 
-  ctg_draft_text (draft, -1, CTG_MARGIN, CTG_MARGIN, 18, CTG_FONT_SANS_BOLD, CTG_ALIGN_START,
-                  CTG_ROLE_TEXT, fits);
-  ctg_draft_text (draft, -1, CTG_MARGIN, CTG_MARGIN + 20, 12, CTG_FONT_SANS, CTG_ALIGN_START,
-                  CTG_ROLE_MUTED,
-                  _ ("One byte is the same area everywhere. Bytes are what tracemalloc counts per "
-                     "instance."));
+  sheet->parent = -1;
+  ctg_sheet_text (sheet, CTG_FONT_SANS_BOLD, CTG_TITLE_SIZE, CTG_ROLE_TEXT, CTG_MARGIN, CTG_MARGIN,
+                  fits != NULL ? fits : "");
+  ctg_sheet_text (sheet, CTG_FONT_SANS, CTG_TEXT_SIZE, CTG_ROLE_MUTED, CTG_MARGIN, CTG_MARGIN + 21,
+                  under != NULL ? under : "");
+}
+
+static CtgScene *
+finish_page (CtgSheet *sheet,
+             const CtgLegend *legend,
+             const Flow *flow,
+             const char *title,
+             const char *about)
+{
+  double width = MAX (flow->right - CTG_MARGIN, 560);
+
+  sheet->parent = -1;
+  draw_title (sheet, title, about, width);
+  ctg_legend_draw (sheet, legend, CTG_MARGIN, flow->bottom + 38, width);
+  return ctg_sheet_to_scene (sheet, title, about);
+}
+
+/* The scene of views alone: what tests draw without a class. */
+CtgScene *
+ctg_instance_scene (const CtgInstanceView *views, guint n_views, CtgMetrics *metrics)
+{
+  CtgSheet sheet;
+  CtgLegend legend = { 0 };
+  Flow flow = { CTG_MARGIN, FIRST_SECTION, FIRST_SECTION, 0 };
+  double most = 0;
+  CtgScene *scene;
+
+  ctg_sheet_init (&sheet, metrics);
+  for (guint i = 0; i < n_views; i++)
+    most = MAX (most, most_bytes (&views[i].numbers));
+  for (guint i = 0; i < n_views; i++)
+    {
+      guint first = sheet.nodes->len;
+
+      ctg_instance_draw (&sheet, &legend, &views[i], i == 0, most);
+      flow_in (&sheet, &flow, first);
+    }
+  scene = finish_page (&sheet, &legend, &flow, views[0].name,
+                       _ ("One byte is the same area everywhere."));
+  ctg_sheet_clear (&sheet);
+  return scene;
+}
+
+/* Everything of one request while it is drawn. */
+typedef struct
+{
+  const CtgRequest *request;
+  CtgSheet sheet;
+  CtgLegend legend;
+  Flow flow;
+  const CtwType **types; /* the class on each version; NULL where there is none */
+  RealView *views;
+  double most;
+} Page;
+
+static void
+page_init (Page *page, const CtgRequest *request)
+{
+  const char *name = ctw_types_get (request->types[0], request->type)->name;
+
+  *page = (Page){ .request = request,
+                  .flow = { CTG_MARGIN, FIRST_SECTION, FIRST_SECTION, 0 },
+                  .types = g_new0 (const CtwType *, request->n_types),
+                  .views = g_new0 (RealView, request->n_types) };
+  ctg_sheet_init (&page->sheet, request->metrics);
+  for (guint i = 0; i < request->n_types; i++)
+    {
+      const CtwType *type = i == 0 ? ctw_types_get (request->types[0], request->type)
+                                   : ctw_types_find (request->types[i], name);
+
+      page->types[i] = type;
+      if (type == NULL || type->status != CTW_TYPE_OK)
+        continue;
+      real_view_init (&page->views[i], &page->sheet, request->types[i], type, request->nth,
+                      request->n_types > 1);
+      page->most = MAX (page->most, most_bytes (&page->views[i].view.numbers));
+    }
+}
+
+static void
+page_clear (Page *page)
+{
+  for (guint i = 0; i < page->request->n_types; i++)
+    g_clear_pointer (&page->views[i].instance, ctw_instance_unref);
+  ctg_sheet_clear (&page->sheet);
+  g_free (page->types);
+  g_free (page->views);
+}
+
+static void
+draw_section (Page *page, guint i)
+{
+  guint first = page->sheet.nodes->len;
+  const CtwType *type = page->types[i];
+
+  page->sheet.parent = -1;
+  if (type == NULL)
+    return;
+  if (type->status == CTW_TYPE_REFUSED)
+    ctg_refusal_draw (&page->sheet, &page->legend, page->request->types[i], type);
+  else if (type->status == CTW_TYPE_UNRESOLVED)
+    ctg_unresolved_draw (&page->sheet, page->request->types[i], type);
+  else
+    ctg_instance_draw (&page->sheet, &page->legend, &page->views[i].view, i == 0, page->most);
+  flow_in (&page->sheet, &page->flow, first);
+}
+
+static char *
+about_page (const Page *page)
+{
+  const CtwType *type = page->types[0];
+  const char *version = ctw_types_get_profile (page->request->types[0])->name;
+  const CtwNumbers *numbers = &page->views[0].view.numbers;
+
+  if (type->status == CTW_TYPE_REFUSED)
+    return g_strdup_printf (_ ("CPython %s does not make this class. Here is why."), version);
+  if (type->status == CTW_TYPE_UNRESOLVED)
+    return g_strdup_printf (_ ("CPython %s: a part of this class could not be found."), version);
+  if (page->request->n_types > 1)
+    return g_strdup (_ ("One byte is the same area everywhere. Bytes are what is requested for one "
+                        "instance, shared parts and values aside."));
+  return g_strdup_printf (_ ("CPython %s: %u bytes requested for one instance, %u occupied. One "
+                             "byte is the same area everywhere."),
+                          version, (guint) numbers->requested, (guint) numbers->occupied);
 }
 
 static CtgScene *
 build (const CtgRequest *request)
 {
-  const CtwType *type = ctw_types_get (request->types[0], request->type);
-  g_autofree char *description = g_strdup_printf (
-      _ ("How an instance of %s stands in memory, byte for byte"), type->name);
-  CtgDraft draft = { .metrics = request->metrics, .types = request->types[0] };
-  double y = CTG_MARGIN + 20 + 38;
+  Page page;
+  CtgScene *scene;
 
-  draft.scene = ctg_scene_new (type->name, description);
-  draw_title (&draft, type->name);
+  page_init (&page, request);
   for (guint i = 0; i < request->n_types; i++)
-    y = draw_version (&draft, request->types[i], type->name, request->nth, y) + SECTION_GAP;
-  ctg_draft_legend (&draft, CTG_MARGIN, y - SECTION_GAP / 2, 2 * CTG_COLUMN + CTG_WORD_WIDTH);
-  ctg_scene_finish (draft.scene, CTG_MARGIN);
-  return draft.scene;
+    draw_section (&page, i);
+  g_autofree char *about = about_page (&page);
+  scene = finish_page (&page.sheet, &page.legend, &page.flow, page.types[0]->name, about);
+  page_clear (&page);
+  return scene;
 }
 
 const CtgFigure ctg_figure_instance = {

@@ -3,368 +3,410 @@
  * ctg-refusal.c: a class that Python refuses, as an explained picture.
  *
  * Python's own words come first; below them stands what it objects to: the two
- * layouts that claim the same bytes, the lists that C3 cannot merge, the items
- * of __slots__.
+ * layouts that want the same bytes, the lists that C3 cannot merge, the items
+ * of __slots__, the bases with their metaclasses.  Where a class depends on
+ * what could not be found, nothing is guessed: a card says what is missing.
  */
-#include "figure/ctg-draft-private.h"
-
-#include "ctg-place-private.h"
+#include "figure/ctg-instance-private.h"
+#include "figure/ctg-refusal-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#define CARD_WIDTH 640.0
+#define MOST_ITEMS 48
+#define MOST_BASES 16
+#define ITEMS_A_COLUMN 16
+
+static gboolean
+says (const CtwType *type, const char *words)
+{
+  return type->error_message != NULL && strstr (type->error_message, words) != NULL;
+}
 
 static const char *
-explanation (CtwRefusal refusal)
+explain_slots (const CtwType *type)
 {
-  switch (refusal)
+  if (says (type, "conflicts with class variable"))
+    return _ ("A slot becomes a descriptor of the class under its name. The body of this class "
+              "binds the marked name to something else, and one name cannot be both.");
+  if (says (type, "not supported for subtype"))
+    return _ ("Instances of this base differ in length: their items stand where the words of the "
+              "slots would have to begin, so that no offset is the same for all of them.");
+  if (says (type, "slot disallowed"))
+    return _ ("Every object has at most one such word, and this class would have a second one: "
+              "it is listed twice, or a base has it already.");
+  if (says (type, "must be identifiers"))
+    return _ ("Each item becomes the name of an attribute; the marked one cannot be a name.");
+  if (says (type, "items must be strings"))
+    return _ ("Each item becomes the name of an attribute and must be a str; the marked one is "
+              "none.");
+  return _ ("Python checks __slots__ item by item before it makes the class.");
+}
+
+static const char *
+explanation (const CtwType *type)
+{
+  switch (type->refusal)
     {
     case CTW_REFUSAL_NAME:
       return _ ("A name in the class statement is not there when Python gets to it.");
     case CTW_REFUSAL_METACLASS:
-      return _ ("Every class has one metaclass. The metaclasses of the bases must be in one line, "
-                "each a subclass of the next; here they are not.");
+      return _ ("A class has one metaclass. Those of the bases must stand in one line, each a "
+                "subclass of the next; here they do not.");
     case CTW_REFUSAL_BASE:
-      return _ ("One of the bases is no class that may be inherited from.");
+      return _ ("One of the bases is nothing that a class may inherit from.");
     case CTW_REFUSAL_LAYOUT:
-      return _ ("An instance has one block of memory. Both bases below put words of their own at "
-                "the same offsets, and neither contains the other, so no block could serve both.");
+      return _ ("An instance is one block of memory. Both bases below put words of their own at "
+                "the same offsets, and neither contains the other, so that no block could serve "
+                "the methods of both. Empty __slots__ do not help; one of the two has to become "
+                "an attribute, or give its words up.");
     case CTW_REFUSAL_SLOTS:
-      return _ ("Python checks __slots__ item by item before it makes the class.");
+      return explain_slots (type);
     case CTW_REFUSAL_MRO:
-      return _ ("The order of the bases and the orders that the bases already have contradict each "
-                "other. Below are the lists that are left when no class can come next: each head "
-                "stands behind the first place in another list.");
+      return _ ("Python merges the orders below into one: it takes the first head that stands "
+                "behind no other in any list. Here every head that is left is marked, and so is "
+                "the place that blocks it.");
     case CTW_REFUSAL_DUPLICATE_BASE:
-      return _ ("The same class is named twice among the bases.");
+      return _ ("The same class stands twice among the bases.");
     case CTW_REFUSAL_DECORATOR:
-      return _ ("The class itself was made; its decorator refused it.");
+      return _ ("The class itself was made; its decorator refuses it.");
     case CTW_REFUSAL_NONE:
     case CTW_REFUSAL_OTHER:
       break;
     }
-  return _ ("Python stops here.");
+  return _ ("Python stops at this class statement; the name stays unbound.");
 }
 
-static double
-draw_refusal_heading (CtgDraft *draft, const CtwType *type, double x, double y)
+const char *
+ctg_refusal_name (const CtgRefusal *refusal, CtwTypeId id)
 {
-  g_autofree char *words = g_strdup_printf (_ ("CPython %s refuses this class"),
-                                            ctw_types_get_profile (draft->types)->name);
-  g_autofree char *said = g_strdup_printf ("%s: %s", type->error_type, type->error_message);
-  g_autofree char *sentence = g_strdup_printf ("%s. %s", words, said);
-  CtgNode node = { .kind = CTG_NODE_TEXT,
-                   .role = CTG_ROLE_ERROR,
-                   .parent = -1,
-                   .x = x,
-                   .y = y,
-                   .font_size = 15,
-                   .font = CTG_FONT_SANS_BOLD,
-                   .align = CTG_ALIGN_START,
-                   .label = words,
-                   .sentence = sentence,
-                   .kind_name = "refusal",
-                   .block = CTW_NONE,
-                   .field = CTW_NONE };
-
-  node.width = ctg_metrics_width (draft->metrics, node.font, node.font_size, words);
-  ctg_scene_add (draft->scene, &node);
-  y = ctg_draft_paragraph (draft, x, y + 24, CARD_WIDTH, CTG_ROLE_ERROR, said);
-  return ctg_draft_paragraph (draft, x, y + 6, CARD_WIDTH, CTG_ROLE_MUTED,
-                              explanation (type->refusal));
+  return id == CTW_NONE ? "?" : ctw_types_get (refusal->types, id)->name;
 }
 
-typedef struct
+/* A small cell for a name that is not bytes. */
+guint
+ctg_refusal_chip (const CtgRefusal *refusal,
+                  double x,
+                  double y,
+                  double width,
+                  CtgRole role,
+                  const char *label,
+                  const char *detail,
+                  const char *sentence)
 {
-  CtgDraft *draft;
-  gint parent;
-  double x, y;      /* of offset 0 */
-  guint clash_from; /* bytes from here on belong to one base alone */
-} LayoutPen;
+  CtgSheet *sheet = refusal->sheet;
+  CtgBox box = { x, y, x + width, y + CTG_ROW };
+  CtgNode cell = {
+    .kind = CTG_NODE_CELL,
+    .role = role,
+    .parent = refusal->parent,
+    .x = x,
+    .y = y,
+    .width = width,
+    .height = CTG_ROW,
+    .align = CTG_ALIGN_START,
+    .sentence = sentence,
+    .kind_name = role == CTG_ROLE_ERROR ? "refused" : "item",
+    .block = CTW_NONE,
+    .field = CTW_NONE,
+  };
+  guint node;
 
-static void
-layout_word (LayoutPen *pen,
-             gint offset,
-             CtgRole role,
-             guint tint,
-             const char *label,
-             const char *owner)
-{
-  gboolean clash = offset >= 0 && (guint) offset >= pen->clash_from;
-  g_autofree char *sentence = g_strdup_printf (
-      clash ? _ ("bytes %d to %d: %s from %s, claimed by both") : _ ("bytes %d to %d: %s from %s"),
-      offset, offset + 7, label, owner);
-  CtgNode cell = { .kind = CTG_NODE_CELL,
-                   .role = clash ? CTG_ROLE_ERROR : role,
-                   .parent = pen->parent,
-                   .x = pen->x,
-                   .y = pen->y + offset / 8.0 * CTG_ROW_HEIGHT,
-                   .width = CTG_WORD_WIDTH,
-                   .height = CTG_ROW_HEIGHT,
-                   .align = CTG_ALIGN_START,
-                   .owner_tint = clash ? 0 : tint,
-                   .label = label,
-                   .detail = owner,
-                   .owner = owner,
-                   .sentence = sentence,
-                   .kind_name = clash ? "clash" : "word",
-                   .block = CTW_NONE,
-                   .field = CTW_NONE,
-                   .byte_offset = offset,
-                   .byte_size = 8 };
-
-  ctg_draft_cell (pen->draft, &cell);
-  ctg_draft_offset (pen->draft, pen->parent, pen->x, cell.y, offset);
+  ctg_sheet_cell_words (sheet, &cell, label, detail, 0);
+  node = ctg_sheet_add (sheet, &cell);
+  ctg_sheet_box_node (sheet, CTG_NODE_FRAME, CTG_ROLE_MUTED, &box);
+  return node;
 }
 
-/* Whose word stands at @offset: the class of the line of best bases that added it. */
-static const CtwType *
-word_owner (CtgDraft *draft, const CtwType *type, guint offset)
+/* --- __slots__ */
+
+static gboolean
+names_item (const CtwType *type, const CtwSlotItem *item)
 {
-  const CtwType *owner = type;
+  g_autofree char *mangled = NULL;
+  g_autofree char *quoted = NULL;
 
-  while (owner->base != CTW_NONE && ctw_types_get (draft->types, owner->base)->basicsize > offset)
-    owner = ctw_types_get (draft->types, owner->base);
-  return owner;
-}
-
-static const char *
-word_name (const CtwType *owner, guint offset)
-{
-  for (guint i = 0; i < owner->n_slots; i++)
-    if (owner->slots[i].offset == (gint) offset)
-      return owner->slots[i].name;
-  if (offset == 0)
-    return _ ("reference count");
-  if (offset == 8)
-    return _ ("type");
-  if (owner->dictoffset == (gint) offset)
-    return "__dict__";
-  return owner->weakrefoffset == (gint) offset ? "__weakref__" : _ ("own word");
-}
-
-static double
-draw_layout (CtgDraft *draft, const CtwType *type, guint common, double x, double y)
-{
-  const CtwProfile *profile = ctw_types_get_profile (draft->types);
-  g_autofree char *sentence = g_strdup_printf (_ ("Layout of %s: %u bytes"), type->name,
-                                               type->basicsize);
-  guint words = CTW_UP8 (type->basicsize) / 8;
-  CtgNode frame = { .kind = CTG_NODE_FRAME,
-                    .role = CTG_ROLE_BLOCK,
-                    .parent = -1,
-                    .x = x,
-                    .y = y,
-                    .width = CTG_WORD_WIDTH,
-                    .height = words * CTG_ROW_HEIGHT,
-                    .sentence = sentence,
-                    .kind_name = "block",
-                    .block = CTW_NONE,
-                    .field = CTW_NONE };
-  LayoutPen pen = { draft, (gint) ctg_scene_add (draft->scene, &frame), x, y, common };
-
-  ctg_draft_text (draft, pen.parent, x, y - 22, 14, CTG_FONT_SANS_BOLD, CTG_ALIGN_START,
-                  CTG_ROLE_TEXT, type->name);
-  ctg_draft_text (draft, pen.parent, x, y - 7, 11, CTG_FONT_SANS, CTG_ALIGN_START, CTG_ROLE_MUTED,
-                  _ ("as it would begin every instance"));
-  for (guint offset = 0; offset < words * 8; offset += 8)
-    {
-      const CtwType *owner = word_owner (draft, type, offset);
-      gboolean header = offset < profile->object_header;
-      gboolean slot = !header && owner->n_slots > 0;
-
-      layout_word (&pen, (gint) offset,
-                   header ? CTG_ROLE_HEADER
-                   : slot ? CTG_ROLE_SLOT
-                          : CTG_ROLE_BUILTIN,
-                   slot ? ctg_draft_owner (draft, owner->id) : 0, word_name (owner, offset),
-                   owner->name);
-    }
-  frame.sentence = NULL;
-  frame.parent = pen.parent;
-  ctg_scene_add (draft->scene, &frame);
-  return y + frame.height;
-}
-
-/* Where the two lines of best bases part. */
-static guint
-common_size (CtgDraft *draft, const CtwType *a, const CtwType *b)
-{
-  const CtwType *common = a;
-
-  while (common->base != CTW_NONE && !ctw_type_is_subtype (b, common->id))
-    common = ctw_types_get (draft->types, common->base);
-  return common->basicsize;
-}
-
-static double
-draw_clash (CtgDraft *draft, const CtwType *type, double x, double y)
-{
-  if (type->clash[0] == CTW_NONE || type->clash[1] == CTW_NONE)
-    return y;
-  const CtwType *left = ctw_types_get (draft->types, type->clash[0]);
-  const CtwType *right = ctw_types_get (draft->types, type->clash[1]);
-  guint common = common_size (draft, left, right);
-  double top = y + 50;
-  double left_end = draw_layout (draft, left, common, x + CTG_GUTTER, top);
-  double right_end = draw_layout (draft, right, common, x + CTG_GUTTER + CTG_COLUMN, top);
-
-  return MAX (left_end, right_end);
-}
-
-static void
-list_cell (CtgDraft *draft,
-           double x,
-           double y,
-           CtgRole role,
-           const char *label,
-           const char *detail,
-           const char *sentence)
-{
-  CtgNode cell = { .kind = CTG_NODE_CELL,
-                   .role = role,
-                   .parent = -1,
-                   .x = x,
-                   .y = y,
-                   .width = CTG_WORD_WIDTH,
-                   .height = CTG_ROW_HEIGHT,
-                   .align = CTG_ALIGN_START,
-                   .label = label,
-                   .detail = detail,
-                   .sentence = sentence,
-                   .kind_name = "item",
-                   .block = CTW_NONE,
-                   .field = CTW_NONE };
-
-  ctg_draft_cell (draft, &cell);
-}
-
-static double
-draw_merge (CtgDraft *draft, const CtwType *type, double x, double y)
-{
-  if (type->n_mro_steps == 0)
-    return y;
-  const CtwMroStep *step = &type->mro_steps[type->n_mro_steps - 1];
-
-  y += 24;
-  for (guint i = 0; i < step->n_lists; i++)
-    {
-      if (step->heads[i] == CTW_NONE)
-        continue;
-      const CtwType *head = ctw_types_get (draft->types, step->heads[i]);
-      gboolean own = i + 1 == step->n_lists;
-      g_autofree char *detail = own ? g_strdup (_ ("the bases"))
-                                    : g_strdup_printf (
-                                        _ ("order of %s"),
-                                        ctw_types_get (draft->types, type->bases[i])->name);
-      g_autofree char *sentence = g_strdup_printf (
-          _ ("%s comes first in %s, and later in another list"), head->name, detail);
-
-      list_cell (draft, x, y, CTG_ROLE_ERROR, head->name, detail, sentence);
-      y += CTG_ROW_HEIGHT;
-    }
-  return y;
+  if (item->name == NULL)
+    return FALSE;
+  mangled = ctw_mangle (type->klass->name, item->name);
+  quoted = g_strdup_printf ("'%s' in __slots__", mangled);
+  return says (type, quoted);
 }
 
 static gboolean
-is_bad_item (const CtwType *type, guint index)
+is_special (const CtwType *type, const CtwSlotItem *item)
 {
-  const CtwSlotItem *item = &type->klass->slots.items[index];
-
-  if (item->name == NULL || !item->is_identifier)
-    return TRUE;
-  g_autofree char *mangled = ctw_mangle (type->klass->name, item->name);
-  return strstr (type->error_message, mangled) != NULL;
+  return (g_strcmp0 (item->name, "__dict__") == 0 && says (type, "__dict__ slot"))
+         || (g_strcmp0 (item->name, "__weakref__") == 0 && says (type, "__weakref__ slot"));
 }
 
-static double
-draw_slot_items (CtgDraft *draft, const CtwType *type, double x, double y)
+/* Which item Python stops at, as its words tell; -1 for all of them. */
+static gint
+offending_item (const CtwType *type)
 {
-  const CtwSlots *slots = type->klass != NULL ? &type->klass->slots : NULL;
+  const CtwSlots *slots = &type->klass->slots;
+  gint found = -1;
 
-  if (slots == NULL)
-    return y;
-  y += 24;
-  for (guint i = 0; i < slots->n_items && i < 40; i++)
+  for (guint i = 0; i < slots->n_items; i++)
     {
-      gboolean bad = is_bad_item (type, i);
-      const char *name = slots->items[i].name != NULL ? slots->items[i].name : _ ("(not a str)");
-      g_autofree char *sentence = g_strdup_printf (
-          bad ? _ ("item %u of __slots__: %s, which Python objects to")
-              : _ ("item %u of __slots__: %s"),
-          i + 1, name);
+      const CtwSlotItem *item = &slots->items[i];
 
-      list_cell (draft, x, y, bad ? CTG_ROLE_ERROR : CTG_ROLE_SLOT, name, slots->items[i].type_name,
-                 sentence);
-      y += CTG_ROW_HEIGHT;
+      if (item->name == NULL || !item->is_identifier || names_item (type, item))
+        return (gint) i;
+      if (is_special (type, item))
+        found = (gint) i; /* of two, the second is one too many */
     }
-  return y;
+  return found;
 }
 
-/**
- * ctg_draft_refusal:
- * @type: a refused class
- *
- * Returns: the bottom of the picture
- */
-double
-ctg_draft_refusal (CtgDraft *draft, const CtwType *type, double x, double y)
+static void
+draw_item (const CtgRefusal *refusal, guint i, gboolean bad, double y)
 {
-  y = draw_refusal_heading (draft, type, x, y);
-  switch (type->refusal)
+  const CtwSlotItem *item = &refusal->type->klass->slots.items[i];
+  const char *name = item->name != NULL ? item->name : _ ("not a str");
+  const char *shown = item->name != NULL && item->name[0] == '\0' ? "''" : name;
+  const char *sentence = ctw_arena_printf (refusal->sheet->arena,
+                                           bad ? _ ("item %u of __slots__: %s; Python stops here")
+                                               : _ ("item %u of __slots__: %s"),
+                                           i + 1, shown);
+
+  ctg_refusal_chip (refusal, i / ITEMS_A_COLUMN * (CTG_WORD + 14),
+                    y + i % ITEMS_A_COLUMN * (CTG_ROW + 4), CTG_WORD,
+                    bad ? CTG_ROLE_ERROR : CTG_ROLE_SLOT, shown, item->type_name, sentence);
+}
+
+static void
+draw_slots (const CtgRefusal *refusal, double y)
+{
+  const CtwClass *klass = refusal->type->klass;
+  gint bad;
+
+  y += 24;
+  if (klass == NULL || klass->slots.form == CTW_SLOTS_ABSENT)
+    return;
+  if (klass->slots.n_items == 0)
+    {
+      ctg_refusal_chip (refusal, 0, y, CTG_WORD, CTG_ROLE_ERROR, "__slots__",
+                        klass->slots.type_name,
+                        ctw_arena_printf (refusal->sheet->arena, _ ("__slots__ is of type %s"),
+                                          klass->slots.type_name));
+      return;
+    }
+  bad = offending_item (refusal->type);
+  for (guint i = 0; i < klass->slots.n_items && i < MOST_ITEMS; i++)
+    draw_item (refusal, i, bad < 0 || bad == (gint) i, y);
+}
+
+/* --- bases */
+
+/* A class that fails early has no bases of its own yet; then those are looked up that it names. */
+static GArray *
+bases_of (const CtgRefusal *refusal)
+{
+  const CtwType *type = refusal->type;
+  GArray *bases = g_array_new (FALSE, FALSE, sizeof (CtwTypeId));
+
+  if (type->n_bases > 0)
+    g_array_append_vals (bases, type->bases, type->n_bases);
+  for (guint i = 0; bases->len < MOST_BASES && type->n_bases == 0 && type->klass != NULL
+                    && i < type->klass->n_bases;
+       i++)
+    {
+      const CtwExpr *base = type->klass->bases[i];
+      const CtwType *found = base->kind == CTW_EXPR_NAME
+                                 ? ctw_types_find (refusal->types, base->text)
+                                 : NULL;
+
+      if (found != NULL)
+        g_array_append_val (bases, found->id);
+    }
+  return bases;
+}
+
+static gboolean
+is_repeated (const GArray *bases, guint base)
+{
+  CtwTypeId id = g_array_index (bases, CtwTypeId, base);
+
+  for (guint i = 0; i < bases->len; i++)
+    if (i != base && g_array_index (bases, CtwTypeId, i) == id)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+is_named_base (const CtgRefusal *refusal, CtwTypeId base)
+{
+  const char *name = ctg_refusal_name (refusal, base);
+  g_autofree char *bare = g_strdup_printf ("'%s'", name);
+  g_autofree char *dotted = g_strdup_printf (".%s'", name);
+
+  return says (refusal->type, bare) || says (refusal->type, dotted);
+}
+
+static void
+draw_bases (const CtgRefusal *refusal, double y)
+{
+  g_autoptr (GArray) bases = bases_of (refusal);
+  double x = 0;
+
+  for (guint i = 0; i < bases->len && i < MOST_BASES; i++, x += CTG_CHIP + 10)
+    {
+      CtwTypeId id = g_array_index (bases, CtwTypeId, i);
+      gboolean bad = refusal->type->refusal == CTW_REFUSAL_DUPLICATE_BASE
+                         ? is_repeated (bases, i)
+                         : is_named_base (refusal, id);
+      const char *name = ctg_refusal_name (refusal, id);
+
+      ctg_refusal_chip (
+          refusal, x, y + 24, CTG_CHIP, bad ? CTG_ROLE_ERROR : CTG_ROLE_KEYS, name, NULL,
+          ctw_arena_printf (refusal->sheet->arena,
+                            bad ? _ ("base %u: %s, which Python objects to") : _ ("base %u: %s"),
+                            i + 1, name));
+    }
+}
+
+/* --- metaclasses */
+
+static CtwTypeId
+metaclass_of (const CtgRefusal *refusal, CtwTypeId id)
+{
+  return ctw_types_get (refusal->types, id)->metaclass;
+}
+
+static gboolean
+in_one_line (const CtgRefusal *refusal, CtwTypeId a, CtwTypeId b)
+{
+  if (a == CTW_NONE || b == CTW_NONE)
+    return TRUE;
+  return ctw_type_is_subtype (ctw_types_get (refusal->types, a), b)
+         || ctw_type_is_subtype (ctw_types_get (refusal->types, b), a);
+}
+
+static gboolean
+is_at_odds (const CtgRefusal *refusal, const GArray *bases, guint base)
+{
+  CtwTypeId own = metaclass_of (refusal, g_array_index (bases, CtwTypeId, base));
+
+  for (guint i = 0; i < bases->len; i++)
+    if (!in_one_line (refusal, own, metaclass_of (refusal, g_array_index (bases, CtwTypeId, i))))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+draw_metaclasses (const CtgRefusal *refusal, double y)
+{
+  CtgSheet *sheet = refusal->sheet;
+  g_autoptr (GArray) bases = bases_of (refusal);
+
+  y += 24;
+  for (guint i = 0; i < bases->len && i < MOST_BASES; i++, y += CTG_ROW + 12)
+    {
+      CtwTypeId id = g_array_index (bases, CtwTypeId, i);
+      const char *base = ctg_refusal_name (refusal, id);
+      const char *metaclass = ctg_refusal_name (refusal, metaclass_of (refusal, id));
+      const char *sentence = ctw_arena_printf (sheet->arena, _ ("%s is made by %s"), base,
+                                               metaclass);
+      gboolean bad = is_at_odds (refusal, bases, i);
+
+      ctg_refusal_chip (refusal, 0, y, CTG_CHIP, CTG_ROLE_KEYS, base, NULL, NULL);
+      ctg_sheet_text (sheet, CTG_FONT_SANS, CTG_NOTE_SIZE, CTG_ROLE_MUTED, CTG_CHIP + 14, y + 16,
+                      _ ("made by"));
+      ctg_refusal_chip (refusal, CTG_CHIP + 70, y, CTG_CHIP + 40,
+                        bad ? CTG_ROLE_ERROR : CTG_ROLE_GOOD, metaclass, NULL, sentence);
+    }
+}
+
+/* --- the whole */
+
+static gint
+draw_heading (CtgSheet *sheet,
+              CtgRole role,
+              const char *kind,
+              const char *words,
+              const char *says_it)
+{
+  guint heading = ctg_sheet_text (sheet, CTG_FONT_SANS_BOLD, CTG_HEADING_SIZE, role, 0, 0, words);
+  CtgNode *node = ctg_sheet_node (sheet, heading);
+
+  node->kind_name = kind;
+  node->sentence = ctw_arena_printf (sheet->arena, "%s. %s", words, says_it);
+  return (gint) heading;
+}
+
+static void
+draw_reason (const CtgRefusal *refusal, double y)
+{
+  switch (refusal->type->refusal)
     {
     case CTW_REFUSAL_LAYOUT:
-      return draw_clash (draft, type, x, y);
+      ctg_refusal_draw_layout (refusal, y);
+      break;
     case CTW_REFUSAL_MRO:
-      return draw_merge (draft, type, x, y);
+      ctg_refusal_draw_mro (refusal, y);
+      break;
     case CTW_REFUSAL_SLOTS:
-      return draw_slot_items (draft, type, x, y);
-    case CTW_REFUSAL_NONE:
-    case CTW_REFUSAL_NAME:
+      draw_slots (refusal, y);
+      break;
     case CTW_REFUSAL_METACLASS:
+      draw_metaclasses (refusal, y);
+      break;
     case CTW_REFUSAL_BASE:
     case CTW_REFUSAL_DUPLICATE_BASE:
+      draw_bases (refusal, y);
+      break;
+    case CTW_REFUSAL_NONE:
+    case CTW_REFUSAL_NAME:
     case CTW_REFUSAL_DECORATOR:
     case CTW_REFUSAL_OTHER:
       break;
     }
-  return y;
 }
 
-/**
- * ctg_draft_unresolved:
- * @type: a class of which something could not be found
- *
- * Returns: the bottom of the card
- */
-double
-ctg_draft_unresolved (CtgDraft *draft, const CtwType *type, double x, double y)
+/* Draws a refused class from the origin on: the baseline of the heading at 0. */
+void
+ctg_refusal_draw (CtgSheet *sheet, CtgLegend *legend, const CtwTypes *types, const CtwType *type)
 {
-  g_autofree char *names = type->n_unresolved > 0 ? g_strjoinv (", ", (char **) type->unresolved)
-                                                  : g_strdup (type->name);
-  g_autofree char *words = g_strdup_printf (_ ("CPython %s: not known"),
-                                            ctw_types_get_profile (draft->types)->name);
-  g_autofree char *text = g_strdup_printf (
-      _ ("What this class inherits from could not be found: %s. Its layout depends on it, so "
-         "nothing is drawn. Open the file in the folder it belongs to, or where the library that "
-         "it imports is installed."),
-      names);
-  CtgNode node = { .kind = CTG_NODE_TEXT,
-                   .role = CTG_ROLE_WARNING,
-                   .parent = -1,
-                   .x = x,
-                   .y = y,
-                   .font_size = 15,
-                   .font = CTG_FONT_SANS_BOLD,
-                   .align = CTG_ALIGN_START,
-                   .label = words,
-                   .sentence = text,
-                   .kind_name = "unresolved",
-                   .block = CTW_NONE,
-                   .field = CTW_NONE };
+  const char *version = ctw_types_get_profile (types)->name;
+  const char *words = ctw_arena_printf (sheet->arena, _ ("CPython %s refuses %s"), version,
+                                        type->name);
+  const char *said = ctw_arena_printf (sheet->arena, "%s: %s", type->error_type,
+                                       type->error_message != NULL ? type->error_message : "");
+  CtgRefusal refusal = { sheet, legend, types, type, 0 };
+  double y;
 
-  node.width = ctg_metrics_width (draft->metrics, node.font, node.font_size, words);
-  ctg_scene_add (draft->scene, &node);
-  return ctg_draft_paragraph (draft, x, y + 24, CARD_WIDTH, CTG_ROLE_MUTED, text);
+  refusal.parent = sheet->parent = draw_heading (sheet, CTG_ROLE_ERROR, "refusal", words, said);
+  y = ctg_sheet_paragraph (sheet, CTG_FONT_MONO, CTG_TEXT_SIZE, CTG_ROLE_TEXT, 0, 26,
+                           CTG_REFUSAL_WIDTH, said);
+  y = ctg_sheet_paragraph (sheet, CTG_FONT_SANS, CTG_TEXT_SIZE, CTG_ROLE_MUTED, 0, y + 8,
+                           CTG_REFUSAL_WIDTH, explanation (type));
+  draw_reason (&refusal, y - 12);
+  sheet->parent = -1;
+}
+
+/* Draws a class of which a part is not known: what is missing, and how it could be found. */
+void
+ctg_unresolved_draw (CtgSheet *sheet, const CtwTypes *types, const CtwType *type)
+{
+  const char *version = ctw_types_get_profile (types)->name;
+  const char *words = ctw_arena_printf (sheet->arena, _ ("CPython %s: %s is not known"), version,
+                                        type->name);
+  const char *text = _ (
+      "Its layout depends on what it inherits from, and these could not be found. Nothing is "
+      "guessed. Open the file in the folder that it belongs to, or where the library that it "
+      "imports is installed: modules are looked for beside the file and along the library of "
+      "the Python at hand.");
+  CtgRefusal card = { sheet, NULL, types, type, 0 };
+  double y;
+
+  card.parent = sheet->parent = draw_heading (sheet, CTG_ROLE_WARNING, "unresolved", words, text);
+  y = ctg_sheet_paragraph (sheet, CTG_FONT_SANS, CTG_TEXT_SIZE, CTG_ROLE_MUTED, 0, 26,
+                           CTG_REFUSAL_WIDTH, text);
+  for (guint i = 0; i < type->n_unresolved && i < MOST_ITEMS; i++)
+    ctg_refusal_chip (&card, i / ITEMS_A_COLUMN * (CTG_WORD + 14),
+                      y + i % ITEMS_A_COLUMN * (CTG_ROW + 4), CTG_WORD, CTG_ROLE_WARNING,
+                      type->unresolved[i], _ ("not found"),
+                      ctw_arena_printf (sheet->arena, _ ("not found: %s"), type->unresolved[i]));
+  sheet->parent = -1;
 }
