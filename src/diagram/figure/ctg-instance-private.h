@@ -20,7 +20,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   const char *name;    /* of the class */
-  const char *version; /* "3.13" */
+  const char *version; /* its name, as the profile has it */
   guint nth;           /* CTW_INSTANCE_SETTLED or a number */
   const CtwBlock *const *blocks;
   guint n_blocks;
