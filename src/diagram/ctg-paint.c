@@ -278,12 +278,6 @@ paint_edges (CtgPainter *painter, const CtgNode *node)
   if (!node->joined)
     fill_snapped (painter, node->x, node->y, node->width, thick);
   fill_snapped (painter, node->x, node->y, thick, node->height);
-  if (node->block < 0)
-    {
-      /* A cell of no block, in a legend, has no neighbours. */
-      fill_snapped (painter, node->x, node->y + node->height, node->width + thick, thick);
-      fill_snapped (painter, node->x + node->width, node->y, thick, node->height);
-    }
   set_ink (painter, ctg_node_edge (node));
   cairo_fill (painter->cr);
 }

@@ -11,7 +11,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-#define MOST_COLUMNS 6
+#define MOST_COLUMNS 12
 #define BLOCK_GAP 66.0
 #define HEAD_RUN (CTG_OFFSETS - 6)
 #define DOT_INSET 10.0
