@@ -20,7 +20,8 @@ version in the order given, as hexadecimal digits.  The lines, tab-separated:
   S  type  error  message           why a plain subclass, named X, is refused
   B  type  error  message           why an object of it cannot be a base
   P  type                           protocols may inherit from it
-  E  module  kind  names...         what the module holds; name=reference
+  E  module  kind  names...         what the module holds; name=reference; of kind S are modules of
+                                    a package that it does not import itself
 
 A type is written module:qualname.  The order is that of the text, so that the
 same interpreters give the same file.
@@ -31,6 +32,7 @@ import inspect
 import io
 import json
 import os
+import pkgutil
 import sys
 import types
 import warnings
@@ -94,8 +96,11 @@ TP_NAME = 3 * P
 D_MEMBER = object.__basicsize__ + 3 * P
 
 
+SHADOWED = {}  # class -> key, of a base that has the name of the class that it is a base of
+
+
 def key(cls):
-    return "%s:%s" % (type.__dict__["__module__"].__get__(cls), cls.__qualname__)
+    return SHADOWED.get(cls) or "%s:%s" % (type.__dict__["__module__"].__get__(cls), cls.__qualname__)
 
 
 def tp_name(cls):
@@ -309,6 +314,8 @@ def module_exports(name, module, modules):
         if "\t" in ref or " " in ref and kind not in "X":
             kind, ref = "D", key(type(value))
         out[n] = (kind, ref.replace(" ", "~"))
+    for info in pkgutil.iter_modules(getattr(module, "__path__", ())):
+        out.setdefault(info.name, ("S", "%s.%s" % (name, info.name)))
     return out
 
 
@@ -332,6 +339,15 @@ def all_types():
         seen[cls] = True
         todo += type.__subclasses__(cls)
     return list(seen)
+
+
+def split_shadowed(chosen):
+    """`class TokenInfo(namedtuple("TokenInfo", ...))`: the base goes by TokenInfo.TokenInfo."""
+    for k, candidates in list(chosen.items()):
+        for base in [b for c in candidates for b in c.__mro__[1:] if b in candidates and key(b) == k]:
+            SHADOWED[base] = "%s.%s" % (k, base.__name__)
+            chosen[SHADOWED[base]] = [base]
+            candidates.remove(base)
 
 
 def measure():
@@ -365,6 +381,7 @@ def measure():
         if any(c in k for c in "<>\t ="):
             continue
         chosen.setdefault(k, []).append(cls)
+    split_shadowed(chosen)
     out = {"version": "%d.%d" % VERSION, "types": {}, "names": {}, "abstract": {}, "init": {}, "call": {},
            "exports": exports, "subclass": {}, "base": {}, "protocol": []}
     for k in sorted(chosen):

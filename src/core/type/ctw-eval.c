@@ -62,12 +62,19 @@ library_attribute (CtwBuilder *b, const CtwValue *module, const char *name)
 static CtwValue
 module_attribute (CtwBuilder *b, const CtwValue *module, const char *name)
 {
-  if (module->scope == NULL)
+  if (module->scope == NULL && ctw_builtin_has_module (b->profile, module->text))
     return library_attribute (b, module, name);
+  const char *dotted = ctw_join_module (b, module->text, name);
+  if (module->scope == NULL)
+    {
+      /* The tables know that there is one, but not what it holds. */
+      CtwValue read = ctw_import_module (b, module->text);
+      ctw_clear_error (b);
+      return read.scope != NULL ? module_attribute (b, &read, name) : ctw_value_unknown (dotted);
+    }
   const CtwValue *own = ctw_scope_own (module->scope, name);
   if (own != NULL)
     return *own;
-  const char *dotted = ctw_arena_printf (b->arena, "%s.%s", module->text, name);
   CtwValue submodule = ctw_import_module (b, dotted);
   if (submodule.kind == CTW_VALUE_MODULE)
     return submodule;

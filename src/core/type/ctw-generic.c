@@ -16,14 +16,15 @@ is_generic_alias (const CtwValue *value)
 
 /* Generic.__init_subclass__ */
 static gboolean
-check_generic (CtwBuilder *b, guint n, const CtwValue *values)
+check_generic (CtwBuilder *b, const CtwFullType *full, guint n, const CtwValue *values)
 {
   CtwTypeId generic = ctw_builtin_type_named (b, "typing", "Generic");
+  gboolean allowed = strcmp (full->type.name, "Protocol") == 0; /* by that name alone */
   guint parametrised = 0;
 
   for (guint i = 0; i < n; i++)
     {
-      if (values[i].kind == CTW_VALUE_TYPE && values[i].type == generic)
+      if (!allowed && values[i].kind == CTW_VALUE_TYPE && values[i].type == generic)
         return ctw_fail (b, CTW_REFUSAL_OTHER, "TypeError", "Cannot inherit from plain Generic");
     }
   for (guint i = 0; i < n; i++)
@@ -74,6 +75,29 @@ ctw_check_protocol (CtwBuilder *b, guint n, const CtwTypeId *bases)
   return TRUE;
 }
 
+/* What the body binds; NULL where the words name nothing that it binds. */
+static const CtwValue *
+find_named (const CtwFullType *full, const char *words)
+{
+  for (guint i = 0; i < full->n_own; i++)
+    {
+      const char *name = full->own[i].name;
+      const char *at = name[0] == '_' ? strstr (words, name) : NULL;
+      if (at != NULL && !g_ascii_isalnum (at[strlen (name)]))
+        return &full->own[i].value;
+    }
+  return NULL;
+}
+
+/* It asks for an attribute, such as ctypes for _type_, and gets one. */
+static gboolean
+check_given (CtwBuilder *b, const CtwFullType *full, const CtwValue *given)
+{
+  if (given->kind == CTW_VALUE_UNKNOWN)
+    return ctw_fail_unresolved (b, given->text != NULL ? given->text : full->type.name);
+  return TRUE;
+}
+
 /* A class of the library that does not let itself be subclassed. */
 static gboolean
 check_refusing (CtwBuilder *b, const CtwFullType *full)
@@ -85,7 +109,11 @@ check_refusing (CtwBuilder *b, const CtwFullType *full)
       if (base->builtin != CTW_NONE && !(base->traits & CTW_TRAIT_ENUM)
           && !ctw_is_builtin (base, "typing", "Generic"))
         fact = ctw_builtin_find_fact (b->profile, base->builtin, 'S');
-      if (fact != NULL)
+      const CtwValue *given = fact != NULL ? find_named (full, ctw_builtin_text + fact->more)
+                                           : NULL;
+      if (given != NULL && !check_given (b, full, given))
+        return FALSE;
+      if (fact != NULL && given == NULL)
         return ctw_fail (b, CTW_REFUSAL_OTHER, ctw_builtin_text + fact->text, "%s",
                          ctw_builtin_text + fact->more);
     }
@@ -107,7 +135,7 @@ ctw_check_library_bases (CtwBuilder *b, CtwFullType *full, guint n, const CtwVal
     return FALSE;
   if (!(full->traits & CTW_TRAIT_GENERIC))
     return TRUE;
-  if (!check_generic (b, n, values))
+  if (!check_generic (b, full, n, values))
     return FALSE;
   if (b->profile->protocol_check == CTW_PROTOCOL_CHECK_AFTER
       && !ctw_check_protocol (b, full->type.n_bases, full->type.bases))

@@ -27,6 +27,14 @@ is_of_another_version (const char *module)
   return FALSE;
 }
 
+/* "a" and "b" to "a.b", "." and "b" to ".b". */
+const char *
+ctw_join_module (CtwBuilder *b, const char *package, const char *name)
+{
+  return ctw_arena_printf (b->arena, "%s%s%s", package, g_str_has_suffix (package, ".") ? "" : ".",
+                           name);
+}
+
 static CtwScope *
 run_file (CtwBuilder *b, const char *dotted, const CtwModel *model)
 {
@@ -115,7 +123,7 @@ bind_all_of_library (CtwBuilder *b, CtwScope *scope, const char *module)
     {
       const CtwBuiltinExport *export = &ctw_builtin_exports[i];
       const char *name = ctw_builtin_text + export->name;
-      if ((export->mask & bit) && name[0] != '_'
+      if ((export->mask & bit) && name[0] != '_' && export->kind != 'S'
           && strcmp (ctw_builtin_text + export->module, module) == 0)
         ctw_scope_bind (b, scope, name, ctw_value_export (b, export));
     }
@@ -153,23 +161,40 @@ member_of (CtwBuilder *b, const CtwValue *module, const char *name)
 {
   CtwValue value = ctw_eval_attribute (b, module, name);
 
+  /* A folder without an __init__ has no names, but modules. */
+  if (module->kind == CTW_VALUE_UNKNOWN)
+    {
+      CtwValue submodule = ctw_import_module (b, ctw_join_module (b, module->text, name));
+      ctw_clear_error (b);
+      return submodule.kind == CTW_VALUE_MODULE ? submodule : value;
+    }
   if (value.kind == CTW_VALUE_NOTHING && b->error_type != NULL
       && strcmp (b->error_type, "AttributeError") == 0)
     {
       ctw_clear_error (b);
+      CtwValue submodule = ctw_import_module (b, ctw_join_module (b, module->text, name));
+      ctw_clear_error (b);
+      if (submodule.kind == CTW_VALUE_MODULE)
+        return submodule;
       ctw_fail (b, CTW_REFUSAL_NAME, "ImportError", "cannot import name '%s' from '%s'", name,
                 module->text);
     }
   return value;
 }
 
-/* "a.b.c" to "a.b", ".a" to "."; "" where there is nothing above. */
+/* "a.b.c" to "a.b", ".a" to ".", "." to ".."; "" where there is nothing above. */
 static void
 drop_last (GString *module)
 {
   const char *dot = strrchr (module->str, '.');
   gsize keep = dot != NULL ? (gsize) (dot - module->str) : 0;
 
+  /* Above the folder that a relative name starts from. */
+  if (dot != NULL && dot[1] == '\0')
+    {
+      g_string_append_c (module, '.');
+      return;
+    }
   /* A dot that says "relative" stays. */
   if (dot != NULL && (keep == 0 || module->str[keep - 1] == '.'))
     keep++;
@@ -187,8 +212,7 @@ absolute_name (CtwBuilder *b, const CtwScope *scope, const char *text)
   if (*text != '.' || scope->globals->origin != CTW_TYPE_IMPORTED || b->find_module == NULL)
     return text;
   g_autoptr (GString) base = g_string_new (scope->globals->module);
-  g_autofree char *init = g_strconcat (base->str, ".__init__", NULL);
-  if (b->find_module (init, b->user_data) == NULL)
+  if (b->find_module (ctw_join_module (b, base->str, "__init__"), b->user_data) == NULL)
     drop_last (base);
   while (*++text == '.')
     drop_last (base);

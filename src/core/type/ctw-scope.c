@@ -173,6 +173,7 @@ ctw_value_export (CtwBuilder *b, const CtwBuiltinExport *export)
                          .type = ctw_builtin_type (b, (CtwBuiltinId) export->value),
                          .text = ctw_builtin_text + export->name };
     case 'M':
+    case 'S': /* a module of the package, which somebody may have imported */
       return (CtwValue){ .kind = CTW_VALUE_MODULE, .type = CTW_NONE, .text = text };
     case 'F':
       return (CtwValue){ .kind = CTW_VALUE_LIBRARY,
