@@ -57,8 +57,11 @@ module_value (CtwEval *eval, const CtwStmt *stmt)
 {
   const CtwExpr *value = stmt->exprs[stmt->n_exprs - 1];
   CtwFrame frame = { eval, NULL, NULL, g_hash_table_new (g_str_hash, g_str_equal), NULL, NULL };
-  CtwMade *made = ctw_eval_expr (&frame, value);
+  CtwMade *made;
 
+  eval->depth++;
+  made = eval->depth < MAX_DEPTH ? ctw_eval_expr (&frame, value) : ctw_made_unknown (eval);
+  eval->depth--;
   made->fresh = FALSE;
   g_hash_table_unref (frame.locals);
   return made;
@@ -120,6 +123,8 @@ ctw_eval_name (CtwFrame *frame, const char *name)
       made->type = frame->owner->id;
       return made;
     }
+  /* `x = f (x)` at the top level asks for x again. */
+  g_hash_table_insert (frame->eval->globals, (gpointer) name, ctw_made_unknown (frame->eval));
   made = global_value (frame->eval, name);
   g_hash_table_insert (frame->eval->globals, (gpointer) name, made);
   return made;

@@ -295,8 +295,9 @@ make_member (CtwEval *eval, const CtwType *type, const CtwStmt *stmt)
 {
   CtwMade *made = ctw_made_new (eval, CTW_MADE_INSTANCE, FALSE);
   CtwInitObject *object = g_new0 (CtwInitObject, 1);
-  CtwOp op = { CTW_OP_NEW, eval->init->objects->len, NULL, NULL };
   CtwMade *value = evaluate_at_class (eval, type, stmt->exprs[stmt->n_exprs - 1]);
+  /* The value may be an object that was made just now. */
+  CtwOp op = { CTW_OP_NEW, eval->init->objects->len, NULL, NULL };
   const char *family = ctw_type_family (eval->types, type);
 
   made->type = object->type = type->id;
