@@ -5,7 +5,6 @@
 #include "cutaway-canvas.h"
 
 #include "ctg-metrics.h"
-#include "ctg-paint.h"
 
 G_BEGIN_DECLS
 
@@ -21,7 +20,6 @@ struct _CutawayCanvas
   GPtrArray *pieces;
   GtkAdjustment *adjustments[2]; /* horizontal, vertical */
   CtgMetrics *metrics;
-  CtgPainter *painter;
 
   /* Borrowed */
   const CtgTheme *theme;
