@@ -140,6 +140,35 @@ end_of_block (CutawayCanvas *self, int from, int step)
   return found;
 }
 
+static gboolean
+is_hole (const CtgNode *here, const CtgNode *node)
+{
+  return node->hatched;
+}
+
+static gboolean
+is_of_another (const CtgNode *here, const CtgNode *node)
+{
+  return g_strcmp0 (node->owner, here->owner) != 0;
+}
+
+/* The next cell of which @test holds, from the beginning again behind the last; -1 for none. */
+static int
+next_that (CutawayCanvas *self, int from, gboolean (*test) (const CtgNode *, const CtgNode *))
+{
+  const CtgNode *here = ctg_scene_get_node (self->scene, (guint) from);
+  int at = from;
+
+  do
+    {
+      at = ctg_scene_next_cell (self->scene, at, 1);
+      if (at >= 0 && at != from && test (here, ctg_scene_get_node (self->scene, (guint) at)))
+        return at;
+    }
+  while (at != from);
+  return -1;
+}
+
 static int
 next_cell (CutawayCanvas *self, guint key, gboolean whole)
 {
@@ -171,8 +200,12 @@ next_cell (CutawayCanvas *self, guint key, gboolean whole)
         while (ctg_scene_next_cell (self->scene, from, 1) > from)
           from = ctg_scene_next_cell (self->scene, from, 1);
       return end_of_block (self, from, 1);
+    case GDK_KEY_h:
+      return next_that (self, from, is_hole);
+    case GDK_KEY_o:
+      return next_that (self, from, is_of_another);
     default:
-      return -2;
+      return -1;
     }
 }
 
@@ -207,6 +240,8 @@ key_cb (GtkEventControllerKey *controller,
     case GDK_KEY_KP_Home:
     case GDK_KEY_End:
     case GDK_KEY_KP_End:
+    case GDK_KEY_h:
+    case GDK_KEY_o:
       break;
     default:
       return GDK_EVENT_PROPAGATE;

@@ -5,6 +5,7 @@
 #include "cutaway-canvas.h"
 
 #include "ctg-metrics.h"
+#include "ctg-paint.h"
 
 G_BEGIN_DECLS
 
@@ -20,6 +21,7 @@ struct _CutawayCanvas
   GPtrArray *pieces;
   GtkAdjustment *adjustments[2]; /* horizontal, vertical */
   CtgMetrics *metrics;
+  CtgPainter *painter;
 
   /* Borrowed */
   const CtgTheme *theme;

@@ -198,7 +198,9 @@ static void
 place_piece (CutawayCanvas *self, Piece *piece, const graphene_rect_t *near)
 {
   graphene_rect_t area = on_screen (self, &piece->bounds);
-  graphene_point_t at = area.origin;
+  graphene_rect_t pixels;
+  graphene_point_t at;
+  double left, top;
   gboolean is_near = graphene_rect_intersection (&area, near, NULL);
 
   if (piece->widget == NULL && (is_near || ctg_scene_get_n_nodes (self->scene) < KEEP_ALL))
@@ -212,10 +214,13 @@ place_piece (CutawayCanvas *self, Piece *piece, const graphene_rect_t *near)
     g_clear_pointer (&piece->widget, gtk_widget_unparent);
   if (piece->widget == NULL)
     return;
-  cutaway_piece_set_look (CUTAWAY_PIECE (piece->widget), self->theme, self->zoom);
+  cutaway_piece_set_look (CUTAWAY_PIECE (piece->widget), self->painter, self->theme, self->zoom);
+  cutaway_piece_get_pixels (CUTAWAY_PIECE (piece->widget), self->zoom, &pixels);
+  origin (self, &left, &top);
+  graphene_point_init (&at, pixels.origin.x + (float) left, pixels.origin.y + (float) top);
   gtk_widget_measure (piece->widget, GTK_ORIENTATION_HORIZONTAL, -1, NULL, NULL, NULL, NULL);
-  gtk_widget_allocate (piece->widget, (int) ceilf (area.size.width), (int) ceilf (area.size.height),
-                       -1, gsk_transform_translate (NULL, &at));
+  gtk_widget_allocate (piece->widget, (int) pixels.size.width, (int) pixels.size.height, -1,
+                       gsk_transform_translate (NULL, &at));
 }
 
 /* Tells a scroll bar how much there is. */
@@ -405,6 +410,7 @@ cutaway_canvas_finalize (GObject *object)
 
   g_ptr_array_unref (self->pieces);
   ctg_metrics_free (self->metrics);
+  ctg_painter_free (self->painter);
 
   G_OBJECT_CLASS (cutaway_canvas_parent_class)->finalize (object);
 }
@@ -518,6 +524,7 @@ cutaway_canvas_init (CutawayCanvas *self)
   self->pointed = -1;
   self->pieces = g_ptr_array_new_with_free_func (piece_free);
   self->metrics = ctg_metrics_new_pango ();
+  self->painter = ctg_painter_new ();
   self->theme = cutaway_theme_for_screen ();
   set_adjustment (self, 0, NULL);
   set_adjustment (self, 1, NULL);

@@ -356,10 +356,11 @@ cutaway_code_view_show_class (CutawayCodeView *self, CtwClassId id)
 
 /**
  * cutaway_code_view_mark_span:
- * @span: what belongs to the cell that is pointed at; empty for none
+ * @span: what belongs to the cell that is meant; empty for none
+ * @scroll: whether to bring it into view
  */
 void
-cutaway_code_view_mark_span (CutawayCodeView *self, CtwSpan span)
+cutaway_code_view_mark_span (CutawayCodeView *self, CtwSpan span, gboolean scroll)
 {
   GtkTextBuffer *buffer;
   GtkTextIter start, end;
@@ -375,4 +376,9 @@ cutaway_code_view_mark_span (CutawayCodeView *self, CtwSpan span)
     return;
   cutaway_document_span_to_iters (self->document, span, &start, &end);
   gtk_text_buffer_apply_tag (buffer, self->linked, &start, &end);
+  if (!scroll)
+    return;
+  gtk_text_iter_set_line_offset (&start, 0);
+  gtk_text_buffer_move_mark (buffer, self->top, &start);
+  gtk_text_view_scroll_mark_onscreen (GTK_TEXT_VIEW (self), self->top);
 }

@@ -11,6 +11,6 @@ G_DECLARE_FINAL_TYPE (CutawayCodeView, cutaway_code_view, CUTAWAY, CODE_VIEW, Gt
 
 void cutaway_code_view_set_document (CutawayCodeView *self, CutawayDocument *document);
 void cutaway_code_view_show_class (CutawayCodeView *self, CtwClassId id);
-void cutaway_code_view_mark_span (CutawayCodeView *self, CtwSpan span);
+void cutaway_code_view_mark_span (CutawayCodeView *self, CtwSpan span, gboolean scroll);
 
 G_END_DECLS

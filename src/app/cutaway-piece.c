@@ -11,8 +11,6 @@
 
 #include "cutaway-piece.h"
 
-#include "ctg-paint.h"
-
 struct _CutawayCell
 {
   GtkWidget parent_instance;
@@ -69,6 +67,7 @@ struct _CutawayPiece
 
   /* Borrowed */
   const CtgTheme *theme;
+  CtgPainter *painter;
 
   /* State */
   double zoom;
@@ -79,16 +78,17 @@ G_DEFINE_FINAL_TYPE (CutawayPiece, cutaway_piece, GTK_TYPE_WIDGET)
 static GskRenderNode *
 paint (CutawayPiece *self)
 {
-  graphene_rect_t area = GRAPHENE_RECT_INIT (0, 0,
-                                             (float) ceil (self->bounds.size.width * self->zoom),
-                                             (float) ceil (self->bounds.size.height * self->zoom));
-  GskRenderNode *node = gsk_cairo_node_new (&area);
-  cairo_t *cr = gsk_cairo_node_get_draw_context (node);
+  graphene_rect_t pixels;
+  GskRenderNode *node;
+  cairo_t *cr;
 
+  cutaway_piece_get_pixels (self, self->zoom, &pixels);
+  node = gsk_cairo_node_new (&GRAPHENE_RECT_INIT (0, 0, pixels.size.width, pixels.size.height));
+  cr = gsk_cairo_node_get_draw_context (node);
+  cairo_translate (cr, -pixels.origin.x, -pixels.origin.y);
   cairo_scale (cr, self->zoom, self->zoom);
-  cairo_translate (cr, -self->bounds.origin.x, -self->bounds.origin.y);
   for (guint i = 0; i < self->n_nodes; i++)
-    ctg_paint_node (self->scene, self->nodes[i], self->theme, cr);
+    ctg_painter_paint_node (self->painter, self->scene, self->nodes[i], self->theme, cr);
   cairo_destroy (cr);
   return node;
 }
@@ -110,19 +110,21 @@ cutaway_piece_size_allocate (GtkWidget *widget, int width, int height, int basel
 {
   CutawayPiece *self = CUTAWAY_PIECE (widget);
   GtkWidget *child = gtk_widget_get_first_child (widget);
+  graphene_rect_t pixels;
 
+  cutaway_piece_get_pixels (self, self->zoom, &pixels);
   for (; child != NULL; child = gtk_widget_get_next_sibling (child))
     {
       const CtgNode *node = ctg_scene_get_node (self->scene, (guint) CUTAWAY_CELL (child)->node);
-      double left = (MIN (node->x, node->x + node->width) - self->bounds.origin.x) * self->zoom;
-      double top = (MIN (node->y, node->y + node->height) - self->bounds.origin.y) * self->zoom;
+      GtkAllocation place = {
+        (int) (node->x * self->zoom - pixels.origin.x),
+        (int) (node->y * self->zoom - pixels.origin.y),
+        MAX ((int) (node->width * self->zoom), 1),
+        MAX ((int) (node->height * self->zoom), 1),
+      };
 
       gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, NULL, NULL, NULL, NULL);
-      gtk_widget_size_allocate (
-          child,
-          &(GtkAllocation){ (int) left, (int) top, MAX ((int) (fabs (node->width) * self->zoom), 1),
-                            MAX ((int) (fabs (node->height) * self->zoom), 1) },
-          -1);
+      gtk_widget_size_allocate (child, &place, -1);
     }
 }
 
@@ -224,14 +226,16 @@ cutaway_piece_new (CtgScene *scene,
 
 /**
  * cutaway_piece_set_look:
+ * @painter: outlives the piece
  *
- * What a painting depends on; the kept one goes where either differs.
+ * What a painting depends on; the kept one goes where theme or zoom differ.
  */
 void
-cutaway_piece_set_look (CutawayPiece *self, const CtgTheme *theme, double zoom)
+cutaway_piece_set_look (CutawayPiece *self, CtgPainter *painter, const CtgTheme *theme, double zoom)
 {
   g_return_if_fail (CUTAWAY_IS_PIECE (self));
 
+  self->painter = painter;
   if (self->theme == theme && self->zoom == zoom)
     return;
   self->theme = theme;
@@ -239,6 +243,24 @@ cutaway_piece_set_look (CutawayPiece *self, const CtgTheme *theme, double zoom)
   g_clear_pointer (&self->painted, gsk_render_node_unref);
   gtk_widget_queue_allocate (GTK_WIDGET (self));
   gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/**
+ * cutaway_piece_get_pixels:
+ * @pixels: (out): from the corner of the scene, whole pixels
+ *
+ * The area of the piece; whole, so that its lines are as sharp as those of the whole scene.
+ */
+void
+cutaway_piece_get_pixels (CutawayPiece *self, double zoom, graphene_rect_t *pixels)
+{
+  double left = floor (self->bounds.origin.x * zoom);
+  double top = floor (self->bounds.origin.y * zoom);
+  double right = ceil ((self->bounds.origin.x + self->bounds.size.width) * zoom);
+  double bottom = ceil ((self->bounds.origin.y + self->bounds.size.height) * zoom);
+
+  graphene_rect_init (pixels, (float) left, (float) top, (float) (right - left),
+                      (float) (bottom - top));
 }
 
 /**

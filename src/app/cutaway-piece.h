@@ -2,6 +2,7 @@
 /* cutaway-piece.h: a part of a figure that paints itself, with a child for each cell of it. */
 #pragma once
 
+#include "ctg-paint.h"
 #include "ctg-scene.h"
 #include "ctg-theme.h"
 
@@ -21,7 +22,11 @@ GtkWidget *cutaway_piece_new (CtgScene *scene,
                               const guint *nodes,
                               guint n_nodes,
                               const graphene_rect_t *bounds);
-void cutaway_piece_set_look (CutawayPiece *self, const CtgTheme *theme, double zoom);
+void cutaway_piece_set_look (CutawayPiece *self,
+                             CtgPainter *painter,
+                             const CtgTheme *theme,
+                             double zoom);
+void cutaway_piece_get_pixels (CutawayPiece *self, double zoom, graphene_rect_t *pixels);
 GtkWidget *cutaway_piece_find_cell (CutawayPiece *self, int node);
 
 G_END_DECLS

@@ -15,6 +15,8 @@ static const struct
   { "Up Down", N_ ("Next word in memory") },
   { "Left Right", N_ ("What stands beside it") },
   { "Home End", N_ ("First and last word of the block") },
+  { "h", N_ ("Next unused bytes") },
+  { "o", N_ ("Next owner") },
 };
 
 static void

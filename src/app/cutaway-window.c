@@ -12,6 +12,7 @@
 #include "cutaway-window-private.h"
 
 #include "cutaway-notes.h"
+#include "cutaway-origin.h"
 
 #include "ctg-export.h"
 
@@ -219,6 +220,18 @@ node_of (CutawayWindow *self, int node)
   return scene != NULL && node >= 0 ? ctg_scene_get_node (scene, (guint) node) : NULL;
 }
 
+/* The words of the text that a field comes from, lit in the source; none for -1. */
+static void
+light_source (CutawayWindow *self, int block, int field, gboolean scroll)
+{
+  CutawayAnalysis *analysis = cutaway_document_get_analysis (self->document);
+  CtwSpan span = { 0, 0 };
+
+  if (analysis != NULL && field >= 0)
+    span = cutaway_origin_of_field (analysis, cutaway_window_get_class (self), block, field);
+  cutaway_code_view_mark_span (self->code_view, span, scroll);
+}
+
 static void
 node_chosen_cb (CutawayFigureView *view, int node, CutawayWindow *self)
 {
@@ -226,6 +239,7 @@ node_chosen_cb (CutawayFigureView *view, int node, CutawayWindow *self)
 
   cutaway_inspector_set_field (self->inspector, what != NULL ? what->block : -1,
                                what != NULL ? what->field : -1);
+  light_source (self, what != NULL ? what->block : -1, what != NULL ? what->field : -1, TRUE);
 }
 
 static void
@@ -235,7 +249,7 @@ node_pointed_cb (CutawayFigureView *view, int node, CutawayWindow *self)
 
   cutaway_inspector_set_pointed (self->inspector, what != NULL ? what->block : -1,
                                  what != NULL ? what->field : -1);
-  cutaway_code_view_mark_span (self->code_view, what != NULL ? what->span : (CtwSpan){ 0, 0 });
+  light_source (self, what != NULL ? what->block : -1, what != NULL ? what->field : -1, FALSE);
 }
 
 static int
@@ -256,11 +270,9 @@ field_chosen_cb (CutawayInspector *inspector, int block, int field, CutawayWindo
 static void
 field_pointed_cb (CutawayInspector *inspector, int block, int field, CutawayWindow *self)
 {
-  int node = node_for_field (self, block, field);
-  const CtgNode *what = node_of (self, node);
-
-  cutaway_canvas_set_pointed (cutaway_figure_view_get_canvas (self->figure_view), node);
-  cutaway_code_view_mark_span (self->code_view, what != NULL ? what->span : (CtwSpan){ 0, 0 });
+  cutaway_canvas_set_pointed (cutaway_figure_view_get_canvas (self->figure_view),
+                              node_for_field (self, block, field));
+  light_source (self, block, field, FALSE);
 }
 
 static void

@@ -148,10 +148,13 @@ static void
 fill_snapped (CtgPainter *painter, double x, double y, double width, double height)
 {
   double right = x + width, bottom = y + height;
+  double pixel = 1, zero = 0;
 
   snap (painter, &x, &y);
   snap (painter, &right, &bottom);
-  cairo_rectangle (painter->cr, x, y, right - x, bottom - y);
+  /* Both ends of a thin line may round to the same pixel: it is one wide all the same. */
+  cairo_device_to_user_distance (painter->cr, &pixel, &zero);
+  cairo_rectangle (painter->cr, x, y, MAX (right - x, pixel), MAX (bottom - y, pixel));
 }
 
 /* --- words */
