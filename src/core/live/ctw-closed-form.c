@@ -189,6 +189,14 @@ variable_size (CtwSpace *space, gint64 i)
   return ctw_int_is_small (space, i) ? 0 : (gint64) ctw_live_int_request (space->profile, i);
 }
 
+static gboolean
+goes_to_freelist (CtwSpace *space, gint64 i)
+{
+  const CtwFreelist *list = &space->freelists[CTW_FREELIST_INT];
+
+  return list->n < list->max && ctw_int_n_digits (i) <= 1;
+}
+
 /* Completes the prediction that was asked for, from the turns that were made so far. */
 gboolean
 ctw_bulk_predict (CtwLive *live,
@@ -210,8 +218,8 @@ ctw_bulk_predict (CtwLive *live,
     return ctw_live_unsupported (live, 0, "there is no closed form for this run") != NULL;
   gint64 all_items = grown_items (live->profile, ctw_list_allocated (list), n);
   ctw_heap_get_stats (live->space->heap, &stats);
-  /* A loop variable that nobody keeps is there until the end. */
-  gboolean kept = ctw_template_keeps_variable (template_);
+  /* A loop variable that nobody keeps is there until the end; a free list keeps it counted. */
+  gboolean kept = ctw_template_keeps_variable (template_) || goes_to_freelist (live->space, last);
   now = kept ? 0 : variable_size (live->space, it->next - it->step);
   end = kept ? 0 : variable_size (live->space, last);
   measure->count = (gint64) n;

@@ -184,6 +184,10 @@ learn (Bulk *bulk)
   gsize n = ctw_list_n (bulk->list);
   gint64 last = bulk->it.next - bulk->it.step;
 
+  /* While the loop variable is a cached int, its turns are not those that follow. */
+  if (ctw_int_is_small (bulk->live->space, last)
+      || ctw_int_is_small (bulk->live->space, last - bulk->it.step))
+    return NULL;
   if (bulk->changes != bulk->recipe->klass->changes || !same_turns (bulk->log, bulk->log_before))
     {
       bulk->changes = bulk->recipe->klass->changes;
@@ -265,6 +269,8 @@ run_template (Bulk *bulk, CtwTemplate *template_)
   ctw_heap_bulk_commit (heap, &section);
   ctw_template_settle (template_, 1);
   ctw_template_commit_gc (template_);
+  if (heap->gc_stats.collections[2] != section.gc_stats.collections[2])
+    ctw_freelists_clear (bulk->live->space);
   ctw_list_set_n (bulk->list, ctw_list_n (bulk->list) + (gsize) made);
   bulk->it.next += made * bulk->it.step;
   if (made > 0)

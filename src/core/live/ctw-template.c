@@ -244,16 +244,77 @@ add_piece (CtwTemplate *t, const Found *block, const CtwHeapEvent *event)
   return TRUE;
 }
 
+static gboolean
+is_taken (const CtwHeapEvent *event)
+{
+  return event->request > 0 && event->resized_from == 0;
+}
+
+static gboolean
+has_event (const GArray *log, gconstpointer block)
+{
+  for (guint i = 0; i < log->len; i++)
+    if (is_taken (&g_array_index (log, CtwHeapEvent, i))
+        && g_array_index (log, CtwHeapEvent, i).block == block)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+is_released (const GArray *log, guint from, gconstpointer block)
+{
+  for (guint i = from; i < log->len; i++)
+    if (g_array_index (log, CtwHeapEvent, i).request < 0
+        && g_array_index (log, CtwHeapEvent, i).block == block)
+      return TRUE;
+  return FALSE;
+}
+
+/* With a free list of ints the loop variable may get the new block, and the value the one that the
+ * old loop variable left: what counts is that one block more is taken. */
+static gint
+piece_instead (CtwTemplate *t, const GArray *log, guint at, const GArray *found)
+{
+  const CtwHeapEvent *event = &g_array_index (log, CtwHeapEvent, at);
+  guint skip = 0;
+
+  if (event->tag.kind != CTW_HEAP_INT || is_released (log, at, event->block))
+    return -1;
+  for (guint i = 0; i < at; i++)
+    skip += is_taken (&g_array_index (log, CtwHeapEvent, i))
+            && g_array_index (log, CtwHeapEvent, i).tag.kind == CTW_HEAP_INT
+            && piece_at (found, g_array_index (log, CtwHeapEvent, i).block) < 0
+            && !is_released (log, i, g_array_index (log, CtwHeapEvent, i).block);
+  for (guint i = 0; i < found->len; i++)
+    {
+      const Found *block = &g_array_index (found, Found, i);
+      if (block->node >= 0 && t->recipe->nodes[block->node].kind == CTW_NODE_INT
+          && !has_event (log, block->start) && skip-- == 0)
+        return (gint) i;
+    }
+  return -1;
+}
+
+/* The block of the instance that an event stands for, or -1. */
+static gint
+piece_of_event (CtwTemplate *t, const GArray *log, guint at, const GArray *found)
+{
+  const CtwHeapEvent *event = &g_array_index (log, CtwHeapEvent, at);
+  gint piece = is_taken (event) ? piece_at (found, event->block) : -1;
+
+  return piece >= 0 || !is_taken (event) ? piece : piece_instead (t, log, at, found);
+}
+
 /* Every block that the turn left behind must be one of the instance, and the other way round. */
 static gboolean
 order_pieces (CtwTemplate *t, const GArray *log, const GArray *found)
 {
   for (guint i = 0; i < log->len; i++)
     {
-      const CtwHeapEvent *event = &g_array_index (log, CtwHeapEvent, i);
-      gint at = event->request > 0 && event->resized_from == 0 ? piece_at (found, event->block)
-                                                               : -1;
-      if (at >= 0 && !add_piece (t, &g_array_index (found, Found, at), event))
+      gint at = piece_of_event (t, log, i, found);
+      if (at >= 0
+          && !add_piece (t, &g_array_index (found, Found, at),
+                         &g_array_index (log, CtwHeapEvent, i)))
         return FALSE;
     }
   return t->n_pieces == found->len;
@@ -298,9 +359,7 @@ piece_of_found (CtwTemplate *t, const GArray *log, const GArray *found, guint at
 
   for (guint i = 0; i < log->len; i++)
     {
-      const CtwHeapEvent *event = &g_array_index (log, CtwHeapEvent, i);
-      gint known = event->request > 0 && event->resized_from == 0 ? piece_at (found, event->block)
-                                                                  : -1;
+      gint known = piece_of_event (t, log, i, found);
       if (known == (gint) at)
         return number;
       number += known >= 0;
@@ -341,7 +400,7 @@ note_outside (CtwTemplate *t, guint64 word)
 
   if (word == 0 || address == t->space->empty_keys)
     return TRUE;
-  if (klass->keys == address && t->space->profile->storage == CTW_STORAGE_SPLIT_DICT)
+  if (klass->keys == address)
     return add_bump (t, (guint64 *) address);
   if (!g_hash_table_contains (t->space->static_refs, address))
     return TRUE;
@@ -733,8 +792,7 @@ read_template (CtwTemplate *t, const GArray *log, CtwRef instance, gint64 i)
         && t->pieces[k].tag.kind == t->recipe->klass->tag.kind)
       t->object = k;
   mark_mixed (t);
-  return left_behind (log) == (gint64) t->n_pieces
-         || (left_behind (log) >= 0 && left_behind (log) <= (gint64) t->n_pieces);
+  return left_behind (log) == (gint64) t->n_pieces;
 }
 
 /*
