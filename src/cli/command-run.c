@@ -216,6 +216,8 @@ measure_run (Runs *runs, CtwLive *live, const CtwLiveRun *run)
   else
     ctw_live_measure (live, &measure);
   end_progress (runs);
+  if (run->count >= 0)
+    measure.count = run->count;
   if (options->snapshot && !options->no_alloc)
     groups = ctw_live_compare_run (live, runs->by);
   if (options->check)
