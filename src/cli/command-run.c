@@ -5,7 +5,7 @@
  * JSON: {"python", "runs": {file: [{"name", "class", "count", "current", "peak",
  * "seconds"} …]}}. Progress goes to standard error where that is a terminal.
  */
-#include "cli-input.h"
+#include "cli-analysis.h"
 #include "cli-json.h"
 #include "cli-memory.h"
 #include "cli-table.h"
@@ -27,6 +27,7 @@ typedef struct
 typedef struct
 {
   const CliCall *call;
+  CliAnalysis *analysis;
   CliJson json;
   CliTable *table;
   gboolean findings;
@@ -230,7 +231,7 @@ run_file (const CliInput *input, gpointer user_data)
 {
   Runs *runs = user_data;
   const Options *options = runs->call->options;
-  g_autoptr (CtwTypes) types = ctw_types_new (input->model, runs->call->profile, NULL, NULL);
+  g_autoptr (CtwTypes) types = cli_analysis_types (runs->analysis, input, runs->call->profile);
   g_autoptr (CtwLive) live = ctw_live_new (types);
   CtwLiveRun run;
 
@@ -283,7 +284,8 @@ static CliExit
 run_command (CliCall *call)
 {
   Options *options = call->options;
-  Runs runs = { .call = call, .json = { .out = call->out } };
+  g_autoptr (CliAnalysis) analysis = cli_analysis_new ();
+  Runs runs = { .call = call, .analysis = analysis, .json = { .out = call->out } };
   gboolean complete;
 
   if (!find_grouping (options->by, &runs.by))

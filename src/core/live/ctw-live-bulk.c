@@ -13,6 +13,7 @@
 #include "live/ctw-bulk-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <string.h>
 
 #define LEARN_FROM 48    /* turns before learning begins: instances have settled */
@@ -71,9 +72,9 @@ tell_progress (Bulk *bulk, gboolean always)
     return TRUE;
   live->stop = CTW_STEP_CANCELLED;
   g_free (live->reason);
-  live->reason = g_strdup_printf (_ ("cancelled after %" G_GINT64_FORMAT " of %" G_GINT64_FORMAT
-                                     " instances; all of them are freed"),
-                                  bulk->done, bulk->count);
+  live->reason = g_strdup_printf (
+      _ ("cancelled after %" PRId64 " of %" PRId64 " instances; all of them are freed"), bulk->done,
+      bulk->count);
   return FALSE;
 }
 
@@ -101,9 +102,8 @@ refuse (Bulk *bulk, gint64 needed)
 
   live->stop = CTW_STEP_REFUSED;
   g_free (live->reason);
-  live->reason = g_strdup_printf (
-      _ ("%" G_GINT64_FORMAT " instances of %s need %s, %s are available"), bulk->count,
-      bulk->class_name, need, have);
+  live->reason = g_strdup_printf (_ ("%" PRId64 " instances of %s need %s, %s are available"),
+                                  bulk->count, bulk->class_name, need, have);
   return FALSE;
 }
 

@@ -158,21 +158,8 @@ $ cutaway-cli versions --diff 3.14 3.14
 Nothing sets 3.14 apart from itself.
 $ cutaway-cli versions --diff 3.13 3.13 --format json
 []
-$ cutaway-cli versions --diff 3.9 3.10
-what             3.9                   3.10                                                meaning
-───────────────  ────────────────────  ──────────────────────────────────────────────────  ──────────────────────────────────────────────────
-table_rounding   up to a power of two  by bit length, one step too large at powers of two  how a wanted table size is rounded
-dict_call        a table of 8          no table                                            what dict() and dict subclasses allocate at once
-nan_hash         zero                  from the address                                    hash(nan)
-list_exact       exact                 rounded up to an even number                        the room of list(range(n))
-heap_type_size   880                   888                                                 a class object without GC header and members
-pool_size        4096                  16384                                               one pool
-arena_size       262144                1048576                                             one arena
-unset_slot_text  only the name         a sentence                                          reading a slot that is not set
-suggestion       none                  the similar name                                    the words that a traceback adds
-property_text    without its name      with its name                                       a property without setter
-call_name        by its name           by its qualified name                               how a message names a function
-type_union       no                    yes                                                 whether `int | None` is understood
-call_text        by its name           with its class                                      how a function is named when arguments are missing
-str_call_text    argument 2            argument 'encoding'                                 str() with a tuple as encoding
-dataclass_slots  not known             a second class that repeats inherited fields        what dataclass(slots=…) does
+$ cutaway-cli versions --diff 3.9 3.10 | grep -E "^(what|pool_size|arena_size|type_union) " | tr -s " "
+what 3.9 3.10 meaning
+pool_size 4096 16384 one pool
+arena_size 262144 1048576 one arena
+type_union no yes whether `int | None` is understood

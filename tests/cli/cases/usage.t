@@ -7,6 +7,7 @@ What the classes and objects of a Python file cost in memory, byte for byte as C
   layout     Show the classes of files and what an instance of each costs
   draw       Draw a figure of a class as SVG, PNG, PDF or text
   check      Say what could be better about the classes of files, each with its bytes
+  run        Make the instances of the bulk runs of files on a live heap
   trace      Run the program of a file on a live heap, statement by statement
   versions   List the Pythons that are known, or what sets two of them apart
 \
@@ -110,6 +111,7 @@ $ cutaway-cli complete
 layout
 draw
 check
+run
 trace
 versions
 $ cutaway-cli complete layout
