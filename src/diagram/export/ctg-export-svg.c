@@ -436,7 +436,7 @@ add_cell (GString *out, const CtgTheme *theme, const CtgNode *node)
       add_literal (out, " owner-");
       add_digits (out, node->owner_tint);
     }
-  g_string_append_c (out, '"');
+  add_literal (out, node->piece_of > 0 ? " piece\"" : "\"");
   if (node->piece_of == 0)
     add_data (out, node);
   g_string_append_c (out, '>');

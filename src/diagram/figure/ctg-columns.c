@@ -361,7 +361,7 @@ ctg_columns_draw (CtgSheet *sheet,
     .columns = g_new0 (gint, MAX (n, 1)),
     .order = g_new0 (guint, MAX (n, 1)),
   };
-  double bottom;
+  double bottom, below = 0;
 
   if (n > 0)
     {
@@ -377,8 +377,8 @@ ctg_columns_draw (CtgSheet *sheet,
       draw_arrows (&columns, numbered);
       draw_id_line (&columns);
       sheet->parent = parent;
-      bottom = MAX (bottom, draw_below (&columns, parent, most));
+      below = draw_below (&columns, parent, most);
     }
   columns_clear (&columns);
-  return bottom;
+  return MAX (bottom, below);
 }

@@ -8,6 +8,7 @@
 #include "figure/ctg-legend-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 
 #define SWATCH 13.0
 #define LINE 24.0
@@ -80,7 +81,7 @@ add_entry (Pen *pen, CtgRole role, guint tint, const char *words)
   if (fits != NULL)
     ctg_sheet_text (sheet, CTG_FONT_SANS, CTG_NOTE_SIZE, CTG_ROLE_MUTED, pen->x + 20, pen->y + 11,
                     fits);
-  pen->x += 20 + width + 22;
+  pen->x += ceil (20 + width + 22);
 }
 
 void

@@ -315,7 +315,12 @@ ctg_sheet_to_scene (CtgSheet *sheet, const char *title, const char *description)
   CtgScene *scene = ctg_scene_new (title, description);
 
   for (guint i = 0; i < sheet->nodes->len; i++)
-    ctg_scene_add (scene, ctg_sheet_node (sheet, i));
+    {
+      CtgNode *node = ctg_sheet_node (sheet, i);
+
+      node->sentence = printable (sheet, node->sentence);
+      ctg_scene_add (scene, node);
+    }
   ctg_scene_finish (scene, CTG_MARGIN);
   return scene;
 }
