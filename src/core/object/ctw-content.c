@@ -85,6 +85,13 @@ add_slots (CtwTypes *types, const CtwType *type, GArray *slots)
     }
 }
 
+static gboolean
+is_dict_family (const char *family)
+{
+  return strcmp (family, "dict") == 0 || strcmp (family, "OrderedDict") == 0
+         || strcmp (family, "defaultdict") == 0;
+}
+
 /**
  * ctw_shape_fill:
  * @slots: (element-type CtwShapeSlot): where the words of its slots go; @shape points into it
@@ -107,6 +114,8 @@ ctw_shape_fill (CtwTypes *types, const CtwType *type, GArray *slots, CtwShape *s
   shape->managed = (type->flags & CTW_TYPE_FLAG_MANAGED_DICT) != 0;
   shape->inline_values = (type->flags & CTW_TYPE_FLAG_INLINE_VALUES) != 0;
   shape->born_with_values = external && shape->managed && made_by_object (types, type);
+  shape->born_with_table = profile->dict_call == CTW_EAGER_DICT_TABLE
+                           && is_dict_family (ctw_type_family (types, type));
   shape->weakrefable = type->weakrefoffset != 0;
   shape->undeletable_dict = strcmp (ctw_type_family (types, type), "BaseException") == 0;
   shape->n_slots = slots->len;
@@ -145,13 +154,6 @@ table_slots (const CtwProfile *profile, const CtwMade *content)
   guint64 slots = content == NULL ? 0 : (guint64) content->room;
 
   return slots == 0 && profile->dict_call == CTW_EAGER_DICT_TABLE ? 8 : slots;
-}
-
-static gboolean
-is_dict_family (const char *family)
-{
-  return strcmp (family, "dict") == 0 || strcmp (family, "OrderedDict") == 0
-         || strcmp (family, "defaultdict") == 0;
 }
 
 static guint64

@@ -294,8 +294,9 @@ get_from_type (CtwEval *eval, CtwMade *object, const char *name)
     return bind (eval, &found, NULL, type);
   if (found.kind == CTW_FOUND_VALUE)
     return class_value (eval, &found, name);
-  return found.kind == CTW_FOUND_NOTHING ? builtin_method (eval, object, name)
-                                         : ctw_made_unknown (eval);
+  return found.kind == CTW_FOUND_NOTHING || found.kind == CTW_FOUND_BUILTIN
+             ? builtin_method (eval, object, name)
+             : ctw_made_unknown (eval);
 }
 
 /* super(): the classes behind the one that the method stands in. */
@@ -392,7 +393,7 @@ set_plainly (CtwEval *eval, CtwMade *object, const char *name, CtwMade *value)
   else if (strcmp (name, "args") == 0
            && strcmp (ctw_type_family (eval->types, type), "BaseException") == 0)
     ctw_eval_object (eval, object)->args = value;
-  else if (found.kind == CTW_FOUND_BUILTIN)
+  else if (CTW_FOUND_IS_DATA (&found))
     keep (ctw_eval_object (eval, object), ctw_arena_intern (eval->init->arena, name), value);
   else if (found.kind == CTW_FOUND_SLOT || type->dictoffset != 0)
     ctw_eval_store (eval, object, name, value);

@@ -7,6 +7,7 @@
  * class added the word.
  */
 #include "object/ctw-init-private.h"
+#include "profile/ctw-builtins-private.h"
 
 #include <string.h>
 
@@ -19,9 +20,21 @@ own_slot (const CtwType *type, const char *name)
   return NULL;
 }
 
+/* What every class body binds without being told. */
+static gboolean
+binds_always (const CtwProfile *profile, const char *name)
+{
+  if (strcmp (name, "__module__") == 0 || strcmp (name, "__doc__") == 0)
+    return TRUE;
+  return profile->body_names == CTW_BODY_NAMES_LINE_AND_STATIC
+         && (strcmp (name, "__firstlineno__") == 0 || strcmp (name, "__static_attributes__") == 0);
+}
+
 static gboolean
 binds (const CtwClass *klass, const char *name)
 {
+  if (strcmp (name, "__slots__") == 0)
+    return klass->slots.form != CTW_SLOTS_ABSENT;
   for (guint i = 0; i < klass->n_names; i++)
     if (strcmp (klass->names[i], name) == 0)
       return TRUE;
@@ -72,7 +85,7 @@ own_method (const CtwClass *klass, const char *name)
 }
 
 static gboolean
-find_in_class (const CtwType *type, const char *name, CtwFound *found)
+find_in_class (const CtwProfile *profile, const CtwType *type, const char *name, CtwFound *found)
 {
   const CtwMethod *method = own_method (type->klass, name);
 
@@ -82,10 +95,24 @@ find_in_class (const CtwType *type, const char *name, CtwFound *found)
       found->method = method;
       return TRUE;
     }
-  if (!binds (type->klass, name))
+  if (!binds (type->klass, name) && !binds_always (profile, name))
     return FALSE;
   found->kind = CTW_FOUND_VALUE;
   found->value = bound_value (type->klass, name);
+  return TRUE;
+}
+
+/* A name of a built-in or library type, as measured. */
+static gboolean
+find_in_table (const CtwProfile *profile, const CtwType *type, const char *name, CtwFound *found)
+{
+  CtwBuiltinId id = ctw_builtin_find (profile, type->module, type->name);
+  const CtwBuiltinName *entry = id == CTW_NONE ? NULL : ctw_builtin_find_name (profile, id, name);
+
+  if (entry == NULL)
+    return FALSE;
+  found->kind = CTW_FOUND_BUILTIN;
+  found->builtin = entry->kind;
   return TRUE;
 }
 
@@ -94,14 +121,16 @@ find_in_type (CtwTypes *types, const CtwType *type, const char *name, CtwFound *
 {
   found->owner = type->id;
   found->slot = own_slot (type, name);
-  if (found->slot != NULL)
-    found->kind = ctw_type_is_c (types, type) ? CTW_FOUND_BUILTIN : CTW_FOUND_SLOT;
+  if (found->slot != NULL && !ctw_type_is_c (types, type))
+    found->kind = CTW_FOUND_SLOT;
   else if (type->adds_dict && strcmp (name, "__dict__") == 0)
     found->kind = CTW_FOUND_DICT;
   else if (type->adds_weakref && strcmp (name, "__weakref__") == 0)
     found->kind = CTW_FOUND_WEAKREF;
+  else if (type->klass != NULL)
+    return find_in_class (ctw_types_get_profile (types), type, name, found);
   else
-    return type->klass != NULL && find_in_class (type, name, found);
+    return find_in_table (ctw_types_get_profile (types), type, name, found);
   return TRUE;
 }
 
@@ -115,7 +144,7 @@ find_in_type (CtwTypes *types, const CtwType *type, const char *name, CtwFound *
 CtwFound
 ctw_type_lookup (CtwTypes *types, const CtwType *type, CtwTypeId after, const char *name)
 {
-  CtwFound found = { CTW_FOUND_NOTHING, CTW_NONE, NULL, NULL, NULL };
+  CtwFound found = { .kind = CTW_FOUND_NOTHING, .owner = CTW_NONE };
   gboolean begun = after == CTW_NONE;
 
   for (guint i = 0; i < type->n_mro; i++)

@@ -139,10 +139,17 @@ typedef struct
   const CtwMethod *method;
   const CtwSlot *slot;
   const CtwExpr *value;
+  char builtin; /* which kind of thing a built-in type holds: see ctw-builtins-private.h */
 } CtwFound;
+
+/* Whether a write through an instance goes to it: a member, a getset, a property. */
+#define CTW_FOUND_IS_DATA(found)                                                                   \
+  ((found)->kind == CTW_FOUND_BUILTIN && (found)->builtin != '\0'                                  \
+   && strchr ("bgpx", (found)->builtin) != NULL)
 
 gboolean ctw_type_is_c (CtwTypes *types, const CtwType *type);
 const CtwType *ctw_type_c_base (CtwTypes *types, const CtwType *type);
+char *ctw_class_assign_error (CtwTypes *types, const CtwType *from, const CtwType *to);
 const char *ctw_type_family (CtwTypes *types, const CtwType *type);
 CtwFound ctw_type_lookup (CtwTypes *types, const CtwType *type, CtwTypeId after, const char *name);
 const CtwFunction *ctw_property_part (const CtwClass *klass, const char *name, const char *part);

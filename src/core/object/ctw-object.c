@@ -76,6 +76,13 @@ ctw_shape_request (const CtwShape *shape, guint64 n_items)
   return shape->pre + CTW_UP8 (shape->basicsize + shape->itemsize * (n_items + 1));
 }
 
+/* dict_new() of 3.8 and 3.9: a subclass of dict starts with a table. */
+static guint64
+own_table (const CtwWorld *world)
+{
+  return ctw_table_bytes (profile_of (world), CTW_TABLE_UNICODE, 8);
+}
+
 /**
  * ctw_object_new_sized:
  * @klass: its class
@@ -104,6 +111,9 @@ ctw_object_new_sized (CtwWorld *world, CtwClassKeys *klass, guint64 n_items)
     new_external (world, object);
   else
     object->block = ctw_world_ask (world, CTW_PIECE_OBJECT, CTW_DOMAIN_OBJ, object->request);
+  if (shape->born_with_table)
+    object->table = ctw_world_ask (world, CTW_PIECE_KEYS, profile_of (world)->keys_domain,
+                                   own_table (world));
   return object;
 }
 
@@ -121,7 +131,7 @@ ctw_object_new (CtwWorld *world, CtwClassKeys *klass)
   return ctw_object_new_sized (world, klass, 0);
 }
 
-/* The dict lives on without the object: its values move out of it. */
+/* The dict goes its own way: the values move out of the object, even if nobody will look. */
 static void
 detach_dict (CtwWorld *world, CtwObject *object)
 {
@@ -143,7 +153,7 @@ is_embedded (const CtwObject *object)
 static void
 drop_dict (CtwWorld *world, CtwObject *object)
 {
-  if (is_embedded (object) && object->dict->refs > 1)
+  if (is_embedded (object))
     detach_dict (world, object);
   ctw_dict_release (world, g_steal_pointer (&object->dict));
 }
@@ -163,6 +173,9 @@ ctw_object_kill (CtwWorld *world, CtwObject *object)
     drop_dict (world, object);
   if (object->values != NULL)
     ctw_values_free (world, object->values);
+  if (object->table != 0)
+    ctw_world_give (world, CTW_PIECE_KEYS, profile_of (world)->keys_domain, own_table (world),
+                    object->table);
   ctw_world_give (world, CTW_PIECE_OBJECT, CTW_DOMAIN_OBJ, object->request, object->block);
   g_ptr_array_remove_fast (world->objects, object);
   g_free (object->slots);

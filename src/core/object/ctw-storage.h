@@ -72,6 +72,7 @@ typedef struct
  * @managed: the dict word is in the pre-header
  * @inline_values: values stand behind the body
  * @born_with_values: creation makes the values array (object's own `tp_new`)
+ * @born_with_table: creation makes a table for the dict that the instance is
  * @undeletable_dict: `del o.__dict__` is refused, as exceptions do
  * @slots: words of `__slots__`, later classes' first: the order of attribute lookup
  * @static_attributes: names that pre-fill the shared keys
@@ -90,6 +91,7 @@ typedef struct
   gboolean managed;
   gboolean inline_values;
   gboolean born_with_values;
+  gboolean born_with_table;
   gboolean weakrefable;
   gboolean undeletable_dict;
   guint n_slots;
@@ -143,6 +145,7 @@ struct _CtwDict
  * @dict: (nullable): the dict that its dict word points at
  * @values: (nullable): values that it keeps itself, inside or in an array
  * @slots: a word for each slot of the shape; 0 is NULL
+ * @table: number of the block of its own table; 0 where it was born with none
  * @n_weakrefs: weak references to it; the first may be the shared one
  * @shared_weakref: one of them has no callback
  */
@@ -154,6 +157,7 @@ struct _CtwObject
   guintptr *slots;
   guint64 request;
   guint64 block;
+  guint64 table;
   guint n_weakrefs;
   gboolean shared_weakref;
 };

@@ -257,6 +257,11 @@ static const char *const words_CtwSubscriptText[] = {
   [CTW_SUBSCRIPT_TEXT_TYPE] = N_ ("names the class"),
   NULL,
 };
+static const char *const words_CtwClassAssignText[] = {
+  [CTW_CLASS_ASSIGN_TEXT_HEAP] = N_ ("heap types"),
+  [CTW_CLASS_ASSIGN_TEXT_MUTABLE] = N_ ("mutable types"),
+  NULL,
+};
 static const char *const words_CtwCallText[] = {
   [CTW_CALL_TEXT_NAME] = N_ ("by its name"),
   [CTW_CALL_TEXT_QUALNAME] = N_ ("with its class"),

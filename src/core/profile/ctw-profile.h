@@ -254,6 +254,11 @@ typedef enum
 } CtwSubscriptText;
 typedef enum
 {
+  CTW_CLASS_ASSIGN_TEXT_HEAP = 1,
+  CTW_CLASS_ASSIGN_TEXT_MUTABLE
+} CtwClassAssignText;
+typedef enum
+{
   CTW_CALL_TEXT_NAME = 1,
   CTW_CALL_TEXT_QUALNAME
 } CtwCallText;

@@ -1,0 +1,181 @@
+# SPDX-License-Identifier: MIT
+"""Random operations on instances: what the core asks of the allocator against what CPython asks.
+
+usage: object-random.py OBJECT-FACTS HOOK READER [--trials N] [--seed N] [--python PATH …]
+
+Prints TAP: one test a version.  Every operation's requests are compared one by
+one, its frees as far as no free list takes the block, its exception word by
+word; at the end each instance's keys in order and sys.getsizeof(o.__dict__).
+CUTAWAY_THOROUGH makes 20,000 sequences a version.
+"""
+import argparse
+import collections
+import glob
+import json
+import os
+import random
+import shutil
+import subprocess
+import sys
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+VERSIONS = ["3.%d" % minor for minor in range(8, 16)]
+NAMES = ["k%d" % i for i in range(45)]
+BODIES = [
+    ("object", ""), ("object", ""), ("object", ""), ("object", "kind = 1"),
+    ("object", "__slots__ = ('x', '__dict__')"), ("object", "__slots__ = ('x', '__dict__', '__weakref__')"),
+    ("object", "__slots__ = ('__dict__',)"), ("object", "__slots__ = ('k0', 'k1')"),
+    ("object", "__slots__ = ('k0', '__weakref__'); kind = 1"), ("object", "__slots__ = ()"),
+    ("int", ""), ("tuple", ""), ("list", ""), ("float", ""), ("dict", ""), ("bytes", ""),
+    ("Exception", ""), ("Exception", "__slots__ = ()"), ("list", "__slots__ = ('k0',)"),
+]
+WEIGHTS = {"new": 0, "set": 50, "get": 6, "del": 6, "dict": 4, "dset": 6, "ddel": 3, "dint": 0.5, "clear": 1, "assign": 1,
+           "deld": 1, "copy": 1, "update": 1, "popitem": 1, "hold": 1, "weakref": 1, "callback": 1, "kill": 2, "cls": 0.5}
+
+
+def interpreters(paths):
+    if not paths:
+        paths = os.environ.get("CUTAWAY_PYTHONS", "").split(":")
+        paths += [shutil.which("python" + v) for v in VERSIONS] + [shutil.which("python3")]
+        root = os.environ.get("PYENV_ROOT", os.path.expanduser("~/.pyenv"))
+        paths += sorted(glob.glob(os.path.join(root, "versions", "*", "bin", "python3")))
+    found = {}
+    for path in paths:
+        if not path or not os.path.exists(path):
+            continue
+        run = subprocess.run([path, "-c", "import sys; print('%d.%d' % sys.version_info[:2], sys.implementation.name)"],
+                             stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+        words = run.stdout.split()
+        if run.returncode == 0 and words[1:] == ["cpython"] and "shims" not in path:
+            found.setdefault(words[0], path)
+    return found
+
+
+def source(r):
+    base, body = r.choice(BODIES)
+    static = r.sample(NAMES, r.choice([0, 0, 1, 3, 8, 20, 29, 30, 31, 40])) if r.random() < 0.4 else []
+    lines = [body] if body else []
+    if static:
+        lines += ["def _u(self):"] + [" self.%s = None" % n for n in static]
+    text = "".join("\n " + line for line in lines or ["pass"])
+    return "".join("class %s(%s):%s\n" % (name, base, text) for name in "CD"), "__slots__" in body and "__dict__" not in body
+
+
+def trial(seed):
+    r = random.Random(seed)
+    text, slotted = source(r)
+    pool = NAMES[:r.choice([3, 6, 12, 35, 45])] + (["kind", "__doc__"] if slotted else [])
+    new = r.choice([0.1, 0.3, 0.6])
+    alive, ops, n = [], [], 0
+    for _ in range(r.randrange(20, 140)):
+        if not alive or r.random() < new:
+            ops.append(["new"])
+            alive.append(n)
+            n += 1
+            continue
+        op = r.choices(list(WEIGHTS), list(WEIGHTS.values()))[0]
+        i = r.choice(alive)
+        if slotted and op not in ("set", "get", "del", "weakref", "callback", "kill", "deld", "dict"):
+            op = "set"
+        if "Exception" in text and op == "deld":
+            op = "dict"
+        if op in ("set", "get", "del", "dset", "ddel"):
+            ops.append([op, i, r.choice(pool)])
+        elif op == "dint":
+            ops.append([op, i, r.randrange(1000)])
+        elif op == "update":
+            ops.append([op, i, r.sample(pool, r.randrange(min(len(pool), 12)))])
+        else:
+            ops.append([op, i])
+        if op == "kill":
+            alive.remove(i)
+    return {"source": text, "ops": ops}
+
+
+def is_subsequence(short, long):
+    rest = iter(long)
+    return all(item in rest for item in short)
+
+
+def same_frees(mine, real, freelisted):
+    """Frees of what no free list keeps, whatever their order."""
+    def count(sizes):
+        return collections.Counter(size for size in sizes if size not in freelisted)
+    return count(mine) == count(real)
+
+
+def wrong_step(mine, real, freelisted):
+    if mine[2:] != real[2:]:
+        return "exception"
+    if real[2] is not None:  # the exception itself asks for memory too
+        return None if is_subsequence(mine[0], real[0]) else "requests"
+    if mine[0] != real[0]:
+        return "requests"
+    return None if same_frees(mine[1], real[1], freelisted) else "frees"
+
+
+def compare(trial, mine, real, freelisted):
+    for i, (a, b) in enumerate(zip(mine["steps"], real["steps"])):
+        what = wrong_step(a, b, freelisted)
+        if what:
+            return "step %d %s: %s\n#   CPython: %s\n#   cutaway: %s" % (i, trial["ops"][i], what, b, a)
+    if mine["end"] != real["end"]:
+        return "end\n#   CPython: %s\n#   cutaway: %s" % (real["end"], mine["end"])
+    return None
+
+
+def ask(command, trials, env):
+    run = subprocess.run(command, input=json.dumps(trials), env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+                         timeout=3000)
+    if run.returncode:
+        raise RuntimeError("%s: %s" % (command[0], run.stderr[-2000:]))
+    return [json.loads(line) for line in run.stdout.splitlines()]
+
+
+def check(version, python, args, trials):
+    env = dict(os.environ, PYTHONHASHSEED="0", CUTAWAY_READER=args.reader)
+    # A dict object and an eight-slot table go to free lists; so may what is as large as they are.
+    freelisted = {64, 168, 120, 160}
+    wrong = 0
+    for at in range(0, len(trials), 250):
+        part = trials[at:at + 250]
+        real = ask([python, os.path.join(HERE, "object-probe.py"), args.hook], part, env)[1:]
+        mine = ask([args.object_facts, version], part, env)
+        for t, a, b in zip(part, mine, real):
+            problem = compare(t, a, b, freelisted)
+            if problem:
+                wrong += 1
+                if wrong <= 3:
+                    step = int(problem.split()[1]) if problem.startswith("step") else len(t["ops"])
+                    ops = json.dumps(t["ops"][:step + 1])
+                    print("# %s: %s\n#   %s\n#   %s" % (version, problem, t["source"].split("class D")[0].replace("\n", "; "),
+                                                    ops if args.verbose else "… " + ops[-300:]))
+    return wrong
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("object_facts")
+    parser.add_argument("hook")
+    parser.add_argument("reader")
+    parser.add_argument("--trials", type=int, default=20000 if os.environ.get("CUTAWAY_THOROUGH") else 200)
+    parser.add_argument("--seed", type=int, default=int(os.environ.get("CUTAWAY_SEED", "1")))
+    parser.add_argument("--python", nargs="*", default=[])
+    parser.add_argument("--verbose", action="store_true")
+    args = parser.parse_args()
+    pythons = interpreters(args.python)
+    trials = [trial(args.seed * 1000000 + i) for i in range(args.trials)]
+    print("1..%d\n# seed %d, %d sequences, %d operations" % (len(VERSIONS), args.seed, len(trials),
+                                                             sum(len(t["ops"]) for t in trials)))
+    failed = False
+    for number, version in enumerate(VERSIONS, 1):
+        if version not in pythons:
+            print("ok %d %s # SKIP no CPython %s on this machine" % (number, version, version))
+            continue
+        wrong = check(version, pythons[version], args, trials)
+        failed |= wrong > 0
+        print("%s %d %s" % ("not ok" if wrong else "ok", number, version), flush=True)
+    sys.exit(failed)
+
+
+main()
