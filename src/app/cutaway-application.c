@@ -92,8 +92,9 @@ warmed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (CutawayApplication) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (CtwModel) model = ctp_reader_read_finish (CTP_READER (source), result, &error);
+  CtwModel *model = ctp_reader_read_finish (CTP_READER (source), result, &error);
 
+  g_clear_pointer (&model, ctw_model_unref);
   if (!g_error_matches (error, CTP_ERROR, CTP_ERROR_NO_PYTHON))
     return;
   self->python_missing = TRUE;

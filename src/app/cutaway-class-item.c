@@ -148,7 +148,6 @@ sentence_of (CutawayAnalysis *analysis, const CutawayClassItem *item)
 {
   const CtwType *type = cutaway_analysis_get_type_of (analysis, item->id);
   CtwClassId parent = cutaway_analysis_get_parent (analysis, item->id);
-  g_autofree char *bytes = NULL;
   GString *text = g_string_new (item->name);
 
   if (parent != CTW_NONE)
