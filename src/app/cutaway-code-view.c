@@ -11,6 +11,7 @@
 
 #include "cutaway-code-view.h"
 
+#include "cutaway-indenter.h"
 #include "cutaway-notes.h"
 
 #include <adwaita.h>
@@ -263,6 +264,7 @@ static void
 cutaway_code_view_init (CutawayCodeView *self)
 {
   GtkSourceView *view = GTK_SOURCE_VIEW (self);
+  g_autoptr (GtkSourceIndenter) indenter = cutaway_indenter_new ();
 
   self->entered = CTW_NONE;
   gtk_widget_add_css_class (GTK_WIDGET (self), "code");
@@ -273,6 +275,7 @@ cutaway_code_view_init (CutawayCodeView *self)
   gtk_source_view_set_show_line_numbers (view, TRUE);
   gtk_source_view_set_show_line_marks (view, TRUE);
   gtk_source_view_set_auto_indent (view, TRUE);
+  gtk_source_view_set_indenter (view, indenter);
   gtk_source_view_set_indent_on_tab (view, TRUE);
   gtk_source_view_set_insert_spaces_instead_of_tabs (view, TRUE);
   gtk_source_view_set_smart_backspace (view, TRUE);

@@ -36,7 +36,7 @@ struct _CutawayInspector
   GtkWidget *fields_card;
   GtkListBox *fields;
   GtkWidget *notes_card;
-  GtkBox *notes;
+  GtkLabel *notes;
   GtkWidget *numbers_card;
   GtkGrid *numbers;
   GtkLabel *subtitle;
@@ -114,15 +114,6 @@ chosen_field (CutawayInspector *self)
 }
 
 static void
-clear_box (GtkBox *box)
-{
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (box))) != NULL)
-    gtk_box_remove (box, child);
-}
-
-static void
 show_number (CutawayInspector *self, guint number, gint64 bytes, gint64 most)
 {
   g_autofree char *text = bytes >= 0 ? cutaway_words_number (bytes) : g_strdup ("–");
@@ -152,31 +143,14 @@ show_numbers (CutawayInspector *self)
   show_number (self, NUMBER_OCCUPIED, n->occupied, most);
 }
 
-static void
-add_note (CutawayInspector *self, const CutawayNote *note)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-  g_autofree char *text = note->line > 0
-                              ? g_strdup_printf (_ ("Line %u: %s"), note->line, note->words)
-                              : g_strdup (note->words);
-
-  gtk_label_set_text (GTK_LABEL (label), text);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_selectable (GTK_LABEL (label), TRUE);
-  if (note->severity == CTW_SEVERITY_ERROR)
-    gtk_widget_add_css_class (label, "error");
-  gtk_box_append (self->notes, label);
-}
-
+/* What is said about the class and about the file, a line each; all in one label. */
 static void
 show_notes (CutawayInspector *self)
 {
   g_autoptr (GPtrArray) notes = NULL;
-  guint shown = 0;
+  g_autoptr (GString) text = g_string_new (NULL);
+  gboolean errors = FALSE;
 
-  clear_box (self->notes);
   if (self->analysis != NULL)
     notes = cutaway_notes_of (self->analysis);
   for (guint i = 0; notes != NULL && i < notes->len; i++)
@@ -185,10 +159,20 @@ show_notes (CutawayInspector *self)
 
       if (note->klass != self->klass && note->klass != CTW_NONE)
         continue;
-      add_note (self, note);
-      shown++;
+      if (text->len > 0)
+        g_string_append_c (text, '\n');
+      if (note->line > 0)
+        g_string_append_printf (text, _ ("Line %u: %s"), note->line, note->words);
+      else
+        g_string_append (text, note->words);
+      errors = errors || note->severity == CTW_SEVERITY_ERROR;
     }
-  gtk_widget_set_visible (self->notes_card, shown > 0);
+  gtk_label_set_text (self->notes, text->str);
+  if (errors)
+    gtk_widget_add_css_class (GTK_WIDGET (self->notes), "error");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->notes), "error");
+  gtk_widget_set_visible (self->notes_card, text->len > 0);
 }
 
 static void

@@ -57,7 +57,8 @@ struct _CutawayWindow
   AdwToast *toast; /* (nullable): the newest, while it is seen */
 
   /* State */
-  guint closing : 1; /* unsaved work may go */
+  guint following : 1; /* the list follows the text, so the text must not follow the list */
+  guint closing : 1;   /* unsaved work may go */
   guint narrow : 1;
   guint narrow_idle;
 };

@@ -158,11 +158,13 @@ analysis_cb (CutawayDocument *document, GParamSpec *pspec, CutawayWindow *self)
   g_autofree char *chosen = g_strdup (self->chosen);
   CtwClassId id = CTW_NONE;
 
+  self->following = TRUE;
   cutaway_class_list_set_analysis (self->class_list, analysis);
   if (analysis != NULL && chosen != NULL)
     id = cutaway_analysis_find_class (analysis, chosen);
   if (id != CTW_NONE)
     cutaway_class_list_select (self->class_list, id);
+  self->following = FALSE;
   show_notes (self, analysis);
   show_class (self);
   show_file (self);
@@ -202,6 +204,8 @@ history_cb (GtkTextBuffer *buffer, GParamSpec *pspec, CutawayWindow *self)
 static void
 class_selected_cb (CutawayClassList *list, CtwClassId id, CutawayWindow *self)
 {
+  if (self->following)
+    return;
   show_class (self);
   cutaway_code_view_show_class (self->code_view, id);
 }
@@ -209,7 +213,10 @@ class_selected_cb (CutawayClassList *list, CtwClassId id, CutawayWindow *self)
 static void
 class_entered_cb (CutawayCodeView *view, CtwClassId id, CutawayWindow *self)
 {
+  self->following = TRUE;
   cutaway_class_list_select (self->class_list, id);
+  self->following = FALSE;
+  show_class (self);
 }
 
 static const CtgNode *

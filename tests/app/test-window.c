@@ -200,6 +200,28 @@ test_class_is_linked (void)
   test_application_end (app);
 }
 
+/* While one types, the cursor stays where it is, whatever the list selects. */
+static void
+test_cursor_stays (void)
+{
+  CutawayApplication *app = test_application_new ();
+  CutawayWindow *window = cutaway_window_new (app);
+  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (cutaway_document_get_buffer (window->document));
+  int position = 0;
+
+  gtk_window_present (GTK_WINDOW (window));
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.new", NULL);
+  gtk_text_buffer_insert_at_cursor (buffer, "class A:\n    pass\n\n\n", -1);
+  test_wait (!cutaway_document_is_busy (window->document));
+  g_assert_cmpstr (window->chosen, ==, "A");
+  gtk_text_buffer_insert_at_cursor (buffer, "x = 1", -1);
+  test_wait (!cutaway_document_is_busy (window->document));
+  g_object_get (buffer, "cursor-position", &position, NULL);
+  g_assert_cmpint (position, ==, gtk_text_buffer_get_char_count (buffer));
+  gtk_text_buffer_set_modified (buffer, FALSE);
+  test_application_end (app);
+}
+
 /* Another version keeps the class, and the figure is of that version. */
 static void
 test_version (void)
@@ -277,6 +299,7 @@ main (int argc, char **argv)
   g_test_add_func ("/window/actions", test_actions);
   g_test_add_func ("/window/table", test_table);
   g_test_add_func ("/window/class-is-linked", test_class_is_linked);
+  g_test_add_func ("/window/cursor-stays", test_cursor_stays);
   g_test_add_func ("/window/version", test_version);
   g_test_add_func ("/window/cursor", test_cursor);
   g_test_add_func ("/window/cells-are-named", test_cells_are_named);

@@ -178,7 +178,7 @@ def run(journey, *arguments):
     program = Program(*arguments)
     try:
         journey(program)
-        bad = list(unnamed_focusables(program.app))
+        bad = list(unnamed_focusables(program.app)) if program.process.poll() is None else []
         assert not bad, f'take the focus without a name: {bad}'
     except BaseException:
         traceback.print_exc()
