@@ -195,6 +195,15 @@ paint_words (CtgPainter *painter, const CtgWords *words)
     x -= layout->width / 2;
   else if (words->align == CTG_ALIGN_END)
     x -= layout->width;
+  if (words->on_hatch)
+    {
+      cairo_move_to (cr, x, words->y - layout->baseline);
+      pango_cairo_layout_path (cr, layout->layout);
+      set_colour (cr, &painter->theme->fill[CTG_ROLE_UNUSED]);
+      cairo_set_line_width (cr, CTG_HALO);
+      cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
+      cairo_stroke (cr);
+    }
   set_ink (painter, words->ink);
   cairo_move_to (cr, x, words->y - layout->baseline);
   pango_cairo_show_layout (cr, layout->layout);

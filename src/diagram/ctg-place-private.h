@@ -27,6 +27,7 @@ G_BEGIN_DECLS
 #define CTG_ARROW_HALF 3.8
 #define CTG_HATCH_STEP 6.0
 #define CTG_HATCH_STROKE 1.1
+#define CTG_HALO 4.0 /* of a hatched ground, kept clear around words */
 #define CTG_RULE_ALPHA 0.12
 
 /* A pattern is a tile of this many points a side, repeated down the left edge of a cell. */
@@ -42,6 +43,7 @@ typedef struct
   CtgFont font;
   CtgAlign align;
   CtgRole ink;
+  gboolean on_hatch; /* its cell keeps clear of it */
 } CtgWords;
 
 typedef struct

@@ -28,7 +28,8 @@ narrow_words (const CtgNode *node, CtgWords words[2])
                          0,
                          node->font == CTG_FONT_SANS ? CTG_FONT_SANS : CTG_FONT_MONO,
                          CTG_ALIGN_MIDDLE,
-                         CTG_ROLE_TEXT };
+                         CTG_ROLE_TEXT,
+                         FALSE };
   return 1;
 }
 
@@ -47,7 +48,8 @@ cell_words (const CtgNode *node, CtgWords words[2])
                              node->struck ? node->width / 2 : 0,
                              CTG_FONT_SANS,
                              CTG_ALIGN_START,
-                             CTG_ROLE_TEXT };
+                             CTG_ROLE_TEXT,
+                             FALSE };
   if (node->detail != NULL)
     words[n++] = (CtgWords){ node->detail,
                              node->x + node->width - CTG_CELL_PADDING,
@@ -56,7 +58,8 @@ cell_words (const CtgNode *node, CtgWords words[2])
                              0,
                              CTG_FONT_MONO,
                              CTG_ALIGN_END,
-                             CTG_ROLE_MUTED };
+                             CTG_ROLE_MUTED,
+                             FALSE };
   return n;
 }
 
@@ -70,12 +73,18 @@ guint
 ctg_node_words (const CtgNode *node, CtgWords words[2])
 {
   if (node->kind == CTG_NODE_CELL)
-    return cell_words (node, words);
+    {
+      guint n = cell_words (node, words);
+
+      for (guint i = 0; i < n; i++)
+        words[i].on_hatch = node->hatched;
+      return n;
+    }
   if (node->kind != CTG_NODE_TEXT || node->label == NULL || node->label[0] == '\0')
     return 0;
   words[0] = (CtgWords){
-    node->label, node->x,     node->y,   node->font_size, node->struck ? node->width : 0,
-    node->font,  node->align, node->role
+    node->label, node->x,    node->y, node->font_size, node->struck ? node->width : 0, node->font,
+    node->align, node->role, FALSE
   };
   return 1;
 }
@@ -234,7 +243,9 @@ ctg_node_pattern (const CtgNode *node)
   };
   static const guint of_owner[] = { 0, 2, 3, 1, 7, 4, 5, 8, 6 };
 
-  if (node->kind != CTG_NODE_CELL || node->hatched)
+  /* A byte's cell has no room beside its words, a bar none at all. */
+  if (node->kind != CTG_NODE_CELL || node->hatched || node->height < 2 * CTG_TILE
+      || (node->byte_size > 0 && node->width < 50))
     return 0;
   if (node->owner_tint > 0 && node->owner_tint < G_N_ELEMENTS (of_owner))
     return of_owner[node->owner_tint];

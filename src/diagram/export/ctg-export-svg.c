@@ -227,6 +227,11 @@ add_style (GString *out, const CtgTheme *theme)
   add_rule (out, theme, "g path", "fill:none;stroke-width:1");
   add_rule (out, theme, ".frame", "fill:none");
   add_rule (out, theme, ".dashed", "stroke-dasharray:5 3");
+  add_literal (out, ".ctg-");
+  add_literal (out, theme->id);
+  add_literal (out, " .halo{paint-order:stroke;stroke-width:4px;stroke-linejoin:round;stroke:");
+  add_colour (out, &theme->fill[CTG_ROLE_UNUSED]);
+  add_literal (out, "}\n");
   add_rule (out, theme, ".struck", "text-decoration:line-through");
   for (guint role = 1; role <= CTG_ROLE_LAST; role++)
     add_role_rules (out, theme, (CtgRole) role);
@@ -306,6 +311,8 @@ add_words (GString *out, const CtgWords *words, gboolean in_cell)
     }
   if (words->width > 0)
     add_literal (out, " struck");
+  if (words->on_hatch)
+    add_literal (out, " halo");
   if (!in_cell)
     add_literal (out, align_class (words->align));
   if (words->font == CTG_FONT_SANS_BOLD)
