@@ -76,7 +76,7 @@ static graphene_rect_t
 node_bounds (CutawayCanvas *self, const CtgNode *node)
 {
   graphene_rect_t area;
-  double width, left;
+  double width, left, top, right, bottom;
 
   switch (node->kind)
     {
@@ -93,8 +93,9 @@ node_bounds (CutawayCanvas *self, const CtgNode *node)
       return area;
     case CTG_NODE_LINE:
     case CTG_NODE_ARROW:
-      graphene_rect_init (&area, (float) MIN (node->x, node->x2), (float) MIN (node->y, node->y2),
-                          (float) fabs (node->x2 - node->x), (float) fabs (node->y2 - node->y));
+      ctg_node_get_bounds (node, &left, &top, &right, &bottom);
+      graphene_rect_init (&area, (float) left, (float) top, (float) (right - left),
+                          (float) (bottom - top));
       width = node->kind == CTG_NODE_LINE ? STROKE_PAD : ARROW_PAD;
       graphene_rect_inset (&area, (float) -width,
                            (float) (node->kind == CTG_NODE_LINE ? -STROKE_PAD : -12));
