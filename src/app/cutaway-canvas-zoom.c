@@ -10,7 +10,7 @@
 #include "cutaway-canvas-private.h"
 
 /* A figure is made to fit no smaller than this. */
-#define FIT_MIN 0.6
+#define FIT_MIN 0.8
 
 /* What makes the scene as wide as the pane, where it is wider; no smaller than can be read. */
 static double

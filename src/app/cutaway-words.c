@@ -17,29 +17,24 @@ typedef struct
 {
   const char *kind;
   const char *use;
-  const char *label; /* (nullable): where CPython's own name of the word says little */
 } Words;
 
 static const Words words[] = {
   [CTW_FIELD_GC_NEXT]
   = { N_ ("link to the next object"),
       N_ ("The garbage collector keeps every object that can hold others in a ring; this is "
-          "the way to the next one. It stands in front of the address that id() tells."),
-      N_ ("GC next") },
+          "the way to the next one. It stands in front of the address that id() tells.") },
   [CTW_FIELD_GC_PREV]
   = { N_ ("link to the previous object"),
       N_ ("The way back in the collector's ring; its low bits are flags, and while a "
-          "collection runs it holds a copy of the reference count."),
-      N_ ("GC previous") },
+          "collection runs it holds a copy of the reference count.") },
   [CTW_FIELD_REFCOUNT]
   = { N_ ("reference count"),
       N_ ("How many names, attributes and items hold the object. When it falls to zero the "
-          "memory is given back at once."),
-      N_ ("reference count") },
+          "memory is given back at once.") },
   [CTW_FIELD_TYPE] = { N_ ("pointer to the class"),
                        N_ ("type(obj) reads this word: it is where methods, slots and the layout "
-                           "itself are looked up."),
-                       N_ ("type") },
+                           "itself are looked up.") },
   [CTW_FIELD_SIZE] = { N_ ("size"), N_ ("How many items follow, or, of an int, how many digits and "
                                         "which sign.") },
   [CTW_FIELD_DICT]
@@ -51,8 +46,7 @@ static const Words words[] = {
                              "shared with all instances of the class.") },
   [CTW_FIELD_WEAKREF] = { N_ ("weak references"),
                           N_ ("The head of the list of weak references to this object; NULL while "
-                              "there is none. Eight bytes, used or not."),
-                          N_ ("weak references") },
+                              "there is none. Eight bytes, used or not.") },
   [CTW_FIELD_PRE_UNUSED] = { N_ ("unused word in front"),
                              N_ ("The two words in front of the object come together; this class "
                                  "needs only one of them.") },
@@ -78,19 +72,15 @@ static const Words words[] = {
   [CTW_FIELD_ORDER] = { N_ ("order of insertion"),
                         N_ ("Which value was set first, second, …: one byte each, so that a dict "
                             "made later has its items in that order.") },
-  [CTW_FIELD_DICT_USED] = { N_ ("number of items"), N_ ("What len() of the dict answers."),
-                            N_ ("used") },
+  [CTW_FIELD_DICT_USED] = { N_ ("number of items"), N_ ("What len() of the dict answers.") },
   [CTW_FIELD_DICT_VERSION] = { N_ ("version or watchers"),
-                               N_ ("Changes when the dict does, so that caches notice."),
-                               N_ ("version") },
+                               N_ ("Changes when the dict does, so that caches notice.") },
   [CTW_FIELD_DICT_KEYS] = { N_ ("pointer to the keys"),
                             N_ ("The hash table with the names; shared by all instances of the "
-                                "class while they agree on them."),
-                            N_ ("keys") },
+                                "class while they agree on them.") },
   [CTW_FIELD_DICT_VALUES] = { N_ ("pointer to the values"),
                               N_ ("The values of this instance, where the keys are shared; NULL "
-                                  "where keys and values stand together."),
-                              N_ ("values") },
+                                  "where keys and values stand together.") },
   [CTW_FIELD_KEYS_HEADER] = { N_ ("header of the keys"),
                               N_ ("Size, kind and fill of the hash table.") },
   [CTW_FIELD_INDEX] = { N_ ("cell of the hash table"),
@@ -109,6 +99,15 @@ static const Words words[] = {
   [CTW_FIELD_SPARE] = { N_ ("spare item"),
                         N_ ("A subclass of a class of variable size has room for one item more "
                             "than it holds.") },
+};
+
+/* Where CPython's own name of the word says little. */
+static const char *const labels[] = {
+  [CTW_FIELD_GC_NEXT] = N_ ("GC next"),          [CTW_FIELD_GC_PREV] = N_ ("GC previous"),
+  [CTW_FIELD_REFCOUNT] = N_ ("reference count"), [CTW_FIELD_TYPE] = N_ ("type"),
+  [CTW_FIELD_WEAKREF] = N_ ("weak references"),  [CTW_FIELD_DICT_USED] = N_ ("used"),
+  [CTW_FIELD_DICT_VERSION] = N_ ("version"),     [CTW_FIELD_DICT_KEYS] = N_ ("keys"),
+  [CTW_FIELD_DICT_VALUES] = N_ ("values"),
 };
 
 /* What a field of that kind is called. */
@@ -130,8 +129,8 @@ cutaway_words_use (CtwFieldKind kind)
 char *
 cutaway_words_name (const CtwField *field)
 {
-  if ((guint) field->kind < G_N_ELEMENTS (words) && words[field->kind].label != NULL)
-    return g_strdup (_ (words[field->kind].label));
+  if ((guint) field->kind < G_N_ELEMENTS (labels) && labels[field->kind] != NULL)
+    return g_strdup (_ (labels[field->kind]));
   return g_strdup (field->name != NULL ? field->name : cutaway_words_kind (field->kind));
 }
 
