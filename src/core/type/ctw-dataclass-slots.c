@@ -113,21 +113,13 @@ is_field (const CtwType *type, const char *name)
 static void
 copy_names (CtwBuilder *b, const CtwFullType *full, CtwRequest *request)
 {
-  const CtwClass *klass = full->type.klass;
-  const char **names = ctw_arena_array0 (b->arena, const char *, klass->n_names);
   CtwBinding *own = ctw_arena_array0 (b->arena, CtwBinding, full->n_own);
 
-  for (guint i = 0; i < klass->n_names; i++)
-    {
-      if (!is_field (&full->type, klass->names[i]))
-        names[request->n_names++] = klass->names[i];
-    }
   for (guint i = 0; i < full->n_own; i++)
     {
       if (!is_field (&full->type, full->own[i].name))
         own[request->n_own++] = full->own[i];
     }
-  request->names = names;
   request->own = own;
 }
 

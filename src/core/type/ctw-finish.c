@@ -310,7 +310,8 @@ compute_abstract (CtwBuilder *b, CtwFullType *full)
 void
 ctw_update_abstract (CtwBuilder *b, CtwFullType *full)
 {
-  if (!ctw_is_sub (b, full->type.metaclass, ctw_builtin_type_named (b, "abc", "ABCMeta")))
+  if (full->type.metaclass == b->metatype
+      || !ctw_is_sub (b, full->type.metaclass, ctw_builtin_type_named (b, "abc", "ABCMeta")))
     return;
   full->type.flags &= ~(CtwTypeFlags) CTW_TYPE_FLAG_ABSTRACT;
   full->n_abstract = 0;
@@ -333,7 +334,6 @@ ctw_finish_type (CtwBuilder *b,
                  const CtwValue *values)
 {
   gboolean ended;
-  CtwTypeId abc = ctw_builtin_type_named (b, "abc", "ABCMeta");
 
   for (guint i = 0; i < full->n_own; i++)
     {
@@ -347,7 +347,6 @@ ctw_finish_type (CtwBuilder *b,
     return FALSE;
   if (full->defines_init_subclass)
     full->traits |= CTW_TRAIT_INIT_SUBCLASS;
-  if (ctw_is_sub (b, full->type.metaclass, abc))
-    compute_abstract (b, full);
+  ctw_update_abstract (b, full);
   return TRUE;
 }

@@ -129,12 +129,13 @@ check_refusing (CtwBuilder *b, const CtwFullType *full)
 gboolean
 ctw_check_library_bases (CtwBuilder *b, CtwFullType *full, guint n, const CtwValue *values)
 {
-  CtwTypeId protocol = ctw_builtin_type_named (b, "typing", "Protocol");
+  CtwTypeId protocol;
 
   if (!check_refusing (b, full))
     return FALSE;
   if (!(full->traits & CTW_TRAIT_GENERIC))
     return TRUE;
+  protocol = ctw_builtin_type_named (b, "typing", "Protocol");
   if (!check_generic (b, full, n, values))
     return FALSE;
   if (b->profile->protocol_check == CTW_PROTOCOL_CHECK_AFTER

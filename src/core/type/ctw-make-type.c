@@ -34,7 +34,6 @@ static gboolean
 read_namespace (CtwBuilder *b, CtwScope *scope, const CtwExpr *expr, CtwRequest *request)
 {
   guint n = expr->n_children / 2;
-  const char **names = ctw_arena_array0 (b->arena, const char *, n);
   CtwBinding *own = ctw_arena_array0 (b->arena, CtwBinding, n);
 
   if (expr->kind == CTW_EXPR_CALL && expr->n_children == 1)
@@ -55,16 +54,14 @@ read_namespace (CtwBuilder *b, CtwScope *scope, const CtwExpr *expr, CtwRequest 
       if (key.expr == NULL || key.expr->kind != CTW_EXPR_STR)
         return ctw_fail_unresolved (b, "type(…)");
       own[i] = (CtwBinding){ key.expr->text, value };
-      names[i] = key.expr->text;
       if (strcmp (key.expr->text, "__slots__") != 0)
         continue;
       request->slots = value.expr == NULL ? NULL : ctw_slots_of_constant (b, value.expr);
       if (request->slots == NULL)
         return ctw_fail_unresolved (b, "__slots__");
     }
-  request->names = names;
   request->own = own;
-  request->n_names = request->n_own = n;
+  request->n_own = n;
   return TRUE;
 }
 

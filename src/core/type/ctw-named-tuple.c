@@ -108,7 +108,6 @@ make (CtwBuilder *b, CtwFullType *full, CtwRequest *request, const GPtrArray *fi
     }
   request->slots = &no_slots;
   request->metaclass = CTW_NONE;
-  request->n_names = 0;
   if (!ctw_type_new (b, request, full))
     return FALSE;
   keep_fields (b, full, fields);

@@ -225,19 +225,21 @@ is_same (const CtwValue *left, const CtwValue *right)
 typedef struct
 {
   GHashTable *names;
-  GArray *own;
+  guint n_own;
+  CtwBinding *own;
 } Snapshot;
 
 static Snapshot
-take_snapshot (const CtwScope *scope)
+take_snapshot (CtwBuilder *b, const CtwScope *scope)
 {
   Snapshot snapshot = { 0 };
   GHashTableIter iter;
   gpointer name, value;
 
-  if (scope->own != NULL)
+  if (scope->is_class)
     {
-      snapshot.own = g_array_copy (scope->own);
+      snapshot.n_own = scope->n_own;
+      snapshot.own = ctw_arena_copy (b->arena, scope->own, scope->n_own * sizeof (CtwBinding));
       return snapshot;
     }
   snapshot.names = g_hash_table_new (g_str_hash, g_str_equal);
@@ -250,10 +252,11 @@ take_snapshot (const CtwScope *scope)
 static void
 swap_snapshot (CtwScope *scope, Snapshot *snapshot)
 {
-  Snapshot now = { scope->names, scope->own };
+  Snapshot now = { scope->names, scope->n_own, scope->own };
 
   scope->names = snapshot->names;
   scope->own = snapshot->own;
+  scope->n_own = scope->max_own = snapshot->n_own;
   *snapshot = now;
 }
 
@@ -261,7 +264,6 @@ static void
 free_snapshot (Snapshot *snapshot)
 {
   g_clear_pointer (&snapshot->names, g_hash_table_unref);
-  g_clear_pointer (&snapshot->own, g_array_unref);
 }
 
 static void
@@ -282,13 +284,10 @@ merge_snapshot (CtwBuilder *b, CtwScope *scope, const Snapshot *other)
   GHashTableIter iter;
   gpointer name, value;
 
-  if (other->own != NULL)
+  if (scope->is_class)
     {
-      for (guint i = 0; i < other->own->len; i++)
-        {
-          const CtwBinding *binding = &g_array_index (other->own, CtwBinding, i);
-          merge_name (b, scope, binding->name, &binding->value);
-        }
+      for (guint i = 0; i < other->n_own; i++)
+        merge_name (b, scope, other->own[i].name, &other->own[i].value);
       return;
     }
   g_hash_table_iter_init (&iter, other->names);
@@ -299,7 +298,7 @@ merge_snapshot (CtwBuilder *b, CtwScope *scope, const Snapshot *other)
 static void
 run_either (CtwBuilder *b, CtwScope *scope, const CtwBody *left, const CtwBody *right)
 {
-  Snapshot snapshot = take_snapshot (scope);
+  Snapshot snapshot = take_snapshot (b, scope);
 
   ctw_run_body (b, scope, left);
   ctw_clear_error (b);

@@ -51,66 +51,84 @@ ctw_scope_new_class (CtwBuilder *b, CtwScope *globals, const char *name, const c
 {
   CtwScope *scope = ctw_arena_new0 (b->arena, CtwScope);
 
+  scope->is_class = TRUE;
   scope->globals = globals;
   scope->model = globals->model;
   scope->origin = globals->origin;
   scope->module = globals->module;
   scope->class_name = name;
   scope->qualname = qualname;
-  scope->own = g_array_new (FALSE, FALSE, sizeof (CtwBinding));
   scope->lazy_annotations = globals->lazy_annotations;
-  g_ptr_array_add (b->scopes, scope);
   return scope;
 }
 
 static CtwBinding *
 find_own (const CtwScope *scope, const char *name)
 {
-  for (guint i = 0; i < scope->own->len; i++)
+  for (guint i = 0; i < scope->n_own; i++)
     {
-      CtwBinding *binding = &g_array_index (scope->own, CtwBinding, i);
-      if (strcmp (binding->name, name) == 0)
-        return binding;
+      if (strcmp (scope->own[i].name, name) == 0)
+        return &scope->own[i];
     }
   return NULL;
+}
+
+/* Room doubles; what is left behind stays in the arena. */
+static void
+append_own (CtwBuilder *b, CtwScope *scope, const char *name, const CtwValue *value)
+{
+  if (scope->n_own == scope->max_own)
+    {
+      CtwBinding *room = ctw_arena_array0 (b->arena, CtwBinding, MAX (4, 2 * scope->max_own));
+      if (scope->n_own > 0)
+        memcpy (room, scope->own, scope->n_own * sizeof (CtwBinding));
+      scope->own = room;
+      scope->max_own = MAX (4, 2 * scope->max_own);
+    }
+  scope->own[scope->n_own++] = (CtwBinding){ name, *value };
 }
 
 void
 ctw_scope_bind (CtwBuilder *b, CtwScope *scope, const char *name, CtwValue value)
 {
-  if (scope->own == NULL)
+  CtwBinding *known;
+
+  if (!scope->is_class)
     {
       g_hash_table_insert (scope->names, (gpointer) name,
                            ctw_arena_copy (b->arena, &value, sizeof value));
       return;
     }
   name = ctw_mangled (b, scope->class_name, name);
-  CtwBinding *known = find_own (scope, name);
-  CtwBinding binding = { name, value };
+  known = find_own (scope, name);
   if (known != NULL)
     known->value = value;
   else
-    g_array_append_val (scope->own, binding);
+    append_own (b, scope, name, &value);
 }
 
 void
 ctw_scope_unbind (CtwScope *scope, const char *name)
 {
-  if (scope->own == NULL)
+  CtwBinding *known;
+
+  if (!scope->is_class)
     {
       g_hash_table_remove (scope->names, name);
       return;
     }
-  CtwBinding *known = find_own (scope, name);
-  if (known != NULL)
-    g_array_remove_index (scope->own, (guint) (known - &g_array_index (scope->own, CtwBinding, 0)));
+  known = find_own (scope, name);
+  if (known == NULL)
+    return;
+  scope->n_own--;
+  memmove (known, known + 1, (gsize) ((char *) (scope->own + scope->n_own) - (char *) known));
 }
 
 /* What the scope itself binds; NULL where it does not. */
 const CtwValue *
 ctw_scope_own (const CtwScope *scope, const char *name)
 {
-  if (scope->own == NULL)
+  if (!scope->is_class)
     return g_hash_table_lookup (scope->names, name);
   const CtwBinding *binding = find_own (scope, name);
   return binding == NULL ? NULL : &binding->value;
@@ -202,7 +220,7 @@ ctw_scope_lookup (CtwBuilder *b, CtwScope *scope, const char *name)
   const CtwValue *found = NULL;
 
   name = ctw_mangled (b, scope->class_name, name);
-  if (scope->own != NULL)
+  if (scope->is_class)
     found = ctw_scope_own (scope, name);
   if (found == NULL)
     found = ctw_scope_own (scope->globals, name);

@@ -97,11 +97,11 @@ check_item (Placing *p, const CtwSlotItem *item)
 }
 
 static gboolean
-in_list (const char *name, guint n, const char *const *names)
+is_bound (const CtwRequest *request, const char *name)
 {
-  for (guint i = 0; i < n; i++)
+  for (guint i = 0; i < request->n_own; i++)
     {
-      if (strcmp (names[i], name) == 0)
+      if (strcmp (request->own[i].name, name) == 0)
         return TRUE;
     }
   return FALSE;
@@ -135,7 +135,7 @@ conflicts (const Placing *p, const char *name)
 {
   if (strcmp (name, "__qualname__") == 0 || strcmp (name, "__classcell__") == 0)
     return FALSE;
-  return compiler_binds (p, name) || in_list (name, p->request->n_names, p->request->names);
+  return compiler_binds (p, name) || is_bound (p->request, name);
 }
 
 static gboolean

@@ -107,10 +107,9 @@ static void
 set_bases (CtwBuilder *b, const CtwRequest *request, CtwFullType *full)
 {
   CtwType *type = &full->type;
-  CtwTypeId object = ctw_builtin_type_named (b, "builtins", "object");
 
   type->n_bases = MAX (request->n_bases, 1);
-  type->bases = request->n_bases == 0 ? ctw_arena_copy (b->arena, &object, sizeof object)
+  type->bases = request->n_bases == 0 ? ctw_arena_copy (b->arena, &b->object, sizeof b->object)
                                       : ctw_arena_copy (b->arena, request->bases,
                                                         request->n_bases * sizeof (CtwTypeId));
   for (guint i = 0; i < type->n_bases; i++)
@@ -135,7 +134,7 @@ ctw_type_new (CtwBuilder *b, const CtwRequest *request, CtwFullType *full)
   set_bases (b, request, full);
   type->metaclass = request->metaclass;
   if (type->metaclass == CTW_NONE)
-    type->metaclass = ctw_builtin_type_named (b, "builtins", "type");
+    type->metaclass = b->metatype;
   if (!ctw_metaclass_of (b, type->n_bases, type->bases, &type->metaclass)
       || !ctw_best_base (b, type->n_bases, type->bases, &type->base)
       || !ctw_place_slots (b, request, full))

@@ -82,7 +82,9 @@ struct _CtwScope
   CtwTypeOrigin origin;
   const char *module;
   GHashTable *names;      /* of a module: name -> CtwValue */
-  GArray *own;            /* of a class body: CtwBinding, the last one counts */
+  gboolean is_class;      /* a class body, not a module */
+  guint n_own, max_own;   /* of a class body */
+  CtwBinding *own;        /* the last one of a name counts */
   const char *class_name; /* (nullable): names are mangled with it */
   const char *qualname;   /* (nullable): of the class body */
   gboolean open;          /* names may exist that were not seen */
@@ -146,7 +148,8 @@ struct _CtwBuilder
   const CtwProfile *profile;
   CtwFindModule find_module;
   gpointer user_data;
-  CtwTypeId *of_builtin; /* by symbol; id plus one */
+  CtwTypeId *of_builtin;      /* by symbol; id plus one */
+  CtwTypeId object, metatype; /* object and type, which everything needs */
   GHashTable *modules;   /* dotted name -> CtwScope of a file that was read */
   GPtrArray *scopes;
   guint depth; /* of imports and of nested expressions */
@@ -273,7 +276,7 @@ gboolean ctw_run_class (CtwBuilder *b, CtwScope *scope, const CtwStmt *stmt);
  * CtwRequest:
  * @metaclass: as asked for with `metaclass=`; %CTW_NONE where it was not
  * @slots: what `__slots__` holds; %NULL where the namespace has none
- * @names: what the namespace binds, __module__ and its like aside
+ * @own: what the namespace binds, __module__ and its like aside
  *
  * What type() is called with.
  */
@@ -289,14 +292,29 @@ typedef struct
   CtwTypeId *bases;
   CtwTypeId metaclass;
   const CtwSlots *slots;
-  guint n_names;
-  const char *const *names;
   guint n_own;
   const CtwBinding *own;
   gboolean has_doc;
   gboolean has_annotations;
   gboolean from_body; /* the compiler adds its names: a class statement, not a call */
 } CtwRequest;
+
+/* What the bases of a class statement stand for. */
+typedef struct
+{
+  guint n;
+  CtwTypeId *ids;
+  gboolean has_objects; /* some base is no type */
+} CtwBaseList;
+
+/* --- bases of a class statement (ctw-class-bases.c) */
+gboolean
+ctw_eval_bases (CtwBuilder *b, CtwScope *scope, const CtwClass *klass, CtwValue *values);
+gboolean
+ctw_resolve_bases (CtwBuilder *b, guint n, const CtwValue *values, CtwBaseList *bases);
+gboolean
+ctw_find_metaclass (CtwBuilder *b, guint n, const CtwValue *values, CtwTypeId *metaclass);
+gboolean ctw_fail_metaclass_call (CtwBuilder *b, CtwTypeId metaclass, gboolean has_keywords);
 
 /* --- type() (ctw-type-new.c and its parts) */
 gboolean ctw_type_new (CtwBuilder *b, const CtwRequest *request, CtwFullType *full);

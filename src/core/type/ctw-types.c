@@ -95,6 +95,8 @@ start_builder (CtwBuilder *b, CtwTypes *types)
   b->modules = g_hash_table_new (g_str_hash, g_str_equal);
   b->scopes = g_ptr_array_new ();
   ctw_clear_error (b);
+  b->object = ctw_builtin_type_named (b, "builtins", "object");
+  b->metatype = ctw_builtin_type_named (b, "builtins", "type");
 }
 
 static void
@@ -104,7 +106,6 @@ end_builder (CtwBuilder *b)
     {
       CtwScope *scope = b->scopes->pdata[i];
       g_clear_pointer (&scope->names, g_hash_table_unref);
-      g_clear_pointer (&scope->own, g_array_unref);
     }
   g_ptr_array_unref (b->scopes);
   g_ptr_array_unref (b->unresolved);
