@@ -77,6 +77,7 @@ const CtwProfile ctw_profile_cpython_3_10 = {
   .call_name = CTW_CALL_NAME_QUALIFIED,                        /* too_many_positional, missing_arguments, v3.10.13 */
   .keyword_hint = CTW_KEYWORD_HINT_NO,                         /* initialize_locals, v3.10.13 */
   .type_union = CTW_TYPE_UNION_YES,                            /* type.__or__, v3.10.13 */
+  .super_text = CTW_SUPER_TEXT_PLAIN,                          /* supercheck, v3.10.13 */
   .subscript_text = CTW_SUBSCRIPT_TEXT_METACLASS,              /* PyObject_GetItem, v3.10.13 */
   .class_assign_text = CTW_CLASS_ASSIGN_TEXT_MUTABLE,          /* object_set_class, v3.10.13 */
   .call_text = CTW_CALL_TEXT_QUALNAME,                         /* missing_arguments, v3.10.13 */

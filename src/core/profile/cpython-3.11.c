@@ -77,6 +77,7 @@ const CtwProfile ctw_profile_cpython_3_11 = {
   .call_name = CTW_CALL_NAME_QUALIFIED,                        /* too_many_positional, missing_arguments, v3.11.7 */
   .keyword_hint = CTW_KEYWORD_HINT_NO,                         /* initialize_locals, v3.11.7 */
   .type_union = CTW_TYPE_UNION_YES,                            /* type.__or__, v3.11.7 */
+  .super_text = CTW_SUPER_TEXT_PLAIN,                          /* supercheck, v3.11.7 */
   .subscript_text = CTW_SUBSCRIPT_TEXT_TYPE,                   /* PyObject_GetItem, v3.11.7 */
   .class_assign_text = CTW_CLASS_ASSIGN_TEXT_MUTABLE,          /* object_set_class, v3.11.7 */
   .call_text = CTW_CALL_TEXT_QUALNAME,                         /* missing_arguments, v3.11.7 */

@@ -77,6 +77,7 @@ const CtwProfile ctw_profile_cpython_3_9 = {
   .call_name = CTW_CALL_NAME_BARE,                             /* too_many_positional, missing_arguments, v3.9.18 */
   .keyword_hint = CTW_KEYWORD_HINT_NO,                         /* initialize_locals, v3.9.18 */
   .type_union = CTW_TYPE_UNION_NO,                             /* type.__or__, v3.9.18 */
+  .super_text = CTW_SUPER_TEXT_PLAIN,                          /* supercheck, v3.9.18 */
   .subscript_text = CTW_SUBSCRIPT_TEXT_METACLASS,              /* PyObject_GetItem, v3.9.18 */
   .class_assign_text = CTW_CLASS_ASSIGN_TEXT_HEAP,             /* object_set_class, v3.9.18 */
   .call_text = CTW_CALL_TEXT_NAME,                             /* missing_arguments, v3.9.18 */

@@ -87,6 +87,7 @@ CTW_PROFILE_FIELD (CtwIntCallText, int_call_text, "", "int() with three argument
 CTW_PROFILE_FIELD (CtwCallName, call_name, "", "how a message names a function", "too_many_positional, missing_arguments")
 CTW_PROFILE_FIELD (CtwKeywordHint, keyword_hint, "", "whether an unknown keyword is followed by the similar one", "initialize_locals")
 CTW_PROFILE_FIELD (CtwTypeUnion, type_union, "", "whether `int | None` is understood", "type.__or__")
+CTW_PROFILE_FIELD (CtwSuperText, super_text, "", "super() on an object of another class", "supercheck")
 CTW_PROFILE_FIELD (CtwSubscriptText, subscript_text, "", "subscripting a class that is not generic", "PyObject_GetItem")
 CTW_PROFILE_FIELD (CtwClassAssignText, class_assign_text, "", "assigning a built-in class to __class__", "object_set_class")
 CTW_PROFILE_FIELD (CtwCallText, call_text, "", "how a function is named when arguments are missing", "missing_arguments")

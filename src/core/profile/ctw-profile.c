@@ -252,6 +252,11 @@ static const char *const words_CtwProtocolCheck[] = {
   [CTW_PROTOCOL_CHECK_BEFORE] = N_ ("before the class is made"),
   NULL,
 };
+static const char *const words_CtwSuperText[] = {
+  [CTW_SUPER_TEXT_PLAIN] = N_ ("without the classes"),
+  [CTW_SUPER_TEXT_NAMED] = N_ ("with both classes"),
+  NULL,
+};
 static const char *const words_CtwSubscriptText[] = {
   [CTW_SUBSCRIPT_TEXT_METACLASS] = N_ ("names the metaclass"),
   [CTW_SUBSCRIPT_TEXT_TYPE] = N_ ("names the class"),

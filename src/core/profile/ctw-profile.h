@@ -249,6 +249,11 @@ typedef enum
 } CtwProtocolCheck;
 typedef enum
 {
+  CTW_SUPER_TEXT_PLAIN = 1,
+  CTW_SUPER_TEXT_NAMED
+} CtwSuperText;
+typedef enum
+{
   CTW_SUBSCRIPT_TEXT_METACLASS = 1,
   CTW_SUBSCRIPT_TEXT_TYPE
 } CtwSubscriptText;

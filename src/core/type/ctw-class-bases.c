@@ -234,7 +234,8 @@ ctw_eval_bases (CtwBuilder *b, CtwScope *scope, const CtwClass *klass, CtwValue 
   for (guint i = 0; i < klass->n_bases; i++)
     {
       const CtwExpr *base = klass->bases[i];
-      values[i] = base->kind == CTW_EXPR_STAR ? starred (b, scope, base) : ctw_eval (b, scope, base);
+      values[i] = base->kind == CTW_EXPR_STAR ? starred (b, scope, base)
+                                              : ctw_eval (b, scope, base);
       if (values[i].kind == CTW_VALUE_NOTHING)
         return fail_behind_unknown (b, i, values);
     }

@@ -56,7 +56,7 @@ typedef struct
   const CtwClass *klass;
   CtwFullType *full;
   guint n_values;
-  CtwValue *values; /* the bases as written */
+  CtwValue *values;  /* the bases as written */
   CtwBaseList bases; /* what they stand for */
   CtwTypeId metaclass;
   CtwScope *body;
@@ -115,6 +115,18 @@ bound_qualname (const Statement *s)
 }
 
 static gboolean
+has_keywords (const CtwClass *klass)
+{
+  for (guint i = 0; i < klass->n_keywords; i++)
+    {
+      if (klass->keywords[i]->kind != CTW_EXPR_KEYWORD
+          || strcmp (klass->keywords[i]->text, "metaclass") != 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
 is_named_tuple (const Statement *s)
 {
   return s->metaclass != s->b->metatype
@@ -158,7 +170,7 @@ make_type (Statement *s)
 
   request.qualname = bound_qualname (s);
   if (!ctw_is_sub (s->b, s->metaclass, s->b->metatype))
-    return ctw_fail_metaclass_call (s->b, s->metaclass, klass->n_keywords > 1);
+    return ctw_fail_metaclass_call (s->b, s->metaclass, has_keywords (klass));
   if (s->bases.has_objects)
     return ctw_fail (s->b, CTW_REFUSAL_BASE, "TypeError", "bases must be types");
   if (klass->slots.form == CTW_SLOTS_UNKNOWN && request.slots == NULL)
@@ -199,14 +211,14 @@ run_statement (Statement *s)
     }
   if (!find_bases (s))
     return FALSE;
-  if (is_enum_metaclass (s)
-      && !ctw_prepare_enum (s->b, klass->name, s->bases.n, s->bases.ids))
+  if (is_enum_metaclass (s) && !ctw_prepare_enum (s->b, klass->name, s->bases.n, s->bases.ids))
     return FALSE;
   s->body = ctw_scope_new_class (s->b, s->scope->globals, klass->name, klass->qualname);
   if (!ctw_run_body (s->b, s->body, &klass->body))
     return FALSE;
   if (!make_type (s)
-      || !ctw_finish_type (s->b, s->full, klass->n_keywords, klass->keywords, s->n_values, s->values))
+      || !ctw_finish_type (s->b, s->full, klass->n_keywords, klass->keywords, s->n_values,
+                           s->values))
     return FALSE;
   for (guint i = klass->n_decorators; i > 0; i--)
     {

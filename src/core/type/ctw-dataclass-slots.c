@@ -147,6 +147,7 @@ make_second (CtwBuilder *b, CtwFullType *full, const CtwSlots *slots)
   if (!ctw_type_new (b, &request, full) || !ctw_finish_type (b, full, 0, NULL, 0, NULL))
     return FALSE;
   full->dataclass = first.dataclass;
+  full->has_stale_cell = b->profile->dataclass_slots != CTW_DATACLASS_SLOTS_DOCS;
   full->traits |= CTW_TRAIT_DATACLASS;
   full->type.fields = first.type.fields;
   full->type.n_fields = first.type.n_fields;

@@ -411,22 +411,15 @@ eval_kind (CtwBuilder *b, CtwScope *scope, const CtwExpr *expr)
   switch (expr->kind)
     {
     case CTW_EXPR_INT:
-      return constant (b, "int", expr);
     case CTW_EXPR_FLOAT:
-      return constant (b, "float", expr);
     case CTW_EXPR_COMPLEX:
-      return constant (b, "complex", expr);
     case CTW_EXPR_STR:
-      return constant (b, "str", expr);
     case CTW_EXPR_BYTES:
-      return constant (b, "bytes", expr);
     case CTW_EXPR_NONE:
-      return constant (b, "NoneType", expr);
     case CTW_EXPR_TRUE:
     case CTW_EXPR_FALSE:
-      return constant (b, "bool", expr);
     case CTW_EXPR_ELLIPSIS:
-      return constant (b, "ellipsis", expr);
+      return ctw_value_constant (b, expr);
     case CTW_EXPR_NAME:
       return eval_name (b, scope, expr);
     case CTW_EXPR_ATTRIBUTE:

@@ -159,7 +159,26 @@ fail_object (Passing *p)
                        "__init_subclass__() takes no keyword arguments");
     case CTW_INIT_SUBCLASS_TEXT_NAMED:
       return ctw_fail (p->b, CTW_REFUSAL_OTHER, "TypeError",
-                       "%s.__init_subclass__() takes no keyword arguments", p->full->type.name);
+                       "%s.__init_subclass__() takes no keyword arguments", p->full->qualname);
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+/* super() in a method of a class that dataclass (slots=True) replaced: the cell is the old one. */
+static gboolean
+fail_super (Passing *p, const CtwFullType *owner)
+{
+  switch (p->b->profile->super_text)
+    {
+    case CTW_SUPER_TEXT_PLAIN:
+      return ctw_fail (p->b, CTW_REFUSAL_OTHER, "TypeError",
+                       "super(type, obj): obj must be an instance or subtype of type");
+    case CTW_SUPER_TEXT_NAMED:
+      return ctw_fail (p->b, CTW_REFUSAL_OTHER, "TypeError",
+                       "super(type, obj): obj (type %s) is not an instance or subtype of type "
+                       "(%s).",
+                       p->full->type.name, owner->type.name);
     default:
       g_assert_not_reached ();
     }
@@ -198,6 +217,8 @@ init_subclass (Passing *p, gboolean *ended)
       if (!bind_parameters (p, owner, function))
         return FALSE;
       int passed = body_passes_on (&function->body);
+      if (passed != 0 && owner->has_stale_cell)
+        return fail_super (p, owner);
       if (passed == 0)
         return TRUE;
       if (passed == 2)

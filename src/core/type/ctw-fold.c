@@ -27,31 +27,38 @@ new_expr (CtwBuilder *b, CtwExprKind kind, const char *text)
   return expr;
 }
 
-static CtwValue
-value_of (CtwBuilder *b, const CtwExpr *expr)
+/**
+ * ctw_value_constant:
+ * @expr: a literal
+ *
+ * Returns: the object that it is
+ */
+CtwValue
+ctw_value_constant (CtwBuilder *b, const CtwExpr *expr)
 {
-  static const char *const types[] = {
-    [CTW_EXPR_INT] = "int",           [CTW_EXPR_STR] = "str",     [CTW_EXPR_NONE] = "NoneType",
-    [CTW_EXPR_TRUE] = "bool",         [CTW_EXPR_FALSE] = "bool",  [CTW_EXPR_TUPLE] = "tuple",
-    [CTW_EXPR_LIST] = "list",         [CTW_EXPR_FLOAT] = "float", [CTW_EXPR_BYTES] = "bytes",
-    [CTW_EXPR_ELLIPSIS] = "ellipsis",
+  static const char *const types[CTW_EXPR_OTHER + 1] = {
+    [CTW_EXPR_INT] = "int",   [CTW_EXPR_FLOAT] = "float",       [CTW_EXPR_COMPLEX] = "complex",
+    [CTW_EXPR_STR] = "str",   [CTW_EXPR_BYTES] = "bytes",       [CTW_EXPR_NONE] = "NoneType",
+    [CTW_EXPR_TRUE] = "bool", [CTW_EXPR_FALSE] = "bool",        [CTW_EXPR_TUPLE] = "tuple",
+    [CTW_EXPR_LIST] = "list", [CTW_EXPR_ELLIPSIS] = "ellipsis",
   };
-  CtwValue value = ctw_value_object (b, "builtins", types[expr->kind]);
+  CtwTypeId *known = &b->of_kind[expr->kind];
 
-  value.expr = expr;
-  return value;
+  if (*known == 0)
+    *known = ctw_builtin_type_named (b, "builtins", types[expr->kind]) + 1;
+  return (CtwValue){ .kind = CTW_VALUE_OBJECT, .type = *known - 1, .expr = expr };
 }
 
 static CtwValue
 bool_value (CtwBuilder *b, gboolean truth)
 {
-  return value_of (b, new_expr (b, truth ? CTW_EXPR_TRUE : CTW_EXPR_FALSE, NULL));
+  return ctw_value_constant (b, new_expr (b, truth ? CTW_EXPR_TRUE : CTW_EXPR_FALSE, NULL));
 }
 
 static CtwValue
 int_value (CtwBuilder *b, gint64 number)
 {
-  return value_of (
+  return ctw_value_constant (
       b, new_expr (b, CTW_EXPR_INT, ctw_arena_printf (b->arena, "%" G_GINT64_FORMAT, number)));
 }
 
@@ -83,7 +90,7 @@ version_info (CtwBuilder *b)
   items[4] = new_expr (b, CTW_EXPR_INT, "0");
   tuple->children = items;
   tuple->n_children = 5;
-  return value_of (b, tuple);
+  return ctw_value_constant (b, tuple);
 }
 
 static CtwValue
@@ -114,15 +121,17 @@ fold_display (CtwBuilder *b, CtwScope *scope, const CtwExpr *expr)
 
   for (guint i = 0; i < expr->n_children; i++)
     {
-      CtwValue item = ctw_fold (b, scope, expr->children[i]);
-      if (item.kind == CTW_VALUE_NOTHING)
+      const CtwExpr *child = expr->children[i];
+      CtwValue item = child->kind == CTW_EXPR_STR ? (CtwValue){ .expr = child }
+                                                  : ctw_fold (b, scope, child);
+      if (item.expr == NULL)
         return nothing ();
       items[i] = item.expr;
     }
   copy->span = expr->span;
   copy->children = items;
   copy->n_children = expr->n_children;
-  return value_of (b, copy);
+  return ctw_value_constant (b, copy);
 }
 
 static CtwValue
@@ -136,7 +145,7 @@ join (CtwBuilder *b, const CtwExpr *left, const CtwExpr *right)
     items[i] = i < left->n_children ? left->children[i] : right->children[i - left->n_children];
   joined->children = items;
   joined->n_children = n;
-  return value_of (b, joined);
+  return ctw_value_constant (b, joined);
 }
 
 static CtwValue
@@ -153,7 +162,7 @@ fold_binary (CtwBuilder *b, CtwScope *scope, const CtwExpr *expr)
     return join (b, left.expr, right.expr);
   if (strcmp (expr->text, "+") == 0 && left.expr->kind == CTW_EXPR_STR
       && right.expr->kind == CTW_EXPR_STR)
-    return value_of (
+    return ctw_value_constant (
         b, new_expr (b, CTW_EXPR_STR,
                      ctw_arena_printf (b->arena, "%s%s", left.expr->text, right.expr->text)));
   if (!int_of (left.expr, &x) || !int_of (right.expr, &y))
@@ -282,10 +291,10 @@ fold_subscript (CtwBuilder *b, CtwScope *scope, const CtwExpr *expr)
       CtwExpr *part = new_expr (b, object.expr->kind, NULL);
       part->children = object.expr->children;
       part->n_children = (guint) MIN (at, object.expr->n_children);
-      return value_of (b, part);
+      return ctw_value_constant (b, part);
     }
   if (int_of (index, &at) && at >= 0 && at < object.expr->n_children)
-    return value_of (b, object.expr->children[at]);
+    return ctw_value_constant (b, object.expr->children[at]);
   return nothing ();
 }
 
@@ -308,7 +317,7 @@ ctw_fold (CtwBuilder *b, CtwScope *scope, const CtwExpr *expr)
     case CTW_EXPR_FLOAT:
     case CTW_EXPR_BYTES:
     case CTW_EXPR_ELLIPSIS:
-      return value_of (b, expr);
+      return ctw_value_constant (b, expr);
     case CTW_EXPR_NAME:
       return fold_reference (b, scope, expr);
     case CTW_EXPR_ATTRIBUTE:

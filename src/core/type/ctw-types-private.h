@@ -123,8 +123,9 @@ struct _CtwFullType
   guint n_abstract;
   const char *const *abstract;
   gboolean defines_init_subclass;
-  gboolean is_wrapped; /* its name stands for an object of functools.lru_cache */
-  gboolean is_open;    /* may have attributes that were not seen */
+  gboolean has_stale_cell; /* __class__ in its methods is a class that another one replaced */
+  gboolean is_wrapped;     /* its name stands for an object of functools.lru_cache */
+  gboolean is_open;        /* may have attributes that were not seen */
   const CtwDataclass *dataclass;
   const CtwSlots *slots; /* what the class attribute __slots__ holds; NULL where there is none */
 };
@@ -148,9 +149,10 @@ struct _CtwBuilder
   const CtwProfile *profile;
   CtwFindModule find_module;
   gpointer user_data;
-  CtwTypeId *of_builtin;      /* by symbol; id plus one */
-  CtwTypeId object, metatype; /* object and type, which everything needs */
-  GHashTable *modules;   /* dotted name -> CtwScope of a file that was read */
+  CtwTypeId *of_builtin;                 /* by symbol; id plus one */
+  CtwTypeId object, metatype;            /* object and type, which everything needs */
+  CtwTypeId of_kind[CTW_EXPR_OTHER + 1]; /* types of constants; id plus one */
+  GHashTable *modules;                   /* dotted name -> CtwScope of a file that was read */
   GPtrArray *scopes;
   guint depth; /* of imports and of nested expressions */
   guint steps; /* statements run; bounded */
@@ -194,6 +196,7 @@ CtwValue ctw_scope_lookup (CtwBuilder *b, CtwScope *scope, const char *name);
 CtwValue ctw_value_unknown (const char *text);
 CtwValue ctw_value_of_type (CtwTypeId type);
 CtwValue ctw_value_object (CtwBuilder *b, const char *module, const char *type);
+CtwValue ctw_value_constant (CtwBuilder *b, const CtwExpr *expr);
 CtwValue ctw_value_export (CtwBuilder *b, const CtwBuiltinExport *export);
 
 /* --- expressions (ctw-eval.c) */
@@ -308,12 +311,9 @@ typedef struct
 } CtwBaseList;
 
 /* --- bases of a class statement (ctw-class-bases.c) */
-gboolean
-ctw_eval_bases (CtwBuilder *b, CtwScope *scope, const CtwClass *klass, CtwValue *values);
-gboolean
-ctw_resolve_bases (CtwBuilder *b, guint n, const CtwValue *values, CtwBaseList *bases);
-gboolean
-ctw_find_metaclass (CtwBuilder *b, guint n, const CtwValue *values, CtwTypeId *metaclass);
+gboolean ctw_eval_bases (CtwBuilder *b, CtwScope *scope, const CtwClass *klass, CtwValue *values);
+gboolean ctw_resolve_bases (CtwBuilder *b, guint n, const CtwValue *values, CtwBaseList *bases);
+gboolean ctw_find_metaclass (CtwBuilder *b, guint n, const CtwValue *values, CtwTypeId *metaclass);
 gboolean ctw_fail_metaclass_call (CtwBuilder *b, CtwTypeId metaclass, gboolean has_keywords);
 
 /* --- type() (ctw-type-new.c and its parts) */
