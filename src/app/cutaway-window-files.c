@@ -29,26 +29,62 @@ remember (GFile *file)
   gtk_recent_manager_add_full (gtk_recent_manager_get_default (), uri, &data);
 }
 
+/* Which file a window is waiting for. */
+typedef struct
+{
+  CutawayWindow *window;
+  GFile *file;
+} Transfer;
+
+static Transfer *
+transfer_new (CutawayWindow *window, GFile *file)
+{
+  Transfer *transfer = g_new0 (Transfer, 1);
+
+  transfer->window = g_object_ref (window);
+  transfer->file = g_object_ref (file);
+  return transfer;
+}
+
+static void
+transfer_free (Transfer *transfer)
+{
+  g_object_unref (transfer->window);
+  g_object_unref (transfer->file);
+  g_free (transfer);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Transfer, transfer_free)
+
+/* One sentence about what did not work with the file. */
+static void
+show_failure (Transfer *transfer, const char *format, const GError *error)
+{
+  g_autofree char *path = g_file_get_parse_name (transfer->file);
+  g_autofree char *name = g_path_get_basename (path);
+  g_autoptr (GString) sentence = g_string_new (format);
+
+  g_string_replace (sentence, "%s", name, 1);
+  g_string_append_printf (sentence, " %s", error->message);
+  cutaway_window_show_problem (transfer->window, sentence->str);
+}
+
 static void
 loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (CutawayWindow) self = user_data;
+  g_autoptr (Transfer) transfer = user_data;
   g_autoptr (GError) error = NULL;
+  CutawayWindow *self = transfer->window;
 
   if (cutaway_document_load_finish (CUTAWAY_DOCUMENT (source), result, &error))
     {
       g_clear_pointer (&self->chosen, g_free);
       cutaway_window_show_page (self, "document");
       gtk_widget_grab_focus (GTK_WIDGET (self->code_view));
-      remember (cutaway_document_get_file (self->document));
+      remember (transfer->file);
     }
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    {
-      g_autofree char *sentence = g_strdup_printf (_ ("The file was not opened. %s"),
-                                                   error->message);
-
-      cutaway_window_show_problem (self, sentence);
-    }
+    show_failure (transfer, _ ("“%s” was not opened."), error);
 }
 
 /* Into this window, which must have nothing to lose. */
@@ -57,7 +93,7 @@ load_here (CutawayWindow *self, GFile *file)
 {
   cutaway_window_show_problem (self, NULL);
   cutaway_document_load_async (self->document, file, self->cancellable, loaded_cb,
-                               g_object_ref (self));
+                               transfer_new (self, file));
 }
 
 /**
@@ -193,32 +229,28 @@ cutaway_window_start_cb (CutawayWindow *self, GVariant *parameter)
 static void
 saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (CutawayWindow) self = user_data;
+  g_autoptr (Transfer) transfer = user_data;
   g_autoptr (GError) error = NULL;
+  CutawayWindow *self = transfer->window;
 
-  if (cutaway_document_save_finish (CUTAWAY_DOCUMENT (source), result, &error))
+  if (!cutaway_document_save_finish (CUTAWAY_DOCUMENT (source), result, &error))
     {
-      cutaway_window_show_problem (self, NULL);
-      remember (cutaway_document_get_file (self->document));
-      if (self->closing)
-        gtk_window_close (GTK_WINDOW (self));
-      else
-        cutaway_window_say (self, _ ("Saved “%s”"), cutaway_document_get_title (self->document));
-    }
-  else
-    {
-      g_autofree char *sentence = g_strdup_printf (_ ("The file was not saved. %s"),
-                                                   error->message);
-
       self->closing = FALSE;
-      cutaway_window_show_problem (self, sentence);
+      show_failure (transfer, _ ("“%s” was not saved."), error);
+      return;
     }
+  cutaway_window_show_problem (self, NULL);
+  remember (transfer->file);
+  if (self->closing)
+    gtk_window_close (GTK_WINDOW (self));
+  else
+    cutaway_window_say (self, _ ("Saved “%s”"), cutaway_document_get_title (self->document));
 }
 
 static void
 save_to (CutawayWindow *self, GFile *file)
 {
-  cutaway_document_save_async (self->document, file, NULL, saved_cb, g_object_ref (self));
+  cutaway_document_save_async (self->document, file, NULL, saved_cb, transfer_new (self, file));
 }
 
 static void
