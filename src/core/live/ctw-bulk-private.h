@@ -100,6 +100,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CtwTemplate, ctw_template_free)
 gint64 ctw_template_occupied (const CtwTemplate *template_);
 /* Makes instances for i, i + step …; returns how many: fewer where a formula has no value. */
 gint64 ctw_template_make (CtwTemplate *template_, gint64 i, gint64 step, gint64 n, CtwRef *items);
+gboolean ctw_template_was_refused (const CtwTemplate *template_);
 void ctw_template_count (CtwTemplate *template_);
 void ctw_template_settle (CtwTemplate *template_, gint64 sign);
 CtwRef ctw_template_last_variable (CtwTemplate *template_);

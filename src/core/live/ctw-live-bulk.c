@@ -260,6 +260,8 @@ run_template (Bulk *bulk, CtwTemplate *template_)
   ctw_heap_bulk_begin (heap, &section, wanted * each);
   gint64 made = make_chunks (bulk, template_, wanted);
   ctw_heap_set_site (heap, line);
+  if (ctw_template_was_refused (template_))
+    refuse (bulk, ctw_heap_get_refused (heap));
   if (bulk->live->stop != 0)
     {
       ctw_heap_bulk_rollback (heap, &section);

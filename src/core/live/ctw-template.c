@@ -27,7 +27,9 @@ typedef struct
   guint site;
   guint8 *bytes; /* as first made, up to the next multiple of 16 */
   gsize size;
-  gint gc; /* offset of the GC header, -1: none */
+  gint gc;      /* offset of the GC header, -1: none */
+  gint formula; /* node whose value it is; -1: its bytes are copied */
+  /* Of values whose size changes; the others are counted by turns. */
   gint64 made, made_bytes, made_occupied;
 } Piece;
 
@@ -62,11 +64,12 @@ struct _CtwTemplate
   guint pre;
   gboolean counts_small; /* cached ints have a reference count */
   gint64 made;
+  gint64 counted; /* of those made, in the heap's counts already */
+  gboolean refused;
   CtwRef last_variable;
   CtwGcHead ring;
   gint64 gc_objects;
   gint piece_of_node[CTW_RECIPE_MAX_NODES];
-  CtwRef small_used[2];
 };
 
 /* --- which blocks an instance has */
@@ -236,6 +239,7 @@ add_piece (CtwTemplate *t, const Found *block, const CtwHeapEvent *event)
   piece->tag = event->tag;
   piece->site = event->site;
   piece->gc = block->gc;
+  piece->formula = is_formula (t->recipe, block->node) ? block->node : -1;
   piece->size = CTW_UP16 (block->request);
   piece->bytes = g_malloc0 (piece->size);
   memcpy (piece->bytes, block->start, block->request);
@@ -532,29 +536,24 @@ value_request (CtwTemplate *t, const CtwNode *node, const CtwNodeValue *value)
     }
 }
 
-/* A block for a piece; NULL where a cached int takes its place. */
+static guint8 *
+take_large_block (CtwTemplate *t, gsize request)
+{
+  return ctw_heap_large_take (t->space->heap, request);
+}
+
+/* A block for a piece, not counted yet. */
 static inline guint8 *
-take_block (CtwTemplate *t, Piece *piece, gsize request)
+take_block (CtwTemplate *t, const Piece *piece, gsize request)
 {
   CtwHeap *heap = t->space->heap;
-  guint8 *block;
 
   heap->site = piece->site;
   if (G_UNLIKELY (request > t->space->profile->small_limit))
-    {
-      block = ctw_heap_large_take (heap, request);
-      piece->made_occupied += (gint64) CTW_UP16 (request + 8);
-    }
-  else
-    {
-      guint class_index = CTW_HEAP_CLASS_OF (request);
-      block = ctw_heap_small_take (heap, class_index);
-      if (block != NULL && (piece->mixed || ctw_pool_of (heap, block)->count == 1))
-        ctw_small_note_site (heap, block);
-      piece->made_occupied += (gint64) CTW_HEAP_CLASS_SIZE (class_index);
-    }
-  piece->made++;
-  piece->made_bytes += (gint64) request;
+    return take_large_block (t, request);
+  guint8 *block = ctw_heap_small_take (heap, CTW_HEAP_CLASS_OF (request));
+  if (G_UNLIKELY (block != NULL && (piece->mixed || ctw_pool_of (heap, block)->count == 1)))
+    ctw_small_note_site (heap, block);
   return block;
 }
 
@@ -584,57 +583,83 @@ is_small (const CtwTemplate *t, const CtwNode *node, const CtwNodeValue *value)
   return node->kind == CTW_NODE_INT && ctw_int_is_small (t->space, value->integer);
 }
 
-static guint8 *
+static CtwRef
+use_small (CtwTemplate *t, const CtwNode *node, gint64 value)
+{
+  CtwRef small = t->space->small_ints[value + 5];
+
+  if (t->counts_small)
+    small->refcount += node->n_uses;
+  return small;
+}
+
+static inline guint8 *
 make_value (CtwTemplate *t, Piece *piece, const CtwNodeValue *value)
 {
-  const CtwNode *node = &t->recipe->nodes[piece->node];
+  const CtwNode *node = &t->recipe->nodes[piece->formula];
 
   if (is_small (t, node, value))
+    return (guint8 *) use_small (t, node, value->integer);
+  gsize request = node->kind == CTW_NODE_FLOAT ? piece->request : value_request (t, node, value);
+  guint8 *block = take_block (t, piece, request);
+  if (G_UNLIKELY (block == NULL))
+    return NULL;
+  if (node->kind != CTW_NODE_FLOAT)
     {
-      CtwRef small = t->space->small_ints[value->integer + 5];
-      if (t->counts_small)
-        small->refcount += node->n_uses;
-      return (guint8 *) small;
+      piece->made++;
+      piece->made_bytes += (gint64) request;
+      piece->made_occupied += (gint64) CTW_UP16 (request);
     }
-  guint8 *block = take_block (t, piece, value_request (t, node, value));
-  if (block != NULL)
-    write_value (t, piece, block, value);
+  write_value (t, piece, block, value);
   return block;
+}
+
+static inline guint8 *
+make_copy (CtwTemplate *t, const Piece *piece)
+{
+  guint8 *block = take_block (t, piece, piece->request);
+
+  if (G_UNLIKELY (block == NULL))
+    return NULL;
+  if (G_UNLIKELY (piece->large))
+    memcpy (block, piece->bytes, piece->request);
+  else
+    copy_block (block, piece->bytes, piece->size);
+  return block;
+}
+
+static inline gboolean
+eval_nodes (CtwTemplate *t, gint64 i, CtwNodeValue *values)
+{
+  for (guint k = 0; k < t->n_pieces; k++)
+    {
+      gint node = t->pieces[k].formula;
+      if (node >= 0 && !ctw_node_eval (&t->recipe->nodes[node], i, &values[node]))
+        return FALSE;
+    }
+  return TRUE;
 }
 
 /* One instance; NULL where memory is refused or a formula has no value. */
 static inline CtwRef
-make_one (CtwTemplate *t, gint64 i)
+make_one (CtwTemplate *t, gint64 i, CtwNodeValue *values)
 {
-  CtwNodeValue values[CTW_RECIPE_MAX_NODES];
   guint8 *blocks[MAX_PIECES + CTW_RECIPE_MAX_NODES];
 
-  for (guint k = 0; k < t->n_pieces; k++)
-    {
-      gint node = t->pieces[k].node;
-      if (is_formula (t->recipe, node)
-          && !ctw_node_eval (&t->recipe->nodes[node], i, &values[node]))
-        return NULL;
-    }
+  if (!eval_nodes (t, i, values))
+    return NULL;
   for (guint k = 0; k < t->n_pieces; k++)
     {
       Piece *piece = &t->pieces[k];
-      if (is_formula (t->recipe, piece->node))
-        {
-          blocks[k] = make_value (t, piece, &values[piece->node]);
-          blocks[MAX_PIECES + (guint) piece->node] = blocks[k];
-        }
-      else
-        {
-          blocks[k] = take_block (t, piece, piece->request);
-          if (G_LIKELY (blocks[k] != NULL))
-            copy_block (blocks[k], piece->bytes,
-                        piece->large ? piece->request & ~(gsize) 15 : piece->size);
-          if (piece->large && blocks[k] != NULL)
-            memcpy (blocks[k], piece->bytes, piece->request);
-        }
+      blocks[k] = piece->formula >= 0 ? make_value (t, piece, &values[piece->formula])
+                                      : make_copy (t, piece);
       if (G_UNLIKELY (blocks[k] == NULL))
-        return NULL;
+        {
+          t->refused = TRUE;
+          return NULL;
+        }
+      if (piece->formula >= 0)
+        blocks[MAX_PIECES + (guint) piece->formula] = blocks[k];
     }
   for (guint k = 0; k < t->n_patches; k++)
     {
@@ -655,11 +680,12 @@ make_one (CtwTemplate *t, gint64 i)
 gint64
 ctw_template_make (CtwTemplate *t, gint64 i, gint64 step, gint64 n, CtwRef *items)
 {
+  CtwNodeValue values[CTW_RECIPE_MAX_NODES];
   gint64 made = 0;
 
   for (; made < n; made++, i += step)
     {
-      items[made] = make_one (t, i);
+      items[made] = make_one (t, i, values);
       if (G_UNLIKELY (items[made] == NULL))
         break;
     }
@@ -667,21 +693,36 @@ ctw_template_make (CtwTemplate *t, gint64 i, gint64 step, gint64 n, CtwRef *item
   return made;
 }
 
+/* Whether the system had no more memory; what was made is incomplete then. */
+gboolean
+ctw_template_was_refused (const CtwTemplate *t)
+{
+  return t->refused;
+}
+
+static void
+count_piece (CtwTemplate *t, Piece *piece, gint64 turns)
+{
+  CtwHeap *heap = t->space->heap;
+  gboolean varies = piece->formula >= 0 && t->recipe->nodes[piece->formula].kind != CTW_NODE_FLOAT;
+  gint64 blocks = varies ? piece->made : turns;
+  gint64 bytes = varies ? piece->made_bytes : turns * (gint64) piece->request;
+
+  ctw_heap_count (heap, piece->tag, blocks, bytes);
+  ctw_heap_count_site_of (heap, piece->site, blocks, bytes);
+  heap->totals.occupied += varies ? piece->made_occupied
+                                  : turns * (gint64) ctw_heap_occupied (heap, piece->request);
+  piece->made = piece->made_bytes = piece->made_occupied = 0;
+}
+
 /* Brings what was made since into the counts of the heap. */
 void
 ctw_template_count (CtwTemplate *t)
 {
-  CtwHeap *heap = t->space->heap;
-
   for (guint i = 0; i < t->n_pieces; i++)
-    {
-      Piece *piece = &t->pieces[i];
-      ctw_heap_count (heap, piece->tag, piece->made, piece->made_bytes);
-      ctw_heap_count_site_of (heap, piece->site, piece->made, piece->made_bytes);
-      heap->totals.occupied += piece->made_occupied;
-      piece->made = piece->made_bytes = piece->made_occupied = 0;
-    }
-  ctw_gc_simulate (heap, t->gc_objects);
+    count_piece (t, &t->pieces[i], t->made - t->counted);
+  t->counted = t->made;
+  ctw_gc_simulate (t->space->heap, t->gc_objects);
   t->gc_objects = 0;
 }
 
