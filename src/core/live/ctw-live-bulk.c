@@ -21,7 +21,6 @@
 #define WORTH_IT 512     /* fewer instances are not worth a template */
 #define LAST_TURNS 2
 #define CHUNK 2048
-#define PROGRESS_EVERY 5000 /* microseconds */
 #define ESTIMATE_AT 256
 
 typedef struct
@@ -53,7 +52,7 @@ tell_progress (Bulk *bulk, gboolean always)
   gint64 now = live->progress != NULL ? g_get_monotonic_time () : 0;
   CtwHeapStats stats;
 
-  if (live->progress == NULL || (!always && now - bulk->told < PROGRESS_EVERY))
+  if (live->progress == NULL || (!always && now - bulk->told < live->chunk_time))
     return TRUE;
   bulk->told = now;
   ctw_heap_get_stats (live->space->heap, &stats);

@@ -446,7 +446,8 @@ define_function (CtwLive *live, CtwLiveClass *klass, const CtwFunction *function
     return FALSE;
   if (strange_decorator (function) != NULL)
     {
-      ctw_class_add_attr (live, klass, CTW_ATTR_VALUE, mangled)->value = live->space->unknown;
+      ctw_class_add_attr (live, klass, CTW_ATTR_VALUE, mangled)->value = ctw_ref_up (
+          live->space->unknown);
       return TRUE;
     }
   if (strcmp (mangled, function->name) == 0)
@@ -478,7 +479,7 @@ forget_statement (CtwLive *live, CtwFrame *frame, const CtwStmt *stmt)
   g_clear_pointer (&live->reason, g_free);
   for (guint i = 0; i < stmt->n_exprs; i++)
     if (stmt->exprs[i]->kind == CTW_EXPR_NAME)
-      ctw_frame_set (live, frame, stmt->exprs[i]->text, live->space->unknown);
+      ctw_frame_set (live, frame, stmt->exprs[i]->text, ctw_ref_up (live->space->unknown));
 }
 
 /* Names of the body become attributes; those that the type's slots have stay slots. */

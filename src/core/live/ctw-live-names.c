@@ -6,6 +6,7 @@
  * with its frame, in the order in which they were bound.
  */
 #include "live/ctw-live-private.h"
+#include "profile/ctw-builtins-private.h"
 
 #include <string.h>
 
@@ -192,6 +193,8 @@ ctw_live_load (CtwLive *live, const char *name)
   CtwLiveClass *klass = ctw_live_class_named (live, name);
   if (klass != NULL)
     return ctw_ref_up (ctw_class_ref (klass));
+  if (ctw_builtin_find_export (live->profile, "builtins", name) != NULL)
+    return ctw_live_unsupported (live, 0, "%s is not simulated", name);
   return ctw_live_raise (live, "NameError", "name '%s' is not defined", name);
 }
 

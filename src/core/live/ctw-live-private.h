@@ -118,6 +118,7 @@ struct _CtwLive
   GString *output;
   CtwLiveProgressFunc progress;
   gpointer progress_data;
+  gint64 chunk_time; /* between two calls of progress, in microseconds */
 
   CtwLiveStep step;
   CtwArena *step_arena;

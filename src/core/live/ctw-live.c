@@ -11,6 +11,7 @@
 #include <string.h>
 
 #define DEFAULT_BUDGET ((gint64) 50 * 1000 * 1000)
+#define DEFAULT_CHUNK_TIME 5000
 #define RESULT_LIMIT 4000
 #define VALUE_LIMIT 200
 
@@ -73,6 +74,7 @@ ctw_live_new (CtwTypes *types)
   live->program = ctw_model_get_program (live->model);
   live->memory_limit = G_MAXINT64;
   live->budget = DEFAULT_BUDGET;
+  live->chunk_time = DEFAULT_CHUNK_TIME;
   begin_program (live);
   return live;
 }
@@ -136,6 +138,17 @@ ctw_live_set_progress (CtwLive *live, CtwLiveProgressFunc func, gpointer user_da
 {
   live->progress = func;
   live->progress_data = user_data;
+}
+
+/**
+ * ctw_live_set_chunk_time:
+ * @microseconds: the least time between two calls of the progress function; 0 calls it after
+ *   every chunk
+ */
+void
+ctw_live_set_chunk_time (CtwLive *live, gint64 microseconds)
+{
+  live->chunk_time = microseconds;
 }
 
 /**

@@ -1,0 +1,426 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * test-live.c: programs, statement by statement: what they answer, raise and leave in memory.
+ *
+ * After each statement the whole heap is read back and proved.
+ */
+#include "ctp-reader.h"
+#include "test-lib.h"
+
+#include <string.h>
+
+static CtpReader *reader;
+
+static CtwLive *
+new_live (const char *text, const char *version)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CtwModel) model = ctp_reader_read (reader, text, -1, NULL, &error);
+
+  g_assert_no_error (error);
+  g_autoptr (CtwTypes) types = ctw_types_new (model, ctw_profile_find (version), NULL, NULL);
+  return ctw_live_new (types);
+}
+
+static void
+assert_sound (CtwLive *live)
+{
+  g_autofree char *faults = ctw_live_check (live);
+
+  g_assert_cmpstr (faults, ==, NULL);
+}
+
+/* What a step did, as one line. */
+static char *
+outcome (const CtwLiveStep *step)
+{
+  switch (step->status)
+    {
+    case CTW_STEP_DONE:
+      if (step->output != NULL)
+        return g_strdup (step->output);
+      return g_strdup (step->result != NULL ? step->result : "");
+    case CTW_STEP_RAISED:
+      return g_strdup_printf ("%s: %s", step->error_type, step->error_message);
+    case CTW_STEP_NOT_SIMULATED:
+      return g_strdup ("not simulated");
+    case CTW_STEP_CANCELLED:
+      return g_strdup ("cancelled");
+    case CTW_STEP_REFUSED:
+      return g_strdup ("refused");
+    }
+  return NULL;
+}
+
+static const char classes[] = "import sys, weakref, gc\n"
+                              "class P:\n"
+                              "    kind = 'plain'\n"
+                              "    def __init__(self, a, b=2, *, c=3):\n"
+                              "        self.a = a\n"
+                              "        self.b = b\n"
+                              "    def add(self, n=1):\n"
+                              "        self.a += n\n"
+                              "        return self.a\n"
+                              "    @property\n"
+                              "    def twice(self):\n"
+                              "        return self.a * 2\n"
+                              "    @classmethod\n"
+                              "    def make(cls):\n"
+                              "        return cls(7)\n"
+                              "    @staticmethod\n"
+                              "    def one():\n"
+                              "        return 1\n"
+                              "class S:\n"
+                              "    __slots__ = ('x', 'y')\n"
+                              "    def __init__(self, x):\n"
+                              "        self.x = x\n"
+                              "class T(S):\n"
+                              "    def __init__(self, x):\n"
+                              "        super().__init__(x)\n"
+                              "        self.z = x\n"
+                              "class Err(ValueError):\n"
+                              "    pass\n"
+                              "def half(n):\n"
+                              "    return n / 2\n"
+                              "p = P(1)\n"
+                              "s = S(4)\n"
+                              "t = T('t')\n";
+
+typedef struct
+{
+  const char *statement;
+  const char *outcome;
+} Row;
+
+/* The same on every version. */
+static const Row rows[] = {
+  { "p.a", "1" },
+  { "p.b, p.kind, s.x, t.x, t.z", "(2, 'plain', 4, 't', 't')" },
+  { "P(b=5, a=6).b", "5" },
+  { "P()", NULL },
+  { "p.add()", "2" },
+  { "p.add(n=3)", "5" },
+  { "p.twice", "10" },
+  { "p.twice = 3", NULL },
+  { "P.make().a", "7" },
+  { "P.one()", "1" },
+  { "p.new = [1, 2]", "" },
+  { "p.__dict__", "{'a': 5, 'b': 2, 'new': [1, 2]}" },
+  { "vars(p)", "{'a': 5, 'b': 2, 'new': [1, 2]}" },
+  { "del p.new", "" },
+  { "del p.new", NULL },
+  { "p.missing", "AttributeError: 'P' object has no attribute 'missing'" },
+  { "s.z = 1", NULL },
+  { "s.y", NULL },
+  { "del s.y", "AttributeError: y" },
+  { "vars(s)", "TypeError: vars() argument must have __dict__ attribute" },
+  { "hasattr(s, '__dict__'), hasattr(p, '__dict__')", "(False, True)" },
+  { "getattr(p, 'nope', 9)", "9" },
+  { "setattr(p, 'q', 8)", "" },
+  { "p.q", "8" },
+  { "isinstance(t, S), isinstance(t, P), issubclass(T, S)", "(True, False, True)" },
+  { "r = weakref.ref(p)", "" },
+  { "r() is p", "True" },
+  { "weakref.ref(s)", "TypeError: cannot create weak reference to 'S' object" },
+  { "p.__dict__ = {'w': 1}", "" },
+  { "p.w", "1" },
+  { "p.a", "AttributeError: 'P' object has no attribute 'a'" },
+  { "del p.__dict__", "" },
+  { "p.a = 'again'", "" },
+  { "p.__dict__", "{'a': 'again'}" },
+  { "p.__dict__ = 5", "TypeError: __dict__ must be set to a dictionary, not a 'int'" },
+  { "1 + 2 * 3 - 4 // 3, 7 % -3, 2 ** 10, 7 / 2, -7 // 2", "(6, -2, 1024, 3.5, -4)" },
+  { "1.5 + 1, 0.1 + 0.2, 1e16, 1e-5, 5.0 % 3, 3.0 // 2",
+    "(2.5, 0.30000000000000004, 1e+16, 1e-05, 2.0, 1.0)" },
+  { "1 / 0", "ZeroDivisionError: division by zero" },
+  { "'a' + 'b' * 3, [1] + [2], (1,) * 2", "('abbb', [1, 2], (1, 1))" },
+  { "'a' + 1", "TypeError: can only concatenate str (not \"int\") to str" },
+  { "1 < 2 < 3, 1 == 1.0, 'a' < 'b', not 0, 1 and 0 or 5", "(True, True, True, True, 5)" },
+  { "3 in [1, 2, 3], 'k' in {'k': 1}, 'b' in 'abc', 2 not in (1,)", "(True, True, True, True)" },
+  { "f'{1 + 1:>5}|{3.14159:.2f}|{\"x\"!r}|{1000000:,}|{255:#x}'",
+    "\"    2|3.14|'x'|1,000,000|0xff\"" },
+  { "2 ** 100", "not simulated" },
+  { "d = {'a': 1, 2: 'b'}", "" },
+  { "d['c'] = 3.5", "" },
+  { "d", "{'a': 1, 2: 'b', 'c': 3.5}" },
+  { "del d['a']", "" },
+  { "d['a']", "KeyError: 'a'" },
+  { "d.get('a', 0), d.pop(2), len(d)", "(0, 'b', 1)" },
+  { "d[[1]] = 2", "TypeError: unhashable type: 'list'" },
+  { "l = [3, 1]", "" },
+  { "l.append(2)", "" },
+  { "l.extend([5, 6])", "" },
+  { "l, len(l), l[-1], l[1:3], max(l), min(l), sum(l)",
+    "([3, 1, 2, 5, 6], 5, 6, [1, 2], 6, 1, 17)" },
+  { "l[9]", "IndexError: list index out of range" },
+  { "l.pop(), l.pop(0), l", "(6, 3, [1, 2, 5])" },
+  { "a, (b, c) = 1, (2, 3)", "" },
+  { "a + b + c", "6" },
+  { "a, b = [1]", "ValueError: not enough values to unpack (expected 2, got 1)" },
+  { "a += 5", "" },
+  { "a", "6" },
+  { "del a", "" },
+  { "a", "NameError: name 'a' is not defined" },
+  { "half(5)", "2.5" },
+  { "half(1, 2)", "TypeError: half() takes 1 positional argument but 2 were given" },
+  { "print('x', 1, None, sep='-')", "x-1-None\n" },
+  { "[i * i for i in range(5) if i % 2 == 0]", "[0, 4, 16]" },
+  { "{k: v for k, v in enumerate('ab')}", "{0: 'a', 1: 'b'}" },
+  { "sum(x for x in range(10))", "45" },
+  { "raise Err('bad', 1)", "Err: ('bad', 1)" },
+  { "raise KeyError('k')", "KeyError: 'k'" },
+  { "open('f')", "not simulated" },
+  { "x = unknown_thing", "NameError: name 'unknown_thing' is not defined" },
+  { "n = 2 ** 200", "not simulated" },
+  { "n", "not simulated" },
+  { "m = [P(i) for i in range(40)]", "" },
+  { "len(m), m[3].a", "(40, 3)" },
+  { "m[0].me = m[0]", "" },
+  { "del m", "" },
+  { "gc.collect() > 0", "True" },
+  { "None", "" },
+};
+
+/* Where versions differ, or where only the kind of error counts. */
+static gboolean
+is_expected (const char *got, const Row *row)
+{
+  if (row->outcome == NULL)
+    return strstr (got, "Error: ") != NULL;
+  return strcmp (got, row->outcome) == 0;
+}
+
+static void
+test_statements (gconstpointer version)
+{
+  g_autoptr (GString) text = g_string_new (classes);
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    g_string_append_printf (text, "%s\n", rows[i].statement);
+  g_autoptr (CtwLive) live = new_live (text->str, version);
+  guint first = ctw_live_get_n_statements (live) - (guint) G_N_ELEMENTS (rows);
+  const CtwLiveStep *step;
+  while ((step = ctw_live_step (live)) != NULL)
+    {
+      g_autofree char *got = outcome (step);
+      if (step->statement >= first && !is_expected (got, &rows[step->statement - first]))
+        {
+          g_test_message ("%s: %s gave %s", (const char *) version,
+                          rows[step->statement - first].statement, got);
+          g_test_fail ();
+        }
+      assert_sound (live);
+    }
+}
+
+/* Statements of several lines. */
+static const struct
+{
+  const char *text;
+  const char *output;
+} programs[] = {
+  { "class S:\n    __slots__ = ('a',)\ns = S()\ntry:\n    s.b = 1\nexcept AttributeError as e:\n   "
+    " print('no')\nelse:\n    print('yes')\nfinally:\n    print('end')\n",
+    "no\nend\n" },
+  { "t = 0\nfor i in range(10):\n    if i == 3:\n        continue\n    if i == 6:\n        break\n "
+    "   t += i\nelse:\n    t = -1\nprint(t)\n",
+    "12\n" },
+  { "n = 5\nwhile n > 0:\n    n -= 2\nelse:\n    print(n)\n", "-1\n" },
+  { "x = []\nfor a, b in zip([1, 2], 'xy'):\n    x.append((a, b))\nprint(x)\n",
+    "[(1, 'x'), (2, 'y')]\n" },
+  { "def f(*args):\n    return len(args)\nprint(f(1, 2, 3))\n", "3\n" },
+  { "try:\n    try:\n        1 / 0\n    except KeyError:\n        print('k')\n    finally:\n       "
+    " print('f')\nexcept ZeroDivisionError as e:\n    print(e)\n",
+    "f\ndivision by zero\n" },
+  { "def g(n):\n    if n < 2:\n        return n\n    return g(n - 1) + g(n - 2)\nprint(g(12))\n",
+    "144\n" },
+  { "from dataclasses import dataclass, field\n@dataclass\nclass D:\n    x: int\n    y: list = "
+    "field(default_factory=list)\nd = D(1)\nd.y.append(2)\nprint(d)\n",
+    "D(x=1, y=[2])\n" },
+  { "from typing import NamedTuple\nclass N(NamedTuple):\n    a: int\n    b: str = 'z'\nn = "
+    "N(1)\nprint(n, n.b, n[0], len(n))\n",
+    "N(a=1, b='z') z 1 2\n" },
+  { "c = 0\ndef up():\n    global c\n    c += 1\nup()\nup()\nprint(c)\n", "2\n" },
+};
+
+static void
+test_programs (gconstpointer version)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (programs); i++)
+    {
+      g_autoptr (CtwLive) live = new_live (programs[i].text, version);
+      g_autoptr (GString) output = g_string_new (NULL);
+      const CtwLiveStep *step;
+      while ((step = ctw_live_step (live)) != NULL)
+        {
+          g_assert_cmpint (step->status, ==, CTW_STEP_DONE);
+          if (step->output != NULL)
+            g_string_append (output, step->output);
+          assert_sound (live);
+        }
+      g_assert_cmpstr (output->str, ==, programs[i].output);
+    }
+}
+
+/* All that a program made goes with its names. */
+static void
+test_nothing_left (gconstpointer version)
+{
+  g_autoptr (CtwLive) live = new_live ("import gc\n"
+                                       "class P:\n"
+                                       "    def __init__(self, v):\n"
+                                       "        self.v = v\n"
+                                       "        self.more = {'k': [v, 1.5]}\n"
+                                       "x = [P(i * 1000) for i in range(3000)]\n"
+                                       "y = x[5]\n"
+                                       "y.me = y\n"
+                                       "for i in range(3000):\n"
+                                       "    x[i].w = f'text {i}'\n"
+                                       "del x, y, i\n"
+                                       "gc.collect()\n",
+                                       version);
+  CtwHeapStats stats;
+
+  ctw_live_run_to (live, 0);
+  assert_sound (live);
+  ctw_live_collect (live, 2);
+  ctw_heap_get_stats (ctw_live_get_heap (live), &stats);
+  g_assert_cmpint (stats.current, ==, 0);
+  g_assert_cmpint (stats.occupied, <=, stats.static_bytes * 2);
+}
+
+static void
+test_endless (void)
+{
+  g_autoptr (CtwLive) live = new_live ("while True:\n    x = 1\nprint('on')\n", "3.13");
+  ctw_live_set_budget (live, 10000);
+  const CtwLiveStep *step = ctw_live_step (live);
+
+  g_assert_cmpint (step->status, ==, CTW_STEP_NOT_SIMULATED);
+  g_assert_nonnull (strstr (step->reason, "10000 steps"));
+  step = ctw_live_step (live);
+  g_assert_cmpstr (step->output, ==, "on\n");
+}
+
+/* --- bulk runs */
+
+static const char bulk_text[] = "class R:\n"
+                                "    def __init__(self, t, v):\n"
+                                "        self.t = t\n"
+                                "        self.v = v\n"
+                                "data = [R(i, i * 0.1) for i in range(200_000)]\n"
+                                "len(data)\n";
+
+static gboolean
+stop_halfway (const CtwLiveProgress *progress, gpointer user_data)
+{
+  guint *calls = user_data;
+
+  (*calls)++;
+  return progress->done < progress->count / 2;
+}
+
+static void
+test_cancel (gconstpointer version)
+{
+  g_autoptr (CtwLive) live = new_live (bulk_text, version);
+  CtwHeapStats before, after;
+  guint calls = 0;
+
+  ctw_live_step (live);
+  ctw_heap_get_stats (ctw_live_get_heap (live), &before);
+  ctw_live_set_chunk_time (live, 0);
+  ctw_live_set_progress (live, stop_halfway, &calls);
+  const CtwLiveStep *step = ctw_live_step (live);
+  g_assert_cmpint (step->status, ==, CTW_STEP_CANCELLED);
+  g_assert_cmpuint (calls, >, 3);
+  assert_sound (live);
+  ctw_live_collect (live, 2);
+  ctw_heap_get_stats (ctw_live_get_heap (live), &after);
+  g_assert_cmpint (after.current, ==, before.current);
+  step = ctw_live_step (live);
+  g_assert_cmpstr (step->error_type, ==, "NameError");
+}
+
+static void
+test_refuse (gconstpointer version)
+{
+  g_autoptr (CtwLive) live = new_live (bulk_text, version);
+
+  ctw_live_step (live);
+  ctw_live_set_memory_limit (live, 8 * 1024 * 1024);
+  const CtwLiveStep *step = ctw_live_step (live);
+  g_assert_cmpint (step->status, ==, CTW_STEP_REFUSED);
+  g_assert_nonnull (strstr (step->reason, "200000 instances of R need"));
+  assert_sound (live);
+}
+
+/* A limit that is met in the middle of anything is a MemoryError, and nothing is lost. */
+static void
+test_memory_error (gconstpointer version)
+{
+  g_autoptr (CtwLive) live = new_live ("x = []\n"
+                                       "for i in range(100000):\n"
+                                       "    x.append([i, f'{i} and more text', {'k': i}])\n"
+                                       "del x\n",
+                                       version);
+
+  ctw_live_step (live);
+  ctw_live_set_memory_limit (live, 3 * 1024 * 1024);
+  const CtwLiveStep *step = ctw_live_step (live);
+  g_assert_cmpint (step->status, ==, CTW_STEP_RAISED);
+  g_assert_cmpstr (step->error_type, ==, "MemoryError");
+  assert_sound (live);
+  step = ctw_live_step (live);
+  g_assert_cmpint (step->status, ==, CTW_STEP_DONE);
+  assert_sound (live);
+}
+
+static void
+test_restart (void)
+{
+  g_autoptr (CtwLive) live = new_live (bulk_text, "3.12");
+  g_autofree char *first = NULL;
+
+  ctw_live_run_to (live, 6);
+  first = g_strdup_printf ("%" G_GINT64_FORMAT, ctw_live_step (live)->current);
+  g_assert_null (ctw_live_step (live));
+  ctw_live_restart (live);
+  g_assert_cmpuint (ctw_live_get_position (live), ==, 0);
+  ctw_live_run_to (live, 0);
+  g_autofree char *second = g_strdup_printf (
+      "%" G_GINT64_FORMAT, ctw_heap_count_kind (ctw_live_get_heap (live), CTW_HEAP_OBJECT)->blocks);
+  g_assert_cmpstr (second, ==, "200000");
+  assert_sound (live);
+}
+
+static void
+add_versions (const char *path, GTestDataFunc func)
+{
+  guint n;
+  const CtwProfile *const *profiles = ctw_profiles (&n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("%s/%s", path, profiles[i]->name);
+      g_test_add_data_func (name, profiles[i]->name, func);
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  reader = ctp_reader_new (NULL);
+  add_versions ("/live/statements", test_statements);
+  add_versions ("/live/programs", test_programs);
+  add_versions ("/live/nothing-left", test_nothing_left);
+  g_test_add_func ("/live/endless", test_endless);
+  add_versions ("/live/cancel", test_cancel);
+  add_versions ("/live/refuse", test_refuse);
+  add_versions ("/live/memory-error", test_memory_error);
+  g_test_add_func ("/live/restart", test_restart);
+  int result = g_test_run ();
+  g_object_unref (reader);
+  return result;
+}
