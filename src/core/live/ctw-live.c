@@ -152,6 +152,16 @@ ctw_live_set_chunk_time (CtwLive *live, gint64 microseconds)
 }
 
 /**
+ * ctw_live_set_keep_runs:
+ * @keep: whether a run that ctw_live_measure() made stays bound to its name
+ */
+void
+ctw_live_set_keep_runs (CtwLive *live, gboolean keep)
+{
+  live->keep_runs = keep;
+}
+
+/**
  * ctw_live_set_general:
  * @general: whether bulk runs make each instance as any other statement would, slowly
  *

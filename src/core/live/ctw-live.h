@@ -167,6 +167,7 @@ CTW_API void ctw_live_set_memory_limit (CtwLive *live, gint64 bytes);
 CTW_API void ctw_live_set_budget (CtwLive *live, gint64 steps);
 CTW_API void ctw_live_set_progress (CtwLive *live, CtwLiveProgressFunc func, gpointer user_data);
 CTW_API void ctw_live_set_chunk_time (CtwLive *live, gint64 microseconds);
+CTW_API void ctw_live_set_keep_runs (CtwLive *live, gboolean keep);
 CTW_API void ctw_live_set_general (CtwLive *live, gboolean general);
 
 CTW_API CtwTypes *ctw_live_get_types (const CtwLive *live);
