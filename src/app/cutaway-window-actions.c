@@ -141,6 +141,12 @@ static const CutawayAction table[] = {
   { "figure.copy-text", NULL, cutaway_window_copy_text_cb, "", CUTAWAY_NEEDS_FIGURE, NULL, NULL },
   { "win.older", NULL, older_cb, "<Alt>Page_Up", CUTAWAY_NEEDS_DOCUMENT, N_("Older Python"), N_("Figure") },
   { "win.newer", NULL, newer_cb, "<Alt>Page_Down", CUTAWAY_NEEDS_DOCUMENT, N_("Newer Python"), N_("Figure") },
+  { "win.live-run", NULL, cutaway_window_live_run_cb, "<Primary>Return", CUTAWAY_NEEDS_PROGRAM, N_("Run the program to the end"), N_("Program") },
+  { "win.live-step", NULL, cutaway_window_live_step_cb, "F8", CUTAWAY_NEEDS_PROGRAM, N_("Run one statement"), N_("Program") },
+  { "win.live-run-here", NULL, cutaway_window_live_run_here_cb, "<Primary>F8", CUTAWAY_NEEDS_PROGRAM, N_("Run to the cursor"), N_("Program") },
+  { "win.live-restart", NULL, cutaway_window_live_restart_cb, "<Primary><Shift>F8", CUTAWAY_NEEDS_PROGRAM, N_("Restart the program"), N_("Program") },
+  { "win.live-cancel", NULL, cutaway_window_live_cancel_cb, "<Primary>period", CUTAWAY_NEEDS_RUNNING, N_("Cancel the run"), N_("Program") },
+  { "win.show-live", NULL, NULL, "F7", CUTAWAY_NEEDS_DOCUMENT, N_("Show or hide the program"), N_("Window") },
   { "win.show-sidebar", NULL, NULL, "F9", CUTAWAY_NEEDS_DOCUMENT, N_("Show or hide classes and source"), N_("Window") },
   { "win.show-inspector", NULL, NULL, "<Shift>F9", CUTAWAY_NEEDS_DOCUMENT, N_("Show or hide the inspector"), N_("Window") },
   { "win.focus-classes", NULL, focus_classes_cb, "<Alt>1", CUTAWAY_NEEDS_DOCUMENT, N_("Go to the classes"), N_("Window") },
@@ -235,6 +241,9 @@ add_states (CutawayWindow *self)
 
   g_action_map_add_action (G_ACTION_MAP (self->groups[0]), G_ACTION (sidebar));
   g_action_map_add_action (G_ACTION_MAP (self->groups[0]), G_ACTION (inspector));
+  g_autoptr (GPropertyAction) live = g_property_action_new ("show-live", self->live_pane,
+                                                            "visible");
+  g_action_map_add_action (G_ACTION_MAP (self->groups[0]), G_ACTION (live));
   g_action_map_add_action (G_ACTION_MAP (self->groups[3]), colours);
   add_stateful (self, self->groups[0], "python",
                 cutaway_document_get_profile (self->document)->name, G_CALLBACK (python_cb));
@@ -276,6 +285,7 @@ static CutawayNeeds
 what_is_there (CutawayWindow *self)
 {
   GtkTextBuffer *buffer = GTK_TEXT_BUFFER (cutaway_document_get_buffer (self->document));
+  CutawayRunner *runner = cutaway_live_pane_get_runner (self->live_pane);
   CutawayNeeds there = CUTAWAY_NEEDS_NOTHING;
 
   if (g_strcmp0 (gtk_stack_get_visible_child_name (self->pages), "document") != 0)
@@ -285,6 +295,10 @@ what_is_there (CutawayWindow *self)
     there |= CUTAWAY_NEEDS_CLASS;
   if (cutaway_canvas_get_scene (cutaway_figure_view_get_canvas (self->figure_view)) != NULL)
     there |= CUTAWAY_NEEDS_FIGURE;
+  if (cutaway_runner_is_busy (runner))
+    there |= CUTAWAY_NEEDS_RUNNING;
+  else if (cutaway_runner_get_n_statements (runner) > 0)
+    there |= CUTAWAY_NEEDS_PROGRAM;
   if (gtk_text_buffer_get_can_undo (buffer))
     there |= CUTAWAY_NEEDS_UNDO;
   if (gtk_text_buffer_get_can_redo (buffer))

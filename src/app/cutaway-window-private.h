@@ -8,6 +8,7 @@
 #include "cutaway-code-view.h"
 #include "cutaway-figure-view.h"
 #include "cutaway-inspector.h"
+#include "cutaway-live-pane.h"
 #include "cutaway-splitter.h"
 #include "cutaway-start-page.h"
 
@@ -27,6 +28,8 @@ struct _CutawayWindow
   GtkToggleButton *inspector_button;
   AdwFlap *inspector_flap;
   CutawaySplitter *inspector_splitter;
+  GtkPaned *live_paned;
+  CutawayLivePane *live_pane;
   GtkMenuButton *menu_button;
   GtkLabel *notes_label;
   AdwSplitButton *open_button;
@@ -35,6 +38,7 @@ struct _CutawayWindow
   GtkLabel *problem_label;
   GMenu *recent_menu;
   GtkButton *redo_button;
+  GtkButton *run_button;
   GtkPaned *sidebar;
   GtkToggleButton *sidebar_button;
   AdwFlap *sidebar_flap;
@@ -91,6 +95,14 @@ void cutaway_window_export_cb (CutawayWindow *self, GVariant *parameter);
 void cutaway_window_copy_cb (CutawayWindow *self, GVariant *parameter);
 void cutaway_window_copy_text_cb (CutawayWindow *self, GVariant *parameter);
 
+/* cutaway-window-live.c */
+void cutaway_window_live_step_cb (CutawayWindow *self, GVariant *parameter);
+void cutaway_window_live_run_cb (CutawayWindow *self, GVariant *parameter);
+void cutaway_window_live_run_here_cb (CutawayWindow *self, GVariant *parameter);
+void cutaway_window_live_restart_cb (CutawayWindow *self, GVariant *parameter);
+void cutaway_window_live_cancel_cb (CutawayWindow *self, GVariant *parameter);
+void cutaway_window_connect_live (CutawayWindow *self);
+
 /* cutaway-shortcuts.c */
 void cutaway_window_show_shortcuts_cb (CutawayWindow *self, GVariant *parameter);
 
@@ -103,6 +115,8 @@ typedef enum
   CUTAWAY_NEEDS_FIGURE = 1 << 2,
   CUTAWAY_NEEDS_UNDO = 1 << 3,
   CUTAWAY_NEEDS_REDO = 1 << 4,
+  CUTAWAY_NEEDS_PROGRAM = 1 << 5, /* one that is not running */
+  CUTAWAY_NEEDS_RUNNING = 1 << 6,
 } CutawayNeeds;
 
 /**

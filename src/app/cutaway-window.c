@@ -160,6 +160,7 @@ analysis_cb (CutawayDocument *document, GParamSpec *pspec, CutawayWindow *self)
 
   self->following = TRUE;
   cutaway_class_list_set_analysis (self->class_list, analysis);
+  cutaway_live_pane_set_analysis (self->live_pane, analysis);
   if (analysis != NULL && chosen != NULL)
     id = cutaway_analysis_find_class (analysis, chosen);
   if (id != CTW_NONE)
@@ -419,6 +420,7 @@ cutaway_window_show_page (CutawayWindow *self, const char *page)
   gtk_widget_set_visible (GTK_WIDGET (self->sidebar_button), document);
   gtk_widget_set_visible (GTK_WIDGET (self->undo_button), document && !self->narrow);
   gtk_widget_set_visible (GTK_WIDGET (self->redo_button), document && !self->narrow);
+  gtk_widget_set_visible (GTK_WIDGET (self->run_button), document && !self->narrow);
   if (self->narrow)
     gtk_menu_button_set_icon_name (self->export_button, "document-save-as-symbolic");
   else
@@ -535,6 +537,7 @@ cutaway_window_class_init (CutawayWindowClass *klass)
   g_type_ensure (CUTAWAY_TYPE_CODE_VIEW);
   g_type_ensure (CUTAWAY_TYPE_FIGURE_VIEW);
   g_type_ensure (CUTAWAY_TYPE_INSPECTOR);
+  g_type_ensure (CUTAWAY_TYPE_LIVE_PANE);
   g_type_ensure (CUTAWAY_TYPE_SPLITTER);
   g_type_ensure (CUTAWAY_TYPE_START_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -548,6 +551,8 @@ cutaway_window_class_init (CutawayWindowClass *klass)
   BIND (inspector_button);
   BIND (inspector_flap);
   BIND (inspector_splitter);
+  BIND (live_pane);
+  BIND (live_paned);
   BIND (menu_button);
   BIND (notes_label);
   BIND (open_button);
@@ -556,6 +561,7 @@ cutaway_window_class_init (CutawayWindowClass *klass)
   BIND (problem_label);
   BIND (recent_menu);
   BIND (redo_button);
+  BIND (run_button);
   BIND (sidebar);
   BIND (sidebar_button);
   BIND (sidebar_flap);
@@ -647,6 +653,7 @@ cutaway_window_new (CutawayApplication *app)
   fill_version_menu (self, NULL);
   cutaway_window_add_actions (self);
   cutaway_window_add_drop (self);
+  cutaway_window_connect_live (self);
   g_signal_connect_object (app, "notify::python-missing", G_CALLBACK (python_missing_cb), self, 0);
   python_missing_cb (app, NULL, self);
   g_signal_connect (gtk_menu_button_get_popover (self->version_button), "show",

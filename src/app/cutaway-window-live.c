@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: MIT */
+/* cutaway-window-live.c: what the window asks of the program of its file. */
+#include "config.h"
+
+#include "cutaway-window-private.h"
+
+static CutawayRunner *
+runner_of (CutawayWindow *self)
+{
+  return cutaway_live_pane_get_runner (self->live_pane);
+}
+
+/* Who runs something wants to see it. */
+static CutawayRunner *
+shown_runner (CutawayWindow *self)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->live_pane), TRUE);
+  return runner_of (self);
+}
+
+void
+cutaway_window_live_step_cb (CutawayWindow *self, GVariant *parameter)
+{
+  cutaway_runner_step (shown_runner (self));
+}
+
+void
+cutaway_window_live_run_cb (CutawayWindow *self, GVariant *parameter)
+{
+  cutaway_runner_run_all (shown_runner (self));
+}
+
+void
+cutaway_window_live_run_here_cb (CutawayWindow *self, GVariant *parameter)
+{
+  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (cutaway_document_get_buffer (self->document));
+  GtkTextIter cursor;
+
+  gtk_text_buffer_get_iter_at_mark (buffer, &cursor, gtk_text_buffer_get_insert (buffer));
+  cutaway_runner_run_to (shown_runner (self), (guint) gtk_text_iter_get_line (&cursor) + 1);
+}
+
+void
+cutaway_window_live_restart_cb (CutawayWindow *self, GVariant *parameter)
+{
+  cutaway_runner_restart (shown_runner (self));
+}
+
+void
+cutaway_window_live_cancel_cb (CutawayWindow *self, GVariant *parameter)
+{
+  cutaway_runner_cancel (runner_of (self));
+}
+
+static void
+changed_cb (CutawayRunner *runner, CutawayWindow *self)
+{
+  cutaway_window_update_actions (self);
+}
+
+/* Binds the pane to the settings and the actions to what the program does. */
+void
+cutaway_window_connect_live (CutawayWindow *self)
+{
+  g_settings_bind (self->settings, "show-live", self->live_pane, "visible",
+                   G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "live-position", self->live_paned, "position",
+                   G_SETTINGS_BIND_DEFAULT);
+  g_signal_connect_object (runner_of (self), "changed", G_CALLBACK (changed_cb), self, 0);
+}
