@@ -142,32 +142,56 @@ run_new (CutawayRunner *self, guint statement)
 
 /* --- the worker */
 
-/* What a run costs in the settled state: the closed form, before the statement runs. */
-static CutawayRun *
-foresee_run (CutawayRunner *self, guint statement)
-{
-  CutawayRun *run = run_new (self, statement);
-
-  if (run != NULL && !ctw_live_predict (self->live, &run->measure))
-    run->measure = (CtwLiveMeasure){ 0 };
-  return run;
-}
-
 /* A step and, of a bulk run, what it made: told in one go. */
 static void
 post_step (CutawayRunner *self, const CtwLiveStep *step, CutawayRun *run)
 {
-  if (run != NULL)
-    {
-      run->finished = step->status == CTW_STEP_DONE;
-      run->cancelled = !run->finished;
-      run->bytes = step->allocated - step->freed;
-      run->done = run->finished ? run->count : 0;
-    }
   g_mutex_lock (&self->lock);
   g_ptr_array_add (self->new_steps, step_copy (step));
   g_ptr_array_add (self->new_steps, run); /* pairs: a step, and its run or NULL */
   g_mutex_unlock (&self->lock);
+}
+
+static CtwStepStatus
+run_status (CutawayRunner *self, gboolean made)
+{
+  if (made)
+    return CTW_STEP_DONE;
+  return g_atomic_int_get (&self->cancelled) ? CTW_STEP_CANCELLED : CTW_STEP_REFUSED;
+}
+
+/* A bulk run is made as `cutaway-cli run` measures it, and stays bound to its name. */
+static void
+make_run (CutawayRunner *self, CutawayRun *run, const CtwStmt *stmt)
+{
+  gboolean made = ctw_live_measure (self->live, &run->measure);
+  CtwHeapStats stats;
+  CtwLiveStep step = { .statement = run->statement, .line = stmt->line };
+
+  ctw_heap_get_stats (ctw_live_get_heap (self->live), &stats);
+  step.status = run_status (self, made);
+  step.reason = run->measure.error;
+  step.allocated = made ? run->measure.current : 0;
+  step.current = stats.current;
+  step.peak = stats.peak;
+  run->finished = made;
+  run->cancelled = !made;
+  run->bytes = run->measure.current;
+  run->done = made ? run->measure.count : 0;
+  run->count = MAX (run->count, run->done);
+  post_step (self, &step, run);
+}
+
+static void
+make_step (CutawayRunner *self, guint position)
+{
+  CutawayRun *run = run_new (self, position);
+
+  self->statement = position;
+  if (run != NULL)
+    make_run (self, run, ctw_live_get_statement (self->live, position));
+  else
+    post_step (self, ctw_live_step (self->live), NULL);
 }
 
 static gboolean
@@ -215,10 +239,7 @@ steps_in_thread (CutawayRunner *self, const Request *request)
       const CtwStmt *stmt = ctw_live_get_statement (self->live, position);
       if (request->kind == REQUEST_RUN_TO && stmt->line > request->line)
         return;
-      self->statement = position;
-      CutawayRun *run = foresee_run (self, position);
-      const CtwLiveStep *step = ctw_live_step (self->live);
-      post_step (self, step, run);
+      make_step (self, position);
       if (request->kind == REQUEST_STEP && !is_silent (stmt))
         return;
     }
@@ -427,6 +448,7 @@ make_live (CutawayRunner *self)
   self->generation++;
   self->live = ctw_live_new (self->types);
   ctw_live_set_progress (self->live, progress_in_thread, self);
+  ctw_live_set_keep_runs (self->live, TRUE);
 }
 
 static void

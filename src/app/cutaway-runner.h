@@ -35,7 +35,7 @@ typedef struct
 /**
  * CutawayRun:
  * @bytes: counted on the live heap, so far
- * @measure: what the same run costs once the class has settled, as `cutaway-cli run` measures it
+ * @measure: zeroed while the run is going; then what `cutaway-cli run` says
  * @points: (element-type graphene-like pairs): objects and bytes in turn, gdouble
  *
  * A bulk run that is going or has ended.
