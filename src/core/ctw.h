@@ -12,6 +12,7 @@
 #include "model/ctw-model.h"
 #include "object/ctw-hash.h"
 #include "object/ctw-instance.h"
+#include "object/ctw-lookup.h"
 #include "object/ctw-storage.h"
 #include "object/ctw-table.h"
 #include "object/ctw-values.h"

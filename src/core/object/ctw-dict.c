@@ -461,10 +461,8 @@ static CtwDict *
 copy_merge (CtwWorld *world, CtwDict *dict)
 {
   CtwDict *copy = dict_alloc (world);
-  guint64 slots = 8;
+  guint64 slots = ctw_table_round (world->profile, (dict->used * 3 + 1) / 2);
 
-  if (ctw_table_usable (slots) < dict->used)
-    slots = ctw_table_round (world->profile, (dict->used * 3 + 1) / 2);
   set_table (world, copy, ctw_table_resized (dict->keys, combined_kind (dict), slots));
   copy->used = dict->used;
   return copy;

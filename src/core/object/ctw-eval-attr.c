@@ -6,6 +6,7 @@
  * instance, then the rest of the class, then __getattr__.
  */
 #include "object/ctw-eval-private.h"
+#include "object/ctw-messages-private.h"
 
 #include <string.h>
 
@@ -74,58 +75,18 @@ ctw_eval_store (CtwEval *eval, CtwMade *object, const char *name, CtwMade *value
 /* --- messages */
 
 static CtwMade *
-raise_missing (CtwEval *eval, const CtwType *type, const char *name)
+raise_text (CtwEval *eval, char *message)
 {
-  int cut = (int) MIN (strlen (type->name), eval->profile->read_name_cut);
+  CtwMade *made = ctw_eval_raise (eval, "AttributeError", "%s", message);
 
-  return ctw_eval_raise (eval, "AttributeError", "'%.*s' object has no attribute '%s'", cut,
-                         type->name, name);
+  g_free (message);
+  return made;
 }
 
 static CtwMade *
-raise_unset (CtwEval *eval, const CtwType *type, const char *name)
+raise_missing (CtwEval *eval, const CtwType *type, const char *name)
 {
-  if (eval->profile->unset_slot_text == CTW_UNSET_TEXT_NAME)
-    return ctw_eval_raise (eval, "AttributeError", "%s", name);
-  return ctw_eval_raise (eval, "AttributeError", "'%s' object has no attribute '%s'", type->name,
-                         name);
-}
-
-static void
-raise_no_dict (CtwEval *eval, const CtwType *type, const char *name, gboolean class_has)
-{
-  gboolean tail = eval->profile->no_dict_text == CTW_NO_DICT_TEXT_TAIL;
-  int cut = (int) MIN (strlen (type->name), eval->profile->read_name_cut);
-
-  if (class_has)
-    ctw_eval_raise (eval, "AttributeError", "'%.*s' object attribute '%s' is read-only", cut,
-                    type->name, name);
-  else
-    ctw_eval_raise (eval, "AttributeError", "'%.*s' object has no attribute '%s'%s", cut,
-                    type->name, name, tail ? " and no __dict__ for setting new attributes" : "");
-}
-
-static void
-raise_read_only (CtwEval *eval,
-                 const CtwType *type,
-                 const char *name,
-                 const char *verb,
-                 const char *part)
-{
-  switch (eval->profile->property_text)
-    {
-    case CTW_PROPERTY_TEXT_PLAIN:
-      ctw_eval_raise (eval, "AttributeError", "can't %s attribute", verb);
-      break;
-    case CTW_PROPERTY_TEXT_NAME:
-      ctw_eval_raise (eval, "AttributeError", "can't %s attribute '%s'", verb, name);
-      break;
-    case CTW_PROPERTY_TEXT_FULL:
-    default:
-      ctw_eval_raise (eval, "AttributeError", "property '%s' of '%s' object has no %s", name,
-                      type->name, part);
-      break;
-    }
+  return raise_text (eval, ctw_text_missing (eval->profile, type->name, name));
 }
 
 /* --- reading */
@@ -272,7 +233,7 @@ get_from_instance (CtwEval *eval, CtwMade *object, const char *name)
   if (at >= 0)
     return instance->values->pdata[at];
   if (found.kind == CTW_FOUND_SLOT)
-    return raise_unset (eval, type, name);
+    return raise_text (eval, ctw_text_unset (eval->profile, type->name, name));
   if (found.kind == CTW_FOUND_METHOD)
     return bind (eval, &found, object, type);
   if (found.kind == CTW_FOUND_VALUE)
@@ -370,8 +331,8 @@ call_part (CtwEval *eval, const CtwFound *found, const char *part, CtwMade *obje
 
   if (function == NULL)
     {
-      raise_read_only (eval, type_of (eval, object), found->method->name,
-                       value != NULL ? "set" : "delete", part);
+      raise_text (eval, ctw_text_property (eval->profile, type_of (eval, object)->name,
+                                           found->method->name, value == NULL));
       return;
     }
   CtwArguments arguments = ctw_arguments_none ();
@@ -398,7 +359,8 @@ set_plainly (CtwEval *eval, CtwMade *object, const char *name, CtwMade *value)
   else if (found.kind == CTW_FOUND_SLOT || type->dictoffset != 0)
     ctw_eval_store (eval, object, name, value);
   else
-    raise_no_dict (eval, type, name, found.kind != CTW_FOUND_NOTHING);
+    raise_text (
+        eval, ctw_text_no_dict (eval->profile, type->name, name, found.kind != CTW_FOUND_NOTHING));
 }
 
 static void
@@ -475,7 +437,8 @@ ctw_eval_delete_attribute (CtwFrame *frame, CtwMade *object, const char *name)
     }
   if (found.kind != CTW_FOUND_SLOT && type->dictoffset == 0)
     {
-      raise_no_dict (eval, type, mangled, found.kind != CTW_FOUND_NOTHING);
+      raise_text (eval, ctw_text_no_dict (eval->profile, type->name, mangled,
+                                          found.kind != CTW_FOUND_NOTHING));
       return;
     }
   /* Even a deletion that fails can change the class's keys. */
@@ -485,11 +448,10 @@ ctw_eval_delete_attribute (CtwFrame *frame, CtwMade *object, const char *name)
       g_ptr_array_remove_index (instance->names, (guint) at);
       g_ptr_array_remove_index (instance->values, (guint) at);
     }
-  else if (found.kind == CTW_FOUND_SLOT
-           || eval->profile->missing_delete_text == CTW_UNSET_TEXT_NAME)
+  else if (found.kind == CTW_FOUND_SLOT)
     ctw_eval_raise (eval, "AttributeError", "%s", mangled);
   else
-    raise_missing (eval, type, mangled);
+    raise_text (eval, ctw_text_not_deleted (eval->profile, type->name, mangled));
 }
 
 /* `o.__dict__[name] = value`. */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * ctw-eval-builtin.c: built-in functions and the methods of built-in values.
+ * ctw-eval-builtin.c: built-in functions.
  *
  * Only those whose result, size and effect are certain; the rest gives an
  * unknown value.
@@ -37,8 +37,8 @@ refuse_iteration (CtwEval *eval, const CtwMade *made)
 }
 
 /* list(x), tuple(x), set(x): its items in a new container; unknown items make it unknown. */
-static CtwMade *
-collect (CtwFrame *frame, const CtwMade *from, CtwMadeKind kind)
+CtwMade *
+ctw_made_collect (CtwFrame *frame, const CtwMade *from, CtwMadeKind kind)
 {
   CtwMade *made = ctw_made_sequence (frame->eval, kind);
 
@@ -63,7 +63,7 @@ collect (CtwFrame *frame, const CtwMade *from, CtwMadeKind kind)
 static CtwMade *
 call_list (CtwFrame *frame, const CtwArguments *arguments)
 {
-  return collect (frame, argument (arguments, 0), CTW_MADE_LIST);
+  return ctw_made_collect (frame, argument (arguments, 0), CTW_MADE_LIST);
 }
 
 static CtwMade *
@@ -71,8 +71,9 @@ call_tuple (CtwFrame *frame, const CtwArguments *arguments)
 {
   CtwMade *from = argument (arguments, 0);
 
-  return from != NULL && from->kind == CTW_MADE_TUPLE ? from
-                                                      : collect (frame, from, CTW_MADE_TUPLE);
+  return from != NULL && from->kind == CTW_MADE_TUPLE
+             ? from
+             : ctw_made_collect (frame, from, CTW_MADE_TUPLE);
 }
 
 /* Another set is taken over at once, anything else item by item. */
@@ -80,15 +81,15 @@ static CtwMade *
 call_set (CtwFrame *frame, const CtwArguments *arguments)
 {
   const CtwMade *from = argument (arguments, 0);
-  CtwMade *made = collect (frame, from, CTW_MADE_SET);
+  CtwMade *made = ctw_made_collect (frame, from, CTW_MADE_SET);
 
   if (from != NULL && from->kind == CTW_MADE_SET)
     made->room = (gint64) ctw_set_slots_merged (made->items->len);
   return made;
 }
 
-static CtwMade *
-iterator_over (CtwFrame *frame, GPtrArray *items)
+CtwMade *
+ctw_made_iterator (CtwFrame *frame, GPtrArray *items)
 {
   CtwMade *made = ctw_made_sequence (frame->eval, CTW_MADE_ITERATOR);
 
@@ -97,8 +98,8 @@ iterator_over (CtwFrame *frame, GPtrArray *items)
   return made;
 }
 
-static CtwMade *
-pair (CtwEval *eval, CtwMade *first, CtwMade *second)
+CtwMade *
+ctw_made_pair (CtwEval *eval, CtwMade *first, CtwMade *second)
 {
   CtwMade *made = ctw_made_sequence (eval, CTW_MADE_TUPLE);
 
@@ -119,9 +120,9 @@ call_enumerate (CtwFrame *frame, const CtwArguments *arguments)
     return ctw_made_unknown (frame->eval);
   gint64 from = start == NULL ? 0 : start->number;
   for (guint i = 0; i < items->len; i++)
-    items->pdata[i] = pair (frame->eval, ctw_made_int (frame->eval, from + i, TRUE),
-                            items->pdata[i]);
-  return iterator_over (frame, items);
+    items->pdata[i] = ctw_made_pair (frame->eval, ctw_made_int (frame->eval, from + i, TRUE),
+                                     items->pdata[i]);
+  return ctw_made_iterator (frame, items);
 }
 
 static CtwMade *
@@ -142,7 +143,7 @@ call_zip (CtwFrame *frame, const CtwArguments *arguments)
       for (guint i = 0; known && i < rows->len; i++)
         ctw_made_add (frame->eval, rows->pdata[i], items->pdata[i]);
     }
-  return known ? iterator_over (frame, rows) : ctw_made_unknown (frame->eval);
+  return known ? ctw_made_iterator (frame, rows) : ctw_made_unknown (frame->eval);
 }
 
 static CtwMade *
@@ -160,7 +161,7 @@ call_reversed (CtwFrame *frame, const CtwArguments *arguments)
       items->pdata[i] = items->pdata[items->len - 1 - i];
       items->pdata[items->len - 1 - i] = item;
     }
-  return iterator_over (frame, items);
+  return ctw_made_iterator (frame, items);
 }
 
 static CtwMade *
@@ -187,7 +188,7 @@ compare_ints (gconstpointer a, gconstpointer b)
 static CtwMade *
 call_sorted (CtwFrame *frame, const CtwArguments *arguments)
 {
-  CtwMade *made = collect (frame, argument (arguments, 0), CTW_MADE_LIST);
+  CtwMade *made = ctw_made_collect (frame, argument (arguments, 0), CTW_MADE_LIST);
   gboolean ints = made->known && arguments->names->len == 0;
 
   for (guint i = 0; i < made->items->len; i++)
@@ -243,8 +244,8 @@ call_all (CtwFrame *frame, const CtwArguments *arguments)
   return quantify (frame, arguments, FALSE);
 }
 
-static void
-add_items (CtwEval *eval, CtwMade *dict, const CtwMade *from)
+void
+ctw_made_add_items (CtwEval *eval, CtwMade *dict, const CtwMade *from)
 {
   if (from->kind != CTW_MADE_DICT || !from->known)
     {
@@ -255,8 +256,8 @@ add_items (CtwEval *eval, CtwMade *dict, const CtwMade *from)
     ctw_made_dict_set (eval, dict, from->items->pdata[i], from->items->pdata[i + 1]);
 }
 
-static void
-add_keywords (CtwEval *eval, CtwMade *dict, const CtwArguments *arguments)
+void
+ctw_made_add_keywords (CtwEval *eval, CtwMade *dict, const CtwArguments *arguments)
 {
   for (guint i = 0; i < arguments->names->len; i++)
     ctw_made_dict_set (eval, dict, ctw_made_str (eval, arguments->names->pdata[i], -1, FALSE),
@@ -271,8 +272,8 @@ call_dict (CtwFrame *frame, const CtwArguments *arguments)
   if (frame->eval->profile->dict_call == CTW_EAGER_DICT_TABLE)
     made->room = 8;
   if (argument (arguments, 0) != NULL)
-    add_items (frame->eval, made, argument (arguments, 0));
-  add_keywords (frame->eval, made, arguments);
+    ctw_made_add_items (frame->eval, made, argument (arguments, 0));
+  ctw_made_add_keywords (frame->eval, made, arguments);
   return made;
 }
 
@@ -705,226 +706,4 @@ ctw_eval_call_builtin (CtwFrame *frame, const char *name, const CtwArguments *ar
       return builtins[i].call (frame, arguments);
   CtwMade *made = ctw_library_make (frame->eval, bare, arguments);
   return made->kind != CTW_MADE_UNKNOWN ? made : ctw_eval_call_unbound (frame, bare, arguments);
-}
-
-/* --- methods of values */
-
-/* insert() and pop(): the room follows the length. */
-static CtwMade *
-list_insert (CtwEval *eval, CtwMade *self, const CtwArguments *arguments)
-{
-  const CtwMade *at = argument (arguments, 0);
-  CtwMade *item = argument (arguments, 1);
-  gint64 n = self->items->len;
-
-  if (item == NULL)
-    return ctw_made_unknown (eval);
-  gint64 place = is_known_int (at) ? at->number : 0;
-  place = place < 0 ? MAX (place + n, 0) : MIN (place, n);
-  g_ptr_array_insert (self->items, (gint) place, item);
-  self->room = (gint64) ctw_list_grown (eval->profile, (guint64) self->room, self->items->len);
-  return ctw_made_none (eval);
-}
-
-static CtwMade *
-list_pop (CtwEval *eval, CtwMade *self, const CtwArguments *arguments)
-{
-  const CtwMade *at = argument (arguments, 0);
-  gint64 n = self->items->len;
-  gint64 place = at != NULL && is_known_int (at) ? at->number : -1;
-
-  if (n == 0 && self->known)
-    return ctw_eval_raise (eval, "IndexError", "pop from empty list");
-  place += place < 0 ? n : 0;
-  if (place < 0 || place >= n)
-    return ctw_made_unknown (eval);
-  CtwMade *item = self->items->pdata[place];
-  g_ptr_array_remove_index (self->items, (guint) place);
-  self->room = (gint64) ctw_list_grown (eval->profile, (guint64) self->room, self->items->len);
-  return item;
-}
-
-static CtwMade *
-list_extend (CtwEval *eval, CtwMade *self, const CtwMade *from)
-{
-  g_autoptr (GPtrArray) items = ctw_made_iterate (eval, from);
-
-  self->known = self->known && items != NULL;
-  for (guint i = 0; items != NULL && i < items->len; i++)
-    g_ptr_array_add (self->items, items->pdata[i]);
-  ctw_made_extended (eval, self);
-  return ctw_made_none (eval);
-}
-
-static CtwMade *
-list_method (CtwFrame *frame, CtwMade *self, const char *name, const CtwArguments *arguments)
-{
-  CtwEval *eval = frame->eval;
-  CtwMade *item = argument (arguments, 0);
-
-  if (strcmp (name, "append") == 0 && item != NULL)
-    ctw_made_add (eval, self, item);
-  else if (strcmp (name, "extend") == 0 && item != NULL)
-    return list_extend (eval, self, item);
-  else if (strcmp (name, "insert") == 0)
-    return list_insert (eval, self, arguments);
-  else if (strcmp (name, "pop") == 0)
-    return list_pop (eval, self, arguments);
-  else if (strcmp (name, "copy") == 0)
-    {
-      CtwMade *copy = collect (frame, self, CTW_MADE_LIST);
-      ctw_made_settle (eval, copy, CTW_LIST_BY_DISPLAY);
-      return copy;
-    }
-  else if (strcmp (name, "clear") == 0)
-    {
-      g_ptr_array_set_size (self->items, 0);
-      self->room = 0;
-    }
-  else if (strcmp (name, "sort") != 0 && strcmp (name, "reverse") != 0)
-    return ctw_made_unknown (eval);
-  return ctw_made_none (eval);
-}
-
-/* keys(), values() and items(), as far as loops need them. */
-static CtwMade *
-dict_view (CtwFrame *frame, const CtwMade *self, const char *name)
-{
-  g_autoptr (GPtrArray) items = g_ptr_array_new ();
-
-  for (guint i = 0; i + 1 < self->items->len; i += 2)
-    g_ptr_array_add (items, name[0] == 'k'   ? self->items->pdata[i]
-                            : name[0] == 'v' ? self->items->pdata[i + 1]
-                                             : pair (frame->eval, self->items->pdata[i],
-                                                     self->items->pdata[i + 1]));
-  return iterator_over (frame, items);
-}
-
-static CtwMade *
-dict_method (CtwFrame *frame, CtwMade *self, const char *name, const CtwArguments *arguments)
-{
-  CtwEval *eval = frame->eval;
-  CtwMade *key = argument (arguments, 0), *value;
-
-  if (strcmp (name, "update") == 0)
-    {
-      if (key != NULL)
-        add_items (eval, self, key);
-      add_keywords (eval, self, arguments);
-      return ctw_made_none (eval);
-    }
-  if (self->known
-      && (strcmp (name, "keys") == 0 || strcmp (name, "values") == 0
-          || strcmp (name, "items") == 0))
-    return dict_view (frame, self, name);
-  if ((strcmp (name, "get") == 0 || strcmp (name, "setdefault") == 0) && key != NULL && self->known)
-    {
-      value = ctw_made_dict_get (self, key);
-      if (value != NULL)
-        return value;
-      value = argument (arguments, 1) != NULL ? argument (arguments, 1) : ctw_made_none (eval);
-      if (name[0] == 's')
-        ctw_made_dict_set (eval, self, key, value);
-      return value;
-    }
-  return ctw_made_unknown (eval);
-}
-
-static CtwMade *
-set_method (CtwFrame *frame, CtwMade *self, const char *name, const CtwArguments *arguments)
-{
-  if (strcmp (name, "add") != 0 || argument (arguments, 0) == NULL)
-    return ctw_made_unknown (frame->eval);
-  ctw_made_set_add (frame->eval, self, argument (arguments, 0));
-  return ctw_made_none (frame->eval);
-}
-
-static CtwMade *
-str_join (CtwFrame *frame, const CtwMade *self, const CtwMade *from)
-{
-  g_autoptr (GPtrArray) items = ctw_made_iterate (frame->eval, from);
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  for (guint i = 0; items != NULL && i < items->len; i++)
-    {
-      const CtwMade *item = items->pdata[i];
-
-      if (item->kind != CTW_MADE_STR || !item->known)
-        return ctw_made_new (frame->eval, CTW_MADE_STR, TRUE);
-      g_string_append_printf (text, "%s%s", i == 0 ? "" : self->text, item->text);
-    }
-  if (items == NULL)
-    return ctw_made_new (frame->eval, CTW_MADE_STR, TRUE);
-  return items->len == 1 ? items->pdata[0]
-                         : ctw_made_str (frame->eval, text->str, (gssize) text->len, TRUE);
-}
-
-static CtwMade *
-str_method (CtwFrame *frame, CtwMade *self, const char *name, const CtwArguments *arguments)
-{
-  g_autofree char *text = NULL;
-
-  if (self->known && strcmp (name, "join") == 0 && arguments->positional->len == 1)
-    return str_join (frame, self, argument (arguments, 0));
-  if (!self->known || arguments->positional->len > 0)
-    return ctw_made_unknown (frame->eval);
-  if (strcmp (name, "upper") == 0)
-    text = g_utf8_strup (self->text, self->length);
-  else if (strcmp (name, "lower") == 0)
-    text = g_utf8_strdown (self->text, self->length);
-  else if (strcmp (name, "strip") == 0)
-    text = g_strstrip (g_strdup (self->text));
-  else
-    return ctw_made_unknown (frame->eval);
-  return strcmp (text, self->text) == 0 && strcmp (name, "strip") == 0
-             ? self
-             : ctw_made_str (frame->eval, text, -1, TRUE);
-}
-
-static CtwMade *
-namespace_method (CtwFrame *frame, CtwMade *self, const char *name, const CtwArguments *arguments)
-{
-  CtwEval *eval = frame->eval;
-  CtwMade *from = argument (arguments, 0);
-
-  if (strcmp (name, "update") != 0)
-    return ctw_made_unknown (eval);
-  if (from != NULL && from->kind == CTW_MADE_DICT && from->items->len > 0)
-    ctw_eval_update_dict (eval, self->self, from);
-  if (arguments->names->len > 0)
-    {
-      CtwMade *named = ctw_made_sequence (eval, CTW_MADE_DICT);
-
-      add_keywords (eval, named, arguments);
-      ctw_eval_update_dict (eval, self->self, named);
-    }
-  return ctw_made_none (eval);
-}
-
-/* A method that C code implements, on a value, an instance, a class or super(). */
-CtwMade *
-ctw_eval_call_method (CtwFrame *frame,
-                      CtwMade *self,
-                      const char *name,
-                      const CtwArguments *arguments)
-{
-  switch ((int) self->kind)
-    {
-    case CTW_MADE_LIST:
-      return list_method (frame, self, name, arguments);
-    case CTW_MADE_DICT:
-      return dict_method (frame, self, name, arguments);
-    case CTW_MADE_SET:
-      return set_method (frame, self, name, arguments);
-    case CTW_MADE_STR:
-      return str_method (frame, self, name, arguments);
-    case CTW_MADE_NAMESPACE:
-      return namespace_method (frame, self, name, arguments);
-    case CTW_MADE_INSTANCE:
-    case CTW_MADE_TYPE:
-    case CTW_MADE_SUPER:
-      return ctw_eval_call_inherited (frame, self, name, arguments);
-    default:
-      return ctw_made_unknown (frame->eval);
-    }
 }

@@ -84,6 +84,13 @@ GPtrArray *ctw_made_iterate (CtwEval *eval, const CtwMade *made);
 const char *ctw_made_type_name (CtwEval *eval, const CtwMade *made);
 const char *ctw_made_str_text (CtwEval *eval, const CtwMade *made, gboolean repr);
 
+/* operators: ctw-eval-operator.c */
+gboolean ctw_made_is_integral (const CtwMade *made);
+gboolean ctw_made_is_number (const CtwMade *made);
+gboolean ctw_made_is_text (const CtwMade *made);
+gboolean ctw_made_is_sequence (const CtwMade *made);
+double ctw_made_as_real (const CtwMade *made);
+
 /* expressions: ctw-eval-expr.c */
 CtwMade *ctw_eval_expr (CtwFrame *frame, const CtwExpr *expr);
 CtwMade *ctw_eval_binary (CtwEval *eval, const char *operator, CtwMade * left, CtwMade *right);
@@ -102,7 +109,12 @@ char *ctw_eval_mangle (const CtwFrame *frame, const char *name);
 void ctw_eval_store (CtwEval *eval, CtwMade *object, const char *name, CtwMade *value);
 CtwInitObject *ctw_eval_object (CtwEval *eval, const CtwMade *made);
 
-/* calls: ctw-eval-call.c, ctw-eval-builtin.c */
+/* calls: ctw-eval-call.c, ctw-eval-builtin.c, ctw-eval-method.c */
+CtwMade *ctw_made_collect (CtwFrame *frame, const CtwMade *from, CtwMadeKind kind);
+CtwMade *ctw_made_iterator (CtwFrame *frame, GPtrArray *items);
+CtwMade *ctw_made_pair (CtwEval *eval, CtwMade *first, CtwMade *second);
+void ctw_made_add_items (CtwEval *eval, CtwMade *dict, const CtwMade *from);
+void ctw_made_add_keywords (CtwEval *eval, CtwMade *dict, const CtwArguments *arguments);
 CtwMade *ctw_eval_call (CtwFrame *frame, const CtwExpr *expr);
 CtwMade *ctw_eval_call_value (CtwFrame *frame, CtwMade *callee, const CtwArguments *arguments);
 CtwMade *ctw_eval_call_function (CtwEval *eval,

@@ -3,185 +3,12 @@
  * ctw-instance.c: the N-th instance of a class, or the one that a million settle to.
  *
  * __init__ is followed once; its recipe is replayed in a storage for the
- * earlier instances, which shape the class's keys, and for the one that is
- * asked for.  Replaying stops early where an instance changed nothing that the
- * next one could see.
+ * earlier instances and for the one that is asked for; what stands in memory
+ * then is planned block by block and counted.
  */
 #include "object/ctw-plan-private.h"
 
 #include <string.h>
-
-/* As many as it takes for the keys of a class to stop changing, and some more. */
-#define SETTLE 64
-
-typedef struct
-{
-  CtwTypes *types;
-  CtwInit *init;
-  CtwWorld *world;
-  GHashTable *classes; /* type id -> CtwClassKeys */
-} Replay;
-
-static CtwClassKeys *
-class_of (Replay *replay, CtwTypeId type)
-{
-  CtwClassKeys *klass = g_hash_table_lookup (replay->classes, GINT_TO_POINTER (type));
-  g_autoptr (GArray) slots = g_array_new (FALSE, FALSE, sizeof (CtwShapeSlot));
-  CtwShape shape;
-
-  if (klass != NULL)
-    return klass;
-  ctw_shape_fill (replay->types, ctw_types_get (replay->types, type), slots, &shape);
-  klass = ctw_class_keys_new (replay->world, &shape);
-  g_hash_table_insert (replay->classes, GINT_TO_POINTER (type), klass);
-  return klass;
-}
-
-static CtwObject *
-new_object (Replay *replay, guint number)
-{
-  const CtwInitObject *made = replay->init->objects->pdata[number];
-  const CtwType *type = ctw_types_get (replay->types, made->type);
-  guint64 items = ctw_content_items (type, made);
-
-  return ctw_object_new_sized (replay->world, class_of (replay, made->type), items);
-}
-
-static void
-set_in_dict (CtwWorld *world, CtwObject *object, const CtwOp *op)
-{
-  CtwDict *dict = ctw_object_read_dict (world, object);
-
-  if (dict != NULL)
-    ctw_dict_set (world, dict, ctw_world_key (world, op->name), (guintptr) op->value);
-}
-
-static void
-update_dict (CtwWorld *world, CtwObject *object, const CtwMade *from)
-{
-  CtwDict *dict = ctw_object_read_dict (world, object);
-  CtwDict *other = ctw_dict_new (world);
-
-  for (guint i = 0; i + 1 < from->items->len; i += 2)
-    {
-      const CtwMade *key = from->items->pdata[i];
-
-      if (key->kind == CTW_MADE_STR && key->known)
-        ctw_dict_set (world, other, ctw_world_key (world, key->text),
-                      (guintptr) from->items->pdata[i + 1]);
-    }
-  if (dict != NULL)
-    ctw_dict_update (world, dict, other);
-  ctw_dict_unref (world, other);
-}
-
-static void
-apply (Replay *replay, const CtwOp *op, GPtrArray *objects)
-{
-  CtwObject *object = op->kind == CTW_OP_NEW ? NULL : objects->pdata[op->object];
-
-  switch (op->kind)
-    {
-    case CTW_OP_NEW:
-      g_ptr_array_add (objects, new_object (replay, op->object));
-      break;
-    case CTW_OP_SET:
-      ctw_object_set (replay->world, object, op->name, (guintptr) op->value, CTW_CLASS_HAS_NOTHING);
-      break;
-    case CTW_OP_DELETE:
-      ctw_object_delete (replay->world, object, op->name, CTW_CLASS_HAS_NOTHING);
-      break;
-    case CTW_OP_READ_DICT:
-      ctw_object_read_dict (replay->world, object);
-      break;
-    case CTW_OP_DICT_SET:
-      set_in_dict (replay->world, object, op);
-      break;
-    case CTW_OP_DICT_UPDATE:
-      update_dict (replay->world, object, op->value);
-      break;
-    }
-}
-
-/* What __init__ made on the way and nobody refers to any more. */
-static void
-kill_left_over (Replay *replay, GPtrArray *objects)
-{
-  for (guint i = 0; i < objects->len; i++)
-    {
-      const CtwInitObject *made = replay->init->objects->pdata[i];
-
-      if (!made->kept)
-        ctw_object_kill (replay->world, g_steal_pointer (&objects->pdata[i]));
-    }
-}
-
-/* One instance more; the array holds every object that was made for it. */
-static GPtrArray *
-replay_once (Replay *replay)
-{
-  GPtrArray *objects = g_ptr_array_new ();
-
-  for (guint i = 0; i < replay->init->ops->len; i++)
-    apply (replay, &g_array_index (replay->init->ops, CtwOp, i), objects);
-  kill_left_over (replay, objects);
-  return objects;
-}
-
-static void
-kill_all (Replay *replay, GPtrArray *objects)
-{
-  for (guint i = objects->len; i-- > 0;)
-    if (objects->pdata[i] != NULL)
-      ctw_object_kill (replay->world, objects->pdata[i]);
-  g_ptr_array_unref (objects);
-}
-
-static guint64
-changes (Replay *replay)
-{
-  GHashTableIter iter;
-  gpointer klass;
-  guint64 sum = 0;
-
-  g_hash_table_iter_init (&iter, replay->classes);
-  while (g_hash_table_iter_next (&iter, NULL, &klass))
-    sum += ((CtwClassKeys *) klass)->changes + 1;
-  return sum;
-}
-
-/* Makes up to @n instances, until one leaves the classes as it found them. */
-static void
-replay_many (Replay *replay, guint n, gboolean kill)
-{
-  for (guint i = 0; i < n; i++)
-    {
-      guint64 before = changes (replay);
-      GPtrArray *objects = replay_once (replay);
-
-      if (kill)
-        kill_all (replay, objects);
-      else
-        g_ptr_array_unref (objects);
-      if (changes (replay) == before)
-        return;
-    }
-}
-
-static GPtrArray *
-replay_to (Replay *replay, guint nth)
-{
-  if (replay->init->existing)
-    return replay_once (replay);
-  if (nth == CTW_INSTANCE_SETTLED)
-    {
-      replay_many (replay, SETTLE, TRUE);
-      replay_many (replay, SETTLE, FALSE);
-    }
-  else
-    replay_many (replay, nth - 1, FALSE);
-  return replay_once (replay);
-}
 
 /* --- numbers */
 
@@ -256,15 +83,13 @@ static void
 lay_out (CtwInstance *instance, CtwInit *init, guint nth)
 {
   const CtwProfile *profile = ctw_types_get_profile (instance->types);
-  g_autoptr (CtwWorld) world = ctw_world_new (profile);
-  g_autoptr (GHashTable) classes = g_hash_table_new (NULL, NULL);
   g_autoptr (GHashTable) block_of = g_hash_table_new (NULL, NULL);
-  Replay replay = { instance->types, init, world, classes };
-  g_autoptr (GPtrArray) objects = replay_to (&replay, nth);
-  CtwPlan plan = {
-    instance, instance->types, profile, init, world, objects, NULL, NULL, 0, block_of
-  };
+  CtwReplay replay;
 
+  ctw_replay_begin (&replay, instance->types, init);
+  g_autoptr (GPtrArray) objects = ctw_replay_to (&replay, nth);
+  CtwPlan plan = { instance, instance->types, profile, init, replay.world, objects, NULL, NULL,
+                   0,        block_of };
   plan.blocks = g_array_new (FALSE, FALSE, sizeof (CtwBlock));
   plan.fields = g_array_new (FALSE, FALSE, sizeof (CtwField));
   ctw_plan_make (&plan);
@@ -272,6 +97,7 @@ lay_out (CtwInstance *instance, CtwInit *init, guint nth)
   sum_blocks (instance);
   instance->numbers.getsizeof = (gint64) getsizeof (&plan);
   read_dict (&plan);
+  ctw_replay_end (&replay);
 }
 
 static void
@@ -313,6 +139,7 @@ ctw_instance_new (CtwTypes *types, CtwTypeId type, guint nth)
   instance->refs = 1;
   instance->types = ctw_types_ref (types);
   instance->type = ctw_types_get (types, type);
+  instance->nth = nth;
   instance->arena = ctw_arena_new ();
   fill (instance, nth);
   return instance;

@@ -7,6 +7,7 @@
  * a dict only when somebody asks; values inside the object.  Invariant: an
  * object with valid values and a dict shows the same values through both.
  */
+#include "object/ctw-messages-private.h"
 #include "object/ctw-storage-private.h"
 
 #include <string.h>
@@ -229,47 +230,35 @@ dict_for_writing (CtwWorld *world, CtwObject *object)
 
 /* --- messages */
 
-/* The type's name, cut where the version cuts it. */
-static const char *
-type_name (const CtwWorld *world, const CtwObject *object, int *length)
+static gboolean
+raise_attribute_error (CtwWorld *world, char *message)
 {
-  const char *name = object->klass->shape.name;
-
-  *length = (int) MIN (strlen (name), profile_of (world)->read_name_cut);
-  return name;
+  ctw_world_raise (world, "AttributeError", "%s", message);
+  g_free (message);
+  return FALSE;
 }
 
 static gboolean
 raise_missing (CtwWorld *world, const CtwObject *object, const char *name)
 {
-  int cut;
-  const char *type = type_name (world, object, &cut);
-
-  return ctw_world_raise (world, "AttributeError", "'%.*s' object has no attribute '%s'", cut, type,
-                          name);
+  return raise_attribute_error (
+      world, ctw_text_missing (profile_of (world), object->klass->shape.name, name));
 }
 
 /* Setting or deleting where there is no dict to do it in. */
 static gboolean
 raise_no_dict (CtwWorld *world, const CtwObject *object, const char *name, CtwClassHas has)
 {
-  int cut;
-  const char *type = type_name (world, object, &cut);
-  gboolean tail = profile_of (world)->no_dict_text == CTW_NO_DICT_TEXT_TAIL;
-
-  if (has == CTW_CLASS_HAS_ATTRIBUTE)
-    return ctw_world_raise (world, "AttributeError", "'%.*s' object attribute '%s' is read-only",
-                            cut, type, name);
-  return ctw_world_raise (world, "AttributeError", "'%.*s' object has no attribute '%s'%s", cut,
-                          type, name, tail ? " and no __dict__ for setting new attributes" : "");
+  return raise_attribute_error (world,
+                                ctw_text_no_dict (profile_of (world), object->klass->shape.name,
+                                                  name, has == CTW_CLASS_HAS_ATTRIBUTE));
 }
 
 static gboolean
 raise_not_deleted (CtwWorld *world, const CtwObject *object, const char *name)
 {
-  if (profile_of (world)->missing_delete_text == CTW_UNSET_TEXT_NAME)
-    return ctw_world_raise (world, "AttributeError", "%s", name);
-  return raise_missing (world, object, name);
+  return raise_attribute_error (
+      world, ctw_text_not_deleted (profile_of (world), object->klass->shape.name, name));
 }
 
 /* --- slots */
@@ -298,10 +287,8 @@ get_slot (CtwWorld *world, const CtwObject *object, gint64 slot, guintptr *value
   *value = object->slots[slot];
   if (*value != 0)
     return TRUE;
-  if (profile_of (world)->unset_slot_text == CTW_UNSET_TEXT_NAME)
-    return ctw_world_raise (world, "AttributeError", "%s", name);
-  return ctw_world_raise (world, "AttributeError", "'%s' object has no attribute '%s'",
-                          object->klass->shape.name, name);
+  return raise_attribute_error (
+      world, ctw_text_unset (profile_of (world), object->klass->shape.name, name));
 }
 
 static gboolean
@@ -712,13 +699,11 @@ gboolean
 ctw_object_change_class (CtwWorld *world, CtwObject *object, CtwClassKeys *klass)
 {
   ctw_world_begin (world);
-  if (has_values (object))
-    {
-      if (object->dict == NULL)
-        materialise (world, object);
-      if (is_embedded (object))
-        detach_dict (world, object);
-    }
+  refill (world, object);
+  if (has_values (object) && object->dict == NULL)
+    materialise (world, object);
+  if (is_embedded (object))
+    detach_dict (world, object);
   object->klass = klass;
   return TRUE;
 }

@@ -18,6 +18,7 @@ struct _CtwInstance
   gint refs;
   CtwTypes *types;
   const CtwType *type;
+  guint nth;
   CtwArena *arena;
   const char *error;
   CtwNumbers numbers;
@@ -28,6 +29,19 @@ struct _CtwInstance
   guint n_diagnostics;
   const CtwDiagnostic *diagnostics;
 };
+
+/* A recipe and the world that it is carried out in. */
+typedef struct
+{
+  CtwTypes *types;
+  CtwInit *init;
+  CtwWorld *world;
+  GHashTable *classes; /* type id -> CtwClassKeys */
+} CtwReplay;
+
+void ctw_replay_begin (CtwReplay *replay, CtwTypes *types, CtwInit *init);
+GPtrArray *ctw_replay_to (CtwReplay *replay, guint nth);
+void ctw_replay_end (CtwReplay *replay);
 
 /* What a plan is made from: one replay of a recipe. */
 typedef struct
@@ -84,5 +98,11 @@ guint64 ctw_content_getsizeof (const CtwProfile *profile,
                                const char *family,
                                const CtwInitObject *object,
                                guint items_offset);
+char *ctw_suggestion (CtwTypes *types,
+                      const CtwType *type,
+                      const char *const *keys,
+                      guint n_keys,
+                      const char *wrong,
+                      gboolean reading);
 void ctw_shape_fill (CtwTypes *types, const CtwType *type, GArray *slots, CtwShape *shape);
 guint ctw_type_pre (const CtwProfile *profile, const CtwType *type);

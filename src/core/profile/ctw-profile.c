@@ -194,7 +194,8 @@ static const char *const words_CtwUnsetText[] = {
 };
 static const char *const words_CtwSuggestion[] = {
   [CTW_SUGGESTION_NONE] = N_ ("none"),
-  [CTW_SUGGESTION_NAME] = N_ ("the similar name"),
+  [CTW_SUGGESTION_NAME] = N_ ("the similar name, when reading"),
+  [CTW_SUGGESTION_NAME_ALL] = N_ ("the similar name"),
   [CTW_SUGGESTION_INSTEAD] = N_ ("the similar name instead of the one written"),
   NULL,
 };

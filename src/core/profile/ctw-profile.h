@@ -191,6 +191,7 @@ typedef enum
 {
   CTW_SUGGESTION_NONE = 1,
   CTW_SUGGESTION_NAME,
+  CTW_SUGGESTION_NAME_ALL,
   CTW_SUGGESTION_INSTEAD
 } CtwSuggestion;
 typedef enum
