@@ -47,7 +47,7 @@ typing.Optional[int] typing.Union typing.ClassVar 5 None 'text' abc T [] () {} 1
 typing.TextIO typing.NoReturn typing.Literal typing.Final types.MappingProxyType socket.socket""".split()
 GOOD = BUILTINS[:48]
 NAMES = "a b c d value name size left right x y z state key count _private __secret __x naïve größe Z B9".split()
-ODD_SLOTS = ["__dict__", "__weakref__", "__doc__", "__module__", "__qualname__", "__slots__", "__init__", "1x", "a b", "",
+ODD_SLOTS = ["__dict__", "__weakref__", "__doc__", "__module__", "__qualname__", "__slots__", "1x", "a b", "",
              "__annotations__", "__class__", "__firstlineno__", "__static_attributes__", "__hash__", "class", "__eq__"]
 
 
@@ -168,7 +168,7 @@ class Maker:
                           ("repr=False", 0.05), ("match_args=False", 0.03), ("slots=False", 0.03), ("slot=True", 0.01)):
             if self.chance(p) and option.split("=")[0] not in [o.split("=")[0] for o in options]:
                 options.append(option)
-        bases = [b for b in self.bases() if "TypedDict" not in b] if self.chance(0.5) else []
+        bases = [b for b in self.bases() if b not in ("typing.TypedDict", "string.Template")] if self.chance(0.5) else []
         if bases and "init=False" in options:
             options.remove("init=False")
         decorator = "dataclass" + ("(%s)" % ", ".join(options) if options else "")

@@ -105,6 +105,13 @@ ctw_resolve_bases (CtwBuilder *b, guint n, const CtwValue *values, CtwBaseList *
   gboolean good = TRUE;
 
   for (guint i = 0; i < n; i++)
+    {
+      if (values[i].kind == CTW_VALUE_UNKNOWN)
+        good = ctw_fail_unresolved (b, values[i].text);
+    }
+  if (!good)
+    return FALSE;
+  for (guint i = 0; i < n; i++)
     switch (values[i].kind)
       {
       case CTW_VALUE_TYPE:
@@ -117,9 +124,6 @@ ctw_resolve_bases (CtwBuilder *b, guint n, const CtwValue *values, CtwBaseList *
                            "Multiple inheritance with NamedTuple is not supported");
         resolve_alias (b, n, values, i, bases);
         break;
-      case CTW_VALUE_UNKNOWN:
-        good = ctw_fail_unresolved (b, values[i].text);
-        break;
       case CTW_VALUE_RAISES:
         return fail_raising (b, &values[i]);
       case CTW_VALUE_OBJECT:
@@ -130,12 +134,13 @@ ctw_resolve_bases (CtwBuilder *b, guint n, const CtwValue *values, CtwBaseList *
           return FALSE;
         bases->has_objects = TRUE;
         break;
+      case CTW_VALUE_UNKNOWN:
       case CTW_VALUE_NOTHING:
         return FALSE;
       default:
         g_assert_not_reached ();
       }
-  return good;
+  return TRUE;
 }
 
 static CtwTypeId

@@ -138,6 +138,8 @@ slots_attribute (CtwBuilder *b, const CtwType *type)
         return own.value;
       if (full->slots != NULL && full->slots->form == CTW_SLOTS_TUPLE)
         return tuple_of (b, full->slots);
+      if (full->slots != NULL && full->slots->form == CTW_SLOTS_DICT)
+        return ctw_value_object (b, "builtins", "dict");
       if (full->is_open || full->slots != NULL)
         return ctw_value_unknown ("__slots__");
     }
@@ -366,6 +368,37 @@ union_of (CtwBuilder *b, CtwScope *scope, const CtwExpr *expr)
     }
 }
 
+static gboolean
+is_one_of (const char *name, const char *const *names)
+{
+  return g_strv_contains (names, name);
+}
+
+/* X + Y of built-in types that do not go together; anything else is not known. */
+static CtwValue
+sum_of (CtwBuilder *b, CtwScope *scope, const CtwExpr *expr)
+{
+  static const char *const sequences[] = { "str", "list", "tuple", NULL };
+  static const char *const others[] = { "str", "list", "tuple", "dict", "set", "NoneType", NULL };
+  CtwValue left = ctw_eval (b, scope, expr->children[0]);
+  CtwValue right = ctw_eval (b, scope, expr->children[1]);
+  const char *names[2] = { operand_name (b, &left), operand_name (b, &right) };
+
+  if (b->failed)
+    return nothing ();
+  if (left.kind != CTW_VALUE_OBJECT || right.kind != CTW_VALUE_OBJECT || names[0] == NULL
+      || names[1] == NULL || !is_one_of (names[0], others) || !is_one_of (names[1], others)
+      || (left.type == right.type && is_one_of (names[0], sequences)))
+    return ctw_value_unknown ("a sum");
+  if (is_one_of (names[0], sequences))
+    ctw_fail (b, CTW_REFUSAL_OTHER, "TypeError", "can only concatenate %s (not \"%s\") to %s",
+              names[0], names[1], names[0]);
+  else
+    ctw_fail (b, CTW_REFUSAL_OTHER, "TypeError", "unsupported operand type(s) for +: '%s' and '%s'",
+              names[0], names[1]);
+  return nothing ();
+}
+
 static CtwValue
 operation (CtwBuilder *b, CtwScope *scope, const CtwExpr *expr)
 {
@@ -375,6 +408,8 @@ operation (CtwBuilder *b, CtwScope *scope, const CtwExpr *expr)
     return folded;
   if (expr->kind == CTW_EXPR_BINARY && strcmp (expr->text, "|") == 0)
     return union_of (b, scope, expr);
+  if (expr->kind == CTW_EXPR_BINARY && strcmp (expr->text, "+") == 0)
+    return sum_of (b, scope, expr);
   for (guint i = 0; i < expr->n_children && !b->failed; i++)
     {
       /* What stands behind `and`, `or` and in a branch may never be looked at. */

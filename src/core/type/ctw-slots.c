@@ -113,8 +113,10 @@ compiler_binds (const Placing *p, const char *name)
 {
   const CtwRequest *r = p->request;
 
-  if (strcmp (name, "__module__") == 0 || strcmp (name, "__slots__") == 0)
+  if (strcmp (name, "__slots__") == 0)
     return TRUE;
+  if (strcmp (name, "__module__") == 0)
+    return r->from_body;
   if (strcmp (name, "__doc__") == 0)
     return r->has_doc;
   if (strcmp (name, "__annotations__") == 0)
@@ -184,7 +186,9 @@ place_named (Placing *p, const GPtrArray *names)
     {
       slots[i].name = names->pdata[i];
       slots[i].offset = (gint) p->type->basicsize;
-      slots[i].dead = i > 0 && strcmp (slots[i - 1].name, slots[i].name) == 0;
+      /* type() sets __module__ itself where the namespace has none. */
+      slots[i].dead = (i > 0 && strcmp (slots[i - 1].name, slots[i].name) == 0)
+                      || strcmp (slots[i].name, "__module__") == 0;
       slots[i].relative = p->base->itemsize != 0;
       p->type->basicsize += 8;
     }
