@@ -290,10 +290,10 @@ as_large (CtwHeap *heap, gpointer block, gsize request)
 }
 
 static void
-note_shrunk (CtwHeap *heap, gpointer old_block, gpointer block, gsize request)
+note_shrunk (CtwHeap *heap, gsize old_block, gpointer block, gsize request)
 {
   if (heap->shrunk != NULL)
-    g_hash_table_remove (heap->shrunk, old_block);
+    g_hash_table_remove (heap->shrunk, GSIZE_TO_POINTER (old_block));
   if (request > heap->profile->small_limit)
     return;
   if (heap->shrunk == NULL)
@@ -305,7 +305,7 @@ static gpointer
 resize_large (CtwHeap *heap, CtwLarge *large, gsize request)
 {
   gsize old = large->request;
-  gpointer old_block = large + 1;
+  gsize old_block = GPOINTER_TO_SIZE (large + 1); /* its address alone outlives it */
 
   if (request > old && !ctw_heap_may_grow (heap, request - old))
     return NULL;

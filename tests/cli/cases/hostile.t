@@ -52,8 +52,11 @@ $ cutaway-cli layout person.py > /dev/full
 $ cutaway-cli --help > /dev/full
 ! cutaway-cli: standard output: No space left on device
 ? 2
-$ ln -s /dev/full full.svg && cutaway-cli draw person.py -o full.svg
-! cutaway-cli: full.svg: No space left on device
+$ cutaway-cli draw person.py -o - > /dev/full
+! cutaway-cli: standard output: No space left on device
+? 2
+$ mkdir taken.svg && cutaway-cli draw person.py -o taken.svg
+! cutaway-cli: taken.svg: Is a directory
 ? 2
 $ cutaway-cli draw person.py
 ! cutaway-cli: draw: no output given; try draw FILE -o picture.svg
