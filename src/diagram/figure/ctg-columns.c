@@ -12,9 +12,13 @@
 #include <math.h>
 
 #define MOST_COLUMNS 12
+#define STRAY (-1)
+#define STRAY_ROW 1000.0 /* how far a row of strays goes at least */
 #define BLOCK_GAP 66.0
 #define HEAD_RUN (CTG_OFFSETS - 6)
 #define DOT_INSET 10.0
+#define BARS_BELOW 44.0  /* from the object to the first baseline of the numbers */
+#define BARS_HEIGHT 62.0 /* of four of them */
 
 typedef struct
 {
@@ -60,24 +64,6 @@ push_right (Columns *columns)
   return moved;
 }
 
-/* Keys that nothing points at belong beside the object whose class has them. */
-static gint
-column_of_stray (const Columns *columns, guint block)
-{
-  const char *title = columns->view->blocks[block]->title;
-
-  for (guint i = block; i-- > 0;)
-    {
-      const CtwBlock *other = columns->view->blocks[i];
-
-      if ((other->kind == CTW_BLOCK_OBJECT || other->kind == CTW_BLOCK_VALUE)
-          && columns->columns[i] >= 0 && title != NULL && other->title != NULL
-          && g_str_has_suffix (title, other->title))
-        return MIN (columns->columns[i] + 1, MOST_COLUMNS - 1);
-    }
-  return 1;
-}
-
 /* What a picture of several versions only mentions. */
 static gboolean
 is_left_out (const Columns *columns, guint block)
@@ -91,19 +77,26 @@ is_left_out (const Columns *columns, guint block)
   return TRUE;
 }
 
-/* Pointers may form rings: after as many rounds as there are blocks it is enough. */
+/*
+ * Pointers may form rings: after as many rounds as columns it is enough.
+ * What nothing points at, such as the keys of a class, stands below the
+ * columns; beside the object where it has no company at all.
+ */
 static void
 assign (Columns *columns)
 {
   guint n = columns->view->n_blocks;
+  gint last = 0;
 
   for (guint i = 0; i < n; i++)
-    columns->columns[i] = i == 0 ? 0 : -1;
-  for (guint round = 0; round < MIN (n, 2 * MOST_COLUMNS) && push_right (columns); round++)
+    columns->columns[i] = i == 0 ? 0 : STRAY;
+  for (guint round = 0; round < 2 * MOST_COLUMNS && push_right (columns); round++)
     ;
   for (guint i = 0; i < n; i++)
-    if (columns->columns[i] < 0)
-      columns->columns[i] = column_of_stray (columns, i);
+    last = MAX (last, columns->columns[i]);
+  for (guint i = 0; i < n && last == 0; i++)
+    if (columns->columns[i] == STRAY)
+      columns->columns[i] = 1;
 }
 
 static gboolean
@@ -148,7 +141,8 @@ draw_block (Columns *columns, guint block, gint parent, gboolean numbered)
   for (guint f = 0, target; f < n; f++)
     {
       place->cells[f] = -1;
-      place->arrows[f] = points_at (columns->view, block, f, &target)
+      place->arrows[f] = columns->columns[block] != STRAY
+                         && points_at (columns->view, block, f, &target)
                          && columns->columns[target] > columns->columns[block];
     }
   ctg_block_draw (columns->sheet, columns->legend, columns->view, block, parent, numbered, place);
@@ -160,7 +154,8 @@ measure_columns (Columns *columns)
   double widths[MOST_COLUMNS] = { 0 };
 
   for (guint i = 0; i < columns->view->n_blocks; i++) /* what is left out is 0 wide */
-    widths[columns->columns[i]] = MAX (widths[columns->columns[i]], columns->places[i].width);
+    if (columns->columns[i] != STRAY)
+      widths[columns->columns[i]] = MAX (widths[columns->columns[i]], columns->places[i].width);
   columns->left[0] = CTG_OFFSETS;
   for (guint c = 0; c < MOST_COLUMNS; c++)
     {
@@ -187,24 +182,59 @@ move_block (Columns *columns, guint block, guint end, double left, double top)
     }
 }
 
+static guint
+end_of (const Columns *columns, guint ordered)
+{
+  return ordered + 1 < columns->n_ordered ? columns->places[columns->order[ordered + 1]].first
+                                          : columns->sheet->nodes->len;
+}
+
+/* Rows from @top on, as far to the right as the columns go; returns the bottom. */
+static double
+place_strays (Columns *columns, double top)
+{
+  double limit = MAX (columns->left[MOST_COLUMNS], STRAY_ROW);
+  double x = CTG_OFFSETS, bottom = top;
+
+  for (guint i = 0; i < columns->n_ordered; i++)
+    {
+      guint block = columns->order[i];
+      const CtgBlockPlace *place = &columns->places[block];
+
+      if (columns->columns[block] != STRAY)
+        continue;
+      if (x > CTG_OFFSETS && x + place->width > limit)
+        {
+          x = CTG_OFFSETS;
+          top = bottom + BLOCK_GAP;
+        }
+      move_block (columns, block, end_of (columns, i), x, top);
+      x += place->width + CTG_GAP + CTG_OFFSETS;
+      bottom = MAX (bottom, top + place->height);
+    }
+  return bottom;
+}
+
 static double
 place_blocks (Columns *columns)
 {
   double tops[MOST_COLUMNS] = { 0 };
-  double bottom = 0;
+  double bottom = columns->places[0].height + BARS_BELOW + BARS_HEIGHT;
+  gboolean strays = FALSE;
 
   for (guint i = 0; i < columns->n_ordered; i++)
     {
       guint block = columns->order[i];
       gint column = columns->columns[block];
-      guint end = i + 1 < columns->n_ordered ? columns->places[columns->order[i + 1]].first
-                                             : columns->sheet->nodes->len;
 
-      move_block (columns, block, end, columns->left[column], tops[column]);
+      strays = strays || column == STRAY;
+      if (column == STRAY)
+        continue;
+      move_block (columns, block, end_of (columns, i), columns->left[column], tops[column]);
       tops[column] += columns->places[block].height + BLOCK_GAP;
       bottom = MAX (bottom, tops[column] - BLOCK_GAP);
     }
-  return bottom;
+  return strays ? place_strays (columns, bottom + BLOCK_GAP) : bottom;
 }
 
 /* --- arrows */
@@ -307,7 +337,7 @@ static double
 draw_below (Columns *columns, gint parent, double most)
 {
   CtgSheet *sheet = columns->sheet;
-  double y = columns->places[0].height + 44;
+  double y = columns->places[0].height + BARS_BELOW;
 
   y = ctg_bars_draw (sheet, &columns->view->numbers, parent, 0, y, most);
   for (guint i = 0; i < columns->view->n_blocks; i++)
