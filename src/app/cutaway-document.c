@@ -343,6 +343,15 @@ cutaway_document_new (CtpReader *reader)
   return self;
 }
 
+/* What its text is read with. */
+CtpReader *
+cutaway_document_get_reader (CutawayDocument *self)
+{
+  g_return_val_if_fail (CUTAWAY_IS_DOCUMENT (self), NULL);
+
+  return self->reader;
+}
+
 GtkSourceBuffer *
 cutaway_document_get_buffer (CutawayDocument *self)
 {

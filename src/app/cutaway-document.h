@@ -16,6 +16,7 @@ G_DECLARE_FINAL_TYPE (CutawayDocument, cutaway_document, CUTAWAY, DOCUMENT, GObj
 
 CutawayDocument *cutaway_document_new (CtpReader *reader) G_GNUC_WARN_UNUSED_RESULT;
 
+CtpReader *cutaway_document_get_reader (CutawayDocument *self);
 GtkSourceBuffer *cutaway_document_get_buffer (CutawayDocument *self);
 GFile *cutaway_document_get_file (CutawayDocument *self);
 const char *cutaway_document_get_title (CutawayDocument *self);

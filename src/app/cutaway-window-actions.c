@@ -100,6 +100,7 @@ static void
 focus_source_cb (CutawayWindow *self, GVariant *parameter)
 {
   adw_flap_set_reveal_flap (self->sidebar_flap, TRUE);
+  g_settings_set_string (self->settings, "editor", "code");
   gtk_widget_grab_focus (GTK_WIDGET (self->code_view));
 }
 
@@ -132,6 +133,17 @@ static const CutawayAction table[] = {
   { "app.about", NULL, NULL, "", CUTAWAY_NEEDS_NOTHING, NULL, NULL },
   { "doc.undo", NULL, undo_cb, "<Primary>z", CUTAWAY_NEEDS_DOCUMENT | CUTAWAY_NEEDS_UNDO, N_("Undo"), N_("Editing") },
   { "doc.redo", NULL, redo_cb, "<Primary><Shift>z", CUTAWAY_NEEDS_DOCUMENT | CUTAWAY_NEEDS_REDO, N_("Redo"), N_("Editing") },
+  { "doc.new-slotted", NULL, cutaway_window_new_slotted_cb, "<Primary><Alt>n", CUTAWAY_NEEDS_DOCUMENT, N_("New class with __slots__"), N_("Classes") },
+  { "doc.new-plain", NULL, cutaway_window_new_plain_cb, "", CUTAWAY_NEEDS_DOCUMENT, NULL, NULL },
+  { "doc.new-dataclass", NULL, cutaway_window_new_dataclass_cb, "", CUTAWAY_NEEDS_DOCUMENT, NULL, NULL },
+  { "doc.new-subclass", NULL, cutaway_window_new_subclass_cb, "<Primary><Alt>b", CUTAWAY_NEEDS_DOCUMENT | CUTAWAY_NEEDS_CLASS, N_("New class below the selected one"), N_("Classes") },
+  { "doc.duplicate-class", NULL, cutaway_window_duplicate_cb, "<Primary><Alt>d", CUTAWAY_NEEDS_DOCUMENT | CUTAWAY_NEEDS_CLASS, N_("Duplicate the class"), N_("Classes") },
+  { "doc.delete-class", NULL, cutaway_window_delete_cb, "<Primary><Shift>Delete", CUTAWAY_NEEDS_DOCUMENT | CUTAWAY_NEEDS_CLASS, N_("Delete the class"), N_("Classes") },
+  { "doc.move-class-up", NULL, cutaway_window_move_up_cb, "<Primary><Shift>Page_Up", CUTAWAY_NEEDS_DOCUMENT | CUTAWAY_NEEDS_CLASS, N_("Move the class up in the file"), N_("Classes") },
+  { "doc.move-class-down", NULL, cutaway_window_move_down_cb, "<Primary><Shift>Page_Down", CUTAWAY_NEEDS_DOCUMENT | CUTAWAY_NEEDS_CLASS, N_("Move the class down in the file"), N_("Classes") },
+  { "doc.make-slotted", NULL, cutaway_window_make_slotted_cb, "<Primary><Alt>s", CUTAWAY_NEEDS_DOCUMENT | CUTAWAY_NEEDS_CLASS, N_("Make the class slotted"), N_("Classes") },
+  { "doc.add-instance", NULL, cutaway_window_add_instance_cb, "<Primary><Alt>i", CUTAWAY_NEEDS_DOCUMENT | CUTAWAY_NEEDS_CLASS, N_("Add an instance to the program"), N_("Classes") },
+  { "doc.add-run", NULL, cutaway_window_add_run_cb, "<Primary><Alt>r", CUTAWAY_NEEDS_DOCUMENT | CUTAWAY_NEEDS_CLASS, N_("Add a bulk run to the program"), N_("Classes") },
   { "figure.zoom-in", NULL, zoom_in_cb, "<Primary>plus <Primary>equal <Primary>KP_Add", CUTAWAY_NEEDS_FIGURE, N_("Zoom in"), N_("Figure") },
   { "figure.zoom-out", NULL, zoom_out_cb, "<Primary>minus <Primary>KP_Subtract", CUTAWAY_NEEDS_FIGURE, N_("Zoom out"), N_("Figure") },
   { "figure.zoom-normal", NULL, zoom_normal_cb, "<Primary>0 <Primary>KP_0", CUTAWAY_NEEDS_FIGURE, N_("Original size"), N_("Figure") },
@@ -153,6 +165,7 @@ static const CutawayAction table[] = {
   { "win.focus-source", NULL, focus_source_cb, "<Alt>2", CUTAWAY_NEEDS_DOCUMENT, N_("Go to the source"), N_("Window") },
   { "win.focus-figure", NULL, focus_figure_cb, "<Alt>3", CUTAWAY_NEEDS_FIGURE, N_("Go to the figure"), N_("Window") },
   { "win.focus-inspector", NULL, focus_inspector_cb, "<Alt>4", CUTAWAY_NEEDS_DOCUMENT, N_("Go to the inspector"), N_("Window") },
+  { "win.focus-form", NULL, cutaway_window_focus_form_cb, "<Alt>5", CUTAWAY_NEEDS_DOCUMENT, N_("Go to the form"), N_("Window") },
   { "win.show-shortcuts", NULL, cutaway_window_show_shortcuts_cb, "<Primary>question", CUTAWAY_NEEDS_NOTHING, N_("Keyboard shortcuts"), N_("Window") },
 };
 /* clang-format on */
@@ -232,6 +245,7 @@ add_stateful (CutawayWindow *self,
 static void
 add_states (CutawayWindow *self)
 {
+  g_autoptr (GAction) editor = g_settings_create_action (self->settings, "editor");
   g_autoptr (GAction) colours = g_settings_create_action (self->settings, "colour-scheme");
   g_autoptr (GPropertyAction) sidebar = g_property_action_new ("show-sidebar", self->sidebar_flap,
                                                                "reveal-flap");
@@ -245,6 +259,7 @@ add_states (CutawayWindow *self)
                                                             "visible");
   g_action_map_add_action (G_ACTION_MAP (self->groups[0]), G_ACTION (live));
   g_action_map_add_action (G_ACTION_MAP (self->groups[3]), colours);
+  g_action_map_add_action (G_ACTION_MAP (self->groups[3]), editor);
   add_stateful (self, self->groups[0], "python",
                 cutaway_document_get_profile (self->document)->name, G_CALLBACK (python_cb));
   add_stateful (self, self->groups[2], "show", figure != NULL ? figure->id : "",

@@ -7,6 +7,7 @@
 #include "cutaway-class-list.h"
 #include "cutaway-code-view.h"
 #include "cutaway-figure-view.h"
+#include "cutaway-form.h"
 #include "cutaway-inspector.h"
 #include "cutaway-live-pane.h"
 #include "cutaway-splitter.h"
@@ -23,7 +24,9 @@ struct _CutawayWindow
   CutawayCodeView *code_view;
   GtkMenuButton *export_button;
   GMenu *export_formats;
+  GtkStack *editor;
   CutawayFigureView *figure_view;
+  CutawayForm *form;
   CutawayInspector *inspector;
   GtkToggleButton *inspector_button;
   AdwFlap *inspector_flap;
@@ -57,11 +60,16 @@ struct _CutawayWindow
   GCancellable *cancellable;
   GSimpleActionGroup *groups[4]; /* as cutaway_window_action_groups */
 
+  GPtrArray *steps;    /* (nullable): the names of what wishes did */
+  CtwWish *waiting;    /* (nullable): until the text has been read */
+  char *waiting_class; /* (nullable): whom it is about */
+
   /* Borrowed */
   AdwToast *toast; /* (nullable): the newest, while it is seen */
 
   /* State */
   guint following : 1; /* the list follows the text, so the text must not follow the list */
+  guint name_new : 1;  /* the class that is chosen is new and wants a name */
   guint closing : 1;   /* unsaved work may go */
   guint narrow : 1;
   guint narrow_idle;
@@ -70,6 +78,10 @@ struct _CutawayWindow
 /* cutaway-window.c */
 CtwClassId cutaway_window_get_class (CutawayWindow *self);
 void cutaway_window_say (CutawayWindow *self, const char *format, ...) G_GNUC_PRINTF (2, 3);
+void cutaway_window_say_with (CutawayWindow *self,
+                              const char *text,
+                              const char *button,
+                              const char *action);
 void cutaway_window_show_problem (CutawayWindow *self, const char *sentence);
 void cutaway_window_show_page (CutawayWindow *self, const char *page);
 
@@ -89,6 +101,25 @@ void cutaway_window_start_cb (CutawayWindow *self, GVariant *parameter);
 void cutaway_window_update_recent (CutawayWindow *self);
 void cutaway_window_add_drop (CutawayWindow *self);
 gboolean cutaway_window_ask_before_close (CutawayWindow *self);
+
+/* cutaway-window-form.c */
+gboolean cutaway_window_wish (CutawayWindow *self, const CtwWish *wish);
+gboolean cutaway_window_wish_cb (GtkWidget *from, const CtwWish *wish, CutawayWindow *self);
+void cutaway_window_after_reading (CutawayWindow *self);
+void cutaway_window_update_history (CutawayWindow *self);
+void cutaway_window_forget_wishes (CutawayWindow *self);
+void cutaway_window_new_plain_cb (CutawayWindow *self, GVariant *parameter);
+void cutaway_window_new_slotted_cb (CutawayWindow *self, GVariant *parameter);
+void cutaway_window_new_dataclass_cb (CutawayWindow *self, GVariant *parameter);
+void cutaway_window_new_subclass_cb (CutawayWindow *self, GVariant *parameter);
+void cutaway_window_duplicate_cb (CutawayWindow *self, GVariant *parameter);
+void cutaway_window_delete_cb (CutawayWindow *self, GVariant *parameter);
+void cutaway_window_move_up_cb (CutawayWindow *self, GVariant *parameter);
+void cutaway_window_move_down_cb (CutawayWindow *self, GVariant *parameter);
+void cutaway_window_make_slotted_cb (CutawayWindow *self, GVariant *parameter);
+void cutaway_window_add_instance_cb (CutawayWindow *self, GVariant *parameter);
+void cutaway_window_add_run_cb (CutawayWindow *self, GVariant *parameter);
+void cutaway_window_focus_form_cb (CutawayWindow *self, GVariant *parameter);
 
 /* cutaway-window-export.c */
 void cutaway_window_export_cb (CutawayWindow *self, GVariant *parameter);

@@ -50,23 +50,34 @@ name_buttons (GtkWidget *root, const char *name)
     }
 }
 
-/* Says something that passes. */
+/* Says something that passes; with a button, where there is something to be done about it. */
+void
+cutaway_window_say_with (CutawayWindow *self,
+                         const char *text,
+                         const char *button,
+                         const char *action)
+{
+  g_autofree char *escaped = g_markup_escape_text (text, -1);
+
+  if (self->toast != NULL)
+    adw_toast_dismiss (self->toast);
+  g_set_weak_pointer (&self->toast, adw_toast_new (escaped));
+  adw_toast_set_button_label (self->toast, button);
+  adw_toast_set_action_name (self->toast, action);
+  adw_toast_overlay_add_toast (self->toasts, self->toast);
+  name_buttons (GTK_WIDGET (self->toasts), _ ("Close"));
+}
+
 void
 cutaway_window_say (CutawayWindow *self, const char *format, ...)
 {
   g_autofree char *text = NULL;
-  g_autofree char *escaped = NULL;
   va_list arguments;
 
   va_start (arguments, format);
   text = g_strdup_vprintf (format, arguments);
   va_end (arguments);
-  escaped = g_markup_escape_text (text, -1);
-  if (self->toast != NULL)
-    adw_toast_dismiss (self->toast);
-  g_set_weak_pointer (&self->toast, adw_toast_new (escaped));
-  adw_toast_overlay_add_toast (self->toasts, self->toast);
-  name_buttons (GTK_WIDGET (self->toasts), _ ("Close"));
+  cutaway_window_say_with (self, text, NULL, NULL);
 }
 
 /**
@@ -141,6 +152,7 @@ show_class (CutawayWindow *self)
     id = CTW_NONE;
   cutaway_inspector_show (self->inspector, analysis, id);
   cutaway_figure_view_show (self->figure_view, analysis, id);
+  cutaway_form_show (self->form, analysis, id);
   if (id != CTW_NONE)
     {
       g_free (self->chosen);
@@ -169,6 +181,7 @@ analysis_cb (CutawayDocument *document, GParamSpec *pspec, CutawayWindow *self)
   show_notes (self, analysis);
   show_class (self);
   show_file (self);
+  cutaway_window_after_reading (self);
 }
 
 static void
@@ -500,6 +513,7 @@ cutaway_window_dispose (GObject *object)
       g_signal_handlers_disconnect_by_data (self->document, self);
       g_signal_handlers_disconnect_by_data (cutaway_document_get_buffer (self->document), self);
       cutaway_code_view_set_document (self->code_view, NULL);
+      cutaway_form_set_document (self->form, NULL);
     }
   for (guint i = 0; i < G_N_ELEMENTS (self->groups); i++)
     g_clear_object (&self->groups[i]);
@@ -515,6 +529,7 @@ static void
 cutaway_window_finalize (GObject *object)
 {
   g_free (CUTAWAY_WINDOW (object)->chosen);
+  cutaway_window_forget_wishes (CUTAWAY_WINDOW (object));
 
   G_OBJECT_CLASS (cutaway_window_parent_class)->finalize (object);
 }
@@ -536,6 +551,7 @@ cutaway_window_class_init (CutawayWindowClass *klass)
   g_type_ensure (CUTAWAY_TYPE_CLASS_LIST);
   g_type_ensure (CUTAWAY_TYPE_CODE_VIEW);
   g_type_ensure (CUTAWAY_TYPE_FIGURE_VIEW);
+  g_type_ensure (CUTAWAY_TYPE_FORM);
   g_type_ensure (CUTAWAY_TYPE_INSPECTOR);
   g_type_ensure (CUTAWAY_TYPE_LIVE_PANE);
   g_type_ensure (CUTAWAY_TYPE_SPLITTER);
@@ -544,9 +560,11 @@ cutaway_window_class_init (CutawayWindowClass *klass)
                                                "/org/cutaway/Cutaway/ui/cutaway-window.ui");
   BIND (class_list);
   BIND (code_view);
+  BIND (editor);
   BIND (export_button);
   BIND (export_formats);
   BIND (figure_view);
+  BIND (form);
   BIND (inspector);
   BIND (inspector_button);
   BIND (inspector_flap);
@@ -574,6 +592,7 @@ cutaway_window_class_init (CutawayWindowClass *klass)
   BIND (version_menu);
   CALL (class_entered_cb);
   CALL (class_selected_cb);
+  CALL (cutaway_window_wish_cb);
   CALL (field_chosen_cb);
   CALL (field_pointed_cb);
   CALL (node_chosen_cb);
@@ -607,6 +626,7 @@ bind_settings (CutawayWindow *self)
                    G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "class-list-height", self->sidebar, "position",
                    G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "editor", self->editor, "visible-child-name", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "zoom-fit", cutaway_figure_view_get_canvas (self->figure_view), "fit",
                    G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "zoom", cutaway_figure_view_get_canvas (self->figure_view), "zoom",
@@ -626,6 +646,7 @@ connect_document (CutawayWindow *self)
   g_signal_connect (buffer, "notify::can-undo", G_CALLBACK (history_cb), self);
   g_signal_connect (buffer, "notify::can-redo", G_CALLBACK (history_cb), self);
   cutaway_code_view_set_document (self->code_view, self->document);
+  cutaway_form_set_document (self->form, self->document);
 }
 
 CutawayWindow *
