@@ -102,7 +102,10 @@ gint64 ctw_template_occupied (const CtwTemplate *template_);
 gint64 ctw_template_make (CtwTemplate *template_, gint64 i, gint64 step, gint64 n, CtwRef *items);
 gboolean ctw_template_was_refused (const CtwTemplate *template_);
 void ctw_template_count (CtwTemplate *template_);
-void ctw_template_settle (CtwTemplate *template_, gint64 sign);
+void ctw_template_settle (CtwTemplate *template_);
+void ctw_template_undo (CtwTemplate *template_);
+gint64 ctw_template_turns (const CtwTemplate *template_, gint64 i, gint64 step, gint64 n);
+gboolean ctw_template_keeps_variable (const CtwTemplate *template_);
 CtwRef ctw_template_last_variable (CtwTemplate *template_);
 void ctw_template_commit_gc (CtwTemplate *template_);
 gboolean ctw_template_sum (CtwTemplate *template_,
@@ -111,11 +114,8 @@ gboolean ctw_template_sum (CtwTemplate *template_,
                            gint64 n,
                            CtwHeapCount *sum,
                            gint64 *occupied);
-gboolean ctw_bulk_predict (CtwLive *live,
-                           CtwTemplate *template_,
-                           CtwRef list,
-                           const CtwIteration *it,
-                           const GArray *log);
+gboolean ctw_bulk_skip (CtwLive *live, CtwTemplate *template_, const CtwIteration *it, gint64 n);
+void ctw_bulk_predict (CtwLive *live, CtwRef list, CtwLiveMeasure *measure);
 gboolean ctw_node_sum (CtwSpace *space,
                        const CtwNode *node,
                        gint64 i,
@@ -123,6 +123,10 @@ gboolean ctw_node_sum (CtwSpace *space,
                        gint64 n,
                        CtwHeapCount *count,
                        gint64 *occupied);
-gboolean ctw_template_keeps_variable (const CtwTemplate *template_);
+gint64 ctw_node_turns_until_small (CtwSpace *space,
+                                   const CtwNode *node,
+                                   gint64 i,
+                                   gint64 step,
+                                   gint64 n);
 
 G_END_DECLS

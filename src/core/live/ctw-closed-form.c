@@ -92,21 +92,41 @@ end_of_stretch (Sum *sum, const CtwNode *node, gint64 i, gint64 step, gint64 fro
   return low + 1;
 }
 
-/* Whether the value rises or falls all the way; what crosses 0 is cut there first. */
+/* The int that a node is, or that a str has in it. */
+static gboolean
+integer_at (const CtwNode *node, gint64 i, gint64 *integer)
+{
+  CtwNode inner;
+  CtwNodeValue value;
+  gboolean ok;
+
+  if (node->kind == CTW_NODE_INT)
+    {
+      ok = ctw_node_eval (node, i, &value);
+      *integer = value.integer;
+      return ok;
+    }
+  inner = *node;
+  inner.kind = CTW_NODE_INT;
+  ok = inner.n_ops > 0 && ctw_node_eval (&inner, i, &value);
+  *integer = ok ? value.integer : 0;
+  return ok;
+}
+
+/* The first turn on the other side of 0: lengths fall before it and rise behind it. */
 static gint64
 turn_of_sign (const CtwNode *node, gint64 i, gint64 step, gint64 n)
 {
-  CtwNodeValue first, value;
-  gint64 low = 0, high = n;
+  gint64 low = 0, high = n, first, value;
 
-  if (node->kind != CTW_NODE_INT || !ctw_node_eval (node, i, &first))
+  if (!integer_at (node, i, &first))
     return n;
   while (high - low > 1)
     {
       gint64 middle = low + (high - low) / 2;
-      if (!ctw_node_eval (node, i + middle * step, &value))
+      if (!integer_at (node, i + middle * step, &value))
         return n;
-      if ((value.integer < 0) == (first.integer < 0))
+      if ((value < 0) == (first < 0))
         low = middle;
       else
         high = middle;
@@ -153,6 +173,37 @@ ctw_node_sum (CtwSpace *space,
          && (cut >= n || sum_stretches (&sum, node, i + cut * step, step, n - cut));
 }
 
+/* The first turn of a stretch without change of sign that gives a cached int; @n where none does.
+ */
+static gint64
+first_small (Sum *sum, const CtwNode *node, gint64 i, gint64 step, gint64 n)
+{
+  for (gint64 at = 0; at < n; at = end_of_stretch (sum, node, i, step, at, n))
+    if (size_at (sum->space, node, i + at * step) == 0)
+      return at;
+  return n;
+}
+
+/* Turns until the value is a cached int. */
+gint64
+ctw_node_turns_until_small (CtwSpace *space, const CtwNode *node, gint64 i, gint64 step, gint64 n)
+{
+  CtwHeapCount none = { 0 };
+  gint64 occupied = 0;
+  Sum sum = { &none, &occupied, space };
+
+  if (!is_monotonous (node))
+    {
+      for (gint64 k = 0; k < n; k++)
+        if (size_at (space, node, i + k * step) == 0)
+          return k;
+      return n;
+    }
+  gint64 cut = turn_of_sign (node, i, step, n);
+  gint64 before = first_small (&sum, node, i, step, cut);
+  return before < cut ? before : cut + first_small (&sum, node, i + cut * step, step, n - cut);
+}
+
 static gint64
 grown_items (const CtwProfile *profile, gsize allocated, gsize wanted)
 {
@@ -167,68 +218,50 @@ items_occupied (CtwSpace *space, gint64 bytes)
   return bytes == 0 ? 0 : (gint64) ctw_heap_occupied (space->heap, (gsize) bytes);
 }
 
-/* How far a turn goes above what it leaves behind. */
-static gint64
-excess_of (const GArray *log)
+/* The most that lived since the last turns that were only counted. */
+static void
+note_peak (CtwLive *live, gint64 items)
 {
-  gint64 now = 0, most = 0;
-
-  for (guint i = 0; i < log->len; i++)
-    {
-      const CtwHeapEvent *event = &g_array_index (log, CtwHeapEvent, i);
-      if (event->tag.kind != CTW_HEAP_ITEMS)
-        now += event->request;
-      most = MAX (most, now);
-    }
-  return most - now;
-}
-
-static gint64
-variable_size (CtwSpace *space, gint64 i)
-{
-  return ctw_int_is_small (space, i) ? 0 : (gint64) ctw_live_int_request (space->profile, i);
-}
-
-static gboolean
-goes_to_freelist (CtwSpace *space, gint64 i)
-{
-  const CtwFreelist *list = &space->freelists[CTW_FREELIST_INT];
-
-  return list->n < list->max && ctw_int_n_digits (i) <= 1;
-}
-
-/* Completes the prediction that was asked for, from the turns that were made so far. */
-gboolean
-ctw_bulk_predict (CtwLive *live,
-                  CtwTemplate *template_,
-                  CtwRef list,
-                  const CtwIteration *it,
-                  const GArray *log)
-{
-  CtwLiveMeasure *measure = live->prediction;
-  const CtwHeapStats *start = &live->prediction_start;
-  gint64 rest = ctw_iterate_length (live, it), occupied = 0;
-  gint64 items = (gint64) ctw_list_allocated (list) * 8;
-  gint64 last = it->next + (rest - 1) * it->step, now, end;
-  gsize n = ctw_list_n (list) + (gsize) rest;
-  CtwHeapCount sum = { 0 };
+  CtwPrediction *prediction = live->prediction;
   CtwHeapStats stats;
 
-  if (!ctw_template_sum (template_, it->next, it->step, rest, &sum, &occupied))
-    return ctw_live_unsupported (live, 0, "there is no closed form for this run") != NULL;
-  gint64 all_items = grown_items (live->profile, ctw_list_allocated (list), n);
   ctw_heap_get_stats (live->space->heap, &stats);
-  /* A loop variable that nobody keeps is there until the end; a free list keeps it counted. */
-  gboolean kept = ctw_template_keeps_variable (template_) || goes_to_freelist (live->space, last);
-  now = kept ? 0 : variable_size (live->space, it->next - it->step);
-  end = kept ? 0 : variable_size (live->space, last);
+  prediction->peak = MAX (prediction->peak,
+                          stats.peak - prediction->start.current + prediction->sum.bytes + items);
+  ctw_heap_reset_peak (live->space->heap);
+}
+
+/* Counts @n turns instead of making them. */
+gboolean
+ctw_bulk_skip (CtwLive *live, CtwTemplate *template_, const CtwIteration *it, gint64 n)
+{
+  CtwPrediction *prediction = live->prediction;
+
+  note_peak (live, 0);
+  if (!ctw_template_sum (template_, it->next, it->step, n, &prediction->sum, &prediction->occupied))
+    return ctw_live_unsupported (live, 0, "there is no closed form for this run") != NULL;
+  prediction->skipped += n;
+  return TRUE;
+}
+
+/* What the list would cost with the turns that were only counted. */
+void
+ctw_bulk_predict (CtwLive *live, CtwRef list, CtwLiveMeasure *measure)
+{
+  CtwPrediction *prediction = live->prediction;
+  const CtwHeapStats *start = &prediction->start;
+  gsize n = ctw_list_n (list) + (gsize) prediction->skipped;
+  gint64 items = (gint64) ctw_list_allocated (list) * 8;
+  gint64 all_items = grown_items (live->profile, ctw_list_allocated (list), n);
+  CtwHeapStats stats;
+
+  note_peak (live, all_items - items);
+  ctw_heap_get_stats (live->space->heap, &stats);
   measure->count = (gint64) n;
-  measure->current = stats.current - start->current + sum.bytes + all_items - items - now;
-  measure->peak = measure->current + end + excess_of (log);
-  measure->blocks = stats.blocks - start->blocks + sum.blocks - (now > 0);
-  measure->occupied = stats.occupied - start->occupied + occupied
+  measure->current = stats.current - start->current + prediction->sum.bytes + all_items - items;
+  measure->peak = prediction->peak;
+  measure->blocks = stats.blocks - start->blocks + prediction->sum.blocks;
+  measure->occupied = stats.occupied - start->occupied + prediction->occupied
                       + items_occupied (live->space, all_items)
-                      - items_occupied (live->space, items)
-                      - (now > 0 ? (gint64) ctw_heap_occupied (live->space->heap, (gsize) now) : 0);
-  return FALSE;
+                      - items_occupied (live->space, items);
 }

@@ -17,7 +17,7 @@
 #include <string.h>
 
 #define LEARN_FROM 48    /* turns before learning begins: instances have settled */
-#define LEARN_UNTIL 4000 /* turns after which no more is tried */
+#define LEARN_TURNS 4000 /* turns after which no more is tried */
 #define WORTH_IT 512     /* fewer instances are not worth a template */
 #define LAST_TURNS 2
 #define CHUNK 2048
@@ -41,6 +41,7 @@ typedef struct
   GArray *log_before;
   guint64 changes;
   gboolean learning;
+  gint64 learn_until;
 } Bulk;
 
 /* --- progress */
@@ -243,18 +244,46 @@ make_chunks (Bulk *bulk, CtwTemplate *template_, gint64 wanted)
   return made;
 }
 
+/* Turns that only count, of a run that is only to be counted. */
 static gboolean
-run_template (Bulk *bulk, CtwTemplate *template_)
+skip_turns (Bulk *bulk, CtwTemplate *template_, gint64 wanted)
+{
+  if (!ctw_bulk_skip (bulk->live, template_, &bulk->it, wanted))
+    return FALSE;
+  bulk->done += wanted;
+  bulk->it.next += wanted * bulk->it.step;
+  /* What an instance would hold was counted with it; a cached int stands for it. */
+  if (ctw_template_keeps_variable (template_))
+    ctw_live_bind (bulk->live, bulk->recipe->variable, ctw_int_new (bulk->live->space, 0));
+  else
+    bind_variable (bulk, template_, bulk->it.next - bulk->it.step);
+  return TRUE;
+}
+
+static void
+keep_instances (Bulk *bulk, CtwTemplate *template_, const CtwHeapBulk *section, gint64 made)
 {
   CtwHeap *heap = bulk->live->space->heap;
-  gint64 wanted = bulk->count - bulk->done - LAST_TURNS;
+
+  ctw_template_settle (template_);
+  ctw_template_commit_gc (template_);
+  if (heap->gc_stats.collections[2] != section->gc_stats.collections[2])
+    ctw_freelists_clear (bulk->live->space);
+  ctw_list_set_n (bulk->list, ctw_list_n (bulk->list) + (gsize) made);
+  bulk->it.next += made * bulk->it.step;
+  if (made > 0)
+    bind_variable (bulk, template_, bulk->it.next - bulk->it.step);
+}
+
+static gboolean
+make_instances (Bulk *bulk, CtwTemplate *template_, gint64 wanted)
+{
+  CtwHeap *heap = bulk->live->space->heap;
   gint64 each = ctw_template_occupied (template_);
   guint line = ctw_live_line (bulk->live);
   CtwHeapBulk section;
 
-  if (bulk->live->prediction != NULL)
-    return ctw_bulk_predict (bulk->live, template_, bulk->list, &bulk->it, bulk->log);
-  if (!fits (bulk, each) || !reserve_items (bulk, wanted + LAST_TURNS))
+  if (!fits (bulk, each) || !reserve_items (bulk, wanted))
     return FALSE;
   ctw_heap_bulk_begin (heap, &section, wanted * each);
   gint64 made = make_chunks (bulk, template_, wanted);
@@ -264,19 +293,29 @@ run_template (Bulk *bulk, CtwTemplate *template_)
   if (bulk->live->stop != 0)
     {
       ctw_heap_bulk_rollback (heap, &section);
+      ctw_template_undo (template_);
       bulk->done -= made;
       return FALSE;
     }
   ctw_heap_bulk_commit (heap, &section);
-  ctw_template_settle (template_, 1);
-  ctw_template_commit_gc (template_);
-  if (heap->gc_stats.collections[2] != section.gc_stats.collections[2])
-    ctw_freelists_clear (bulk->live->space);
-  ctw_list_set_n (bulk->list, ctw_list_n (bulk->list) + (gsize) made);
-  bulk->it.next += made * bulk->it.step;
-  if (made > 0)
-    bind_variable (bulk, template_, bulk->it.next - bulk->it.step);
+  keep_instances (bulk, template_, &section, made);
   return TRUE;
+}
+
+static gboolean
+run_template (Bulk *bulk, CtwTemplate *template_)
+{
+  gint64 rest = bulk->count - bulk->done - LAST_TURNS;
+  gint64 wanted = ctw_template_turns (template_, bulk->it.next, bulk->it.step, rest);
+
+  /* Where turns of another kind come in between, the evaluator has them and learns again. */
+  bulk->learning = wanted < rest;
+  bulk->learn_until = bulk->done + wanted + LEARN_TURNS;
+  if (wanted <= 0)
+    return TRUE;
+  if (bulk->live->prediction != NULL)
+    return skip_turns (bulk, template_, wanted);
+  return make_instances (bulk, template_, wanted);
 }
 
 /* --- the whole */
@@ -291,11 +330,8 @@ learning_turn (Bulk *bulk)
     return FALSE;
   g_autoptr (CtwTemplate) template_ = learn (bulk);
   if (template_ != NULL)
-    {
-      bulk->learning = FALSE;
-      return run_template (bulk, template_);
-    }
-  if (bulk->done > LEARN_UNTIL)
+    return run_template (bulk, template_);
+  if (bulk->done > bulk->learn_until)
     bulk->learning = FALSE;
   return TRUE;
 }
@@ -328,6 +364,7 @@ begin_bulk (Bulk *bulk)
   if (bulk->it.form == CTW_FORM_RANGE && bulk->count >= WORTH_IT && !bulk->live->general)
     bulk->recipe = ctw_recipe_new (bulk->live, bulk->comp);
   bulk->learning = bulk->recipe != NULL;
+  bulk->learn_until = LEARN_TURNS;
 }
 
 static void

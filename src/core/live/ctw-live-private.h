@@ -79,6 +79,16 @@ typedef enum
   CTW_FLOW_ERROR,
 } CtwFlow;
 
+/* What a run would have made, had it been made. */
+typedef struct
+{
+  CtwHeapStats start;
+  CtwHeapCount sum;
+  gint64 occupied;
+  gint64 skipped; /* turns that were only counted */
+  gint64 peak;
+} CtwPrediction;
+
 struct _CtwLive
 {
   CtwTypes *types;
@@ -112,9 +122,8 @@ struct _CtwLive
   gboolean general_set; /* a generated __init__ sets the fields of a frozen dataclass */
   gboolean keep_runs;   /* a measured run stays bound to its name */
   CtwHeapSnapshot *run_before, *run_after; /* of the last measured run */
-  CtwHeapStats prediction_start;
-  CtwLiveMeasure *prediction; /* (nullable): a bulk run is only to be counted */
-  gboolean general;           /* bulk runs take no short cut */
+  CtwPrediction *prediction;               /* (nullable): a bulk run is only to be counted */
+  gboolean general;                        /* bulk runs take no short cut */
   GString *output;
   CtwLiveProgressFunc progress;
   gpointer progress_data;

@@ -207,6 +207,7 @@ gboolean
 ctw_live_predict (CtwLive *live, CtwLiveMeasure *measure)
 {
   const CtwStmt *stmt = live->program->stmts[live->position];
+  CtwPrediction prediction = { 0 };
 
   begin_measure (live, measure);
   live->position++;
@@ -214,13 +215,14 @@ ctw_live_predict (CtwLive *live, CtwLiveMeasure *measure)
   if (!warm_up (live, comprehension_of (stmt)))
     return end_measure (live, measure, FALSE);
   ctw_heap_reset_peak (live->space->heap);
-  ctw_heap_get_stats (live->space->heap, &live->prediction_start);
-  live->prediction = measure;
+  ctw_heap_get_stats (live->space->heap, &prediction.start);
+  live->prediction = &prediction;
   CtwRef list = ctw_live_eval (live, comprehension_of (stmt));
-  live->prediction = NULL;
-  if (list != NULL && measure->count == 0)
-    take_figures (live, list, &live->prediction_start, measure);
   if (list != NULL)
-    ctw_ref_down (live->space, list);
+    {
+      ctw_bulk_predict (live, list, measure);
+      ctw_ref_down (live->space, list);
+    }
+  live->prediction = NULL;
   return end_measure (live, measure, list != NULL);
 }

@@ -63,6 +63,8 @@ struct _CtwTemplate
   guint object; /* piece of the instance */
   guint pre;
   gboolean counts_small; /* cached ints have a reference count */
+  guint n_small;
+  guint64 *small_uses; /* by cached int: references given */
   gint64 made;
   gint64 counted; /* of those made, in the heap's counts already */
   gboolean refused;
@@ -589,7 +591,10 @@ use_small (CtwTemplate *t, const CtwNode *node, gint64 value)
   CtwRef small = t->space->small_ints[value + 5];
 
   if (t->counts_small)
-    small->refcount += node->n_uses;
+    {
+      small->refcount += node->n_uses;
+      t->small_uses[value + 5] += node->n_uses;
+    }
   return small;
 }
 
@@ -726,12 +731,20 @@ ctw_template_count (CtwTemplate *t)
   t->gc_objects = 0;
 }
 
-/* References to what stands outside: added when the instances stay, with -1 never. */
+/* References to what stands outside are counted once the instances stay. */
 void
-ctw_template_settle (CtwTemplate *t, gint64 sign)
+ctw_template_settle (CtwTemplate *t)
 {
   for (guint i = 0; i < t->n_bumps; i++)
-    *t->bumps[i].count += (guint64) (t->bumps[i].times * t->made * sign);
+    *t->bumps[i].count += (guint64) (t->bumps[i].times * t->made);
+}
+
+/* The instances are gone: cached ints lose the references that were counted at once. */
+void
+ctw_template_undo (CtwTemplate *t)
+{
+  for (guint i = 0; t->small_uses != NULL && i < t->n_small; i++)
+    t->space->small_ints[i]->refcount -= t->small_uses[i];
 }
 
 /* The object of the loop variable in the last turn, where it is kept; borrowed. */
@@ -856,6 +869,8 @@ ctw_template_new (CtwLive *live,
   t->recipe = recipe;
   t->pre = recipe->klass->pre;
   t->counts_small = (gint32) live->space->small_ints[0]->refcount >= 0;
+  t->n_small = (guint) live->profile->small_int_max + 6;
+  t->small_uses = g_new0 (guint64, t->n_small);
   t->ring.next = t->ring.prev = (guintptr) &t->ring;
   for (guint k = 0; k < CTW_RECIPE_MAX_NODES; k++)
     {
@@ -874,6 +889,7 @@ ctw_template_free (CtwTemplate *t)
     return;
   for (guint i = 0; i < t->n_pieces; i++)
     g_free (t->pieces[i].bytes);
+  g_free (t->small_uses);
   g_free (t);
 }
 
@@ -893,6 +909,21 @@ gboolean
 ctw_template_keeps_variable (const CtwTemplate *t)
 {
   return t->piece_of_node[0] >= 0;
+}
+
+/* Turns until one is of another kind. With a free list of ints, an int that is cached leaves a
+ * block for the next one, so that the turns around it are not like the others. */
+gint64
+ctw_template_turns (const CtwTemplate *t, gint64 i, gint64 step, gint64 n)
+{
+  if (t->space->freelists[CTW_FREELIST_INT].max == 0)
+    return n;
+  n = ctw_node_turns_until_small (t->space, &t->recipe->nodes[0], i, step, n);
+  for (guint k = 0; k < t->n_pieces; k++)
+    if (t->pieces[k].formula >= 0 && t->recipe->nodes[t->pieces[k].formula].kind == CTW_NODE_INT)
+      n = ctw_node_turns_until_small (t->space, &t->recipe->nodes[t->pieces[k].formula], i, step,
+                                      n);
+  return n;
 }
 
 /* What @n instances would take; FALSE where one of them could not be made this way. */
