@@ -7,6 +7,7 @@ extern const CliCommand cli_draw_command;
 extern const CliCommand cli_check_command;
 extern const CliCommand cli_run_command;
 extern const CliCommand cli_trace_command;
+extern const CliCommand cli_verify_command;
 extern const CliCommand cli_versions_command;
 extern const CliCommand cli_complete_command;
 
@@ -18,6 +19,7 @@ static const CliCommand *const commands[] = {
   &cli_check_command,
   &cli_run_command,
   &cli_trace_command,
+  &cli_verify_command,
   &cli_versions_command,
   &cli_complete_command,
 };

@@ -57,6 +57,7 @@ typedef struct
 {
   const CliCommand *command;
   const CtwProfile *profile;
+  gboolean chosen; /* the line names the profile; else it is the newest */
   CliFormat format;
   guint n_files;
   const char *const *files;

@@ -132,6 +132,7 @@ resolve_common (const Common *common, CliCall *call)
 {
   call->profile = common->python != NULL ? cli_find_profile (common->python)
                                          : ctw_profile_newest ();
+  call->chosen = common->python != NULL;
   if (call->profile == NULL)
     return FALSE;
   if (common->format == NULL || g_str_equal (common->format, "text"))

@@ -8,3 +8,5 @@
 
 extern const unsigned char ctp_script_reader[];
 extern const unsigned int ctp_script_reader_length;
+extern const unsigned char ctp_script_probe[];
+extern const unsigned int ctp_script_probe_length;

@@ -79,6 +79,45 @@ copy_diagnostics (CtwInstance *instance, const CtwInit *init)
   instance->diagnostics = ctw_arena_steal_array (instance->arena, copy, &instance->n_diagnostics);
 }
 
+static CtwActionKind
+action_of (CtwOpKind kind)
+{
+  switch (kind)
+    {
+    case CTW_OP_SET:
+      return CTW_ACTION_SET;
+    case CTW_OP_DELETE:
+      return CTW_ACTION_DELETE;
+    case CTW_OP_READ_DICT:
+      return CTW_ACTION_READ_DICT;
+    case CTW_OP_DICT_SET:
+      return CTW_ACTION_SET_IN_DICT;
+    case CTW_OP_DICT_UPDATE:
+      return CTW_ACTION_UPDATE_DICT;
+    case CTW_OP_NEW:
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+static void
+copy_actions (CtwInstance *instance, const CtwInit *init)
+{
+  GArray *actions = g_array_new (FALSE, FALSE, sizeof (CtwAction));
+
+  for (guint i = 0; i < init->ops->len; i++)
+    {
+      const CtwOp *op = &g_array_index (init->ops, CtwOp, i);
+      if (op->object != init->target || op->kind == CTW_OP_NEW)
+        continue;
+      CtwAction action = { .kind = action_of (op->kind) };
+      if (op->name != NULL)
+        action.name = ctw_arena_strdup (instance->arena, op->name);
+      g_array_append_val (actions, action);
+    }
+  instance->actions = ctw_arena_steal_array (instance->arena, actions, &instance->n_actions);
+}
+
 static void
 lay_out (CtwInstance *instance, CtwInit *init, guint nth)
 {
@@ -117,7 +156,10 @@ fill (CtwInstance *instance, guint nth)
     instance->error = ctw_arena_printf (instance->arena, "%s: %s", init->error_type,
                                         init->error_message);
   else
-    lay_out (instance, init, nth);
+    {
+      lay_out (instance, init, nth);
+      copy_actions (instance, init);
+    }
   copy_diagnostics (instance, init);
   ctw_init_free (init);
 }
@@ -252,6 +294,20 @@ ctw_instance_get_dict_keys (const CtwInstance *instance, guint *n)
 {
   *n = instance->n_dict_keys;
   return instance->dict_keys;
+}
+
+/**
+ * ctw_instance_get_actions:
+ * @n: (out): how many
+ *
+ * Returns: (transfer none) (array length=n): what is done to the instance after
+ *   it was allocated, in that order
+ */
+const CtwAction *
+ctw_instance_get_actions (const CtwInstance *instance, guint *n)
+{
+  *n = instance->n_actions;
+  return instance->actions;
 }
 
 /**

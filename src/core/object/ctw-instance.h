@@ -122,6 +122,22 @@ typedef struct
   gint64 occupied;
 } CtwNumbers;
 
+/* What is done to a new instance, one after the other: what its __init__ comes down to. */
+typedef enum
+{
+  CTW_ACTION_SET = 1,
+  CTW_ACTION_DELETE,
+  CTW_ACTION_READ_DICT,
+  CTW_ACTION_SET_IN_DICT, /* obj.__dict__[name] = … */
+  CTW_ACTION_UPDATE_DICT, /* obj.__dict__.update (…) */
+} CtwActionKind;
+
+typedef struct
+{
+  CtwActionKind kind;
+  const char *name; /* NULL for READ_DICT, UPDATE_DICT */
+} CtwAction;
+
 /* Which instance of its class is meant. */
 #define CTW_INSTANCE_SETTLED 0 /* after many others: the state that a million of them have */
 
@@ -139,6 +155,7 @@ CTW_API const CtwNumbers *ctw_instance_get_numbers (const CtwInstance *instance)
 CTW_API guint ctw_instance_get_n_blocks (const CtwInstance *instance);
 CTW_API const CtwBlock *ctw_instance_get_block (const CtwInstance *instance, guint block);
 CTW_API const char *const *ctw_instance_get_dict_keys (const CtwInstance *instance, guint *n);
+CTW_API const CtwAction *ctw_instance_get_actions (const CtwInstance *instance, guint *n);
 CTW_API gboolean ctw_instance_is_weakrefable (const CtwInstance *instance);
 /* What __init__ does that the core could not follow, each at its line. */
 CTW_API const CtwDiagnostic *ctw_instance_get_diagnostics (const CtwInstance *instance, guint *n);

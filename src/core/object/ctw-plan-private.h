@@ -26,6 +26,8 @@ struct _CtwInstance
   const CtwBlock *blocks;
   guint n_dict_keys;
   const char *const *dict_keys; /* NULL where there is no __dict__ */
+  guint n_actions;
+  const CtwAction *actions;
   guint n_diagnostics;
   const CtwDiagnostic *diagnostics;
 };

@@ -271,6 +271,11 @@ ctw_run_class (CtwBuilder *b, CtwScope *scope, const CtwStmt *stmt)
       ctw_scope_bind (b, scope, klass->name, result);
       return TRUE;
     }
+  if (s.full->type.n_bases == 0)
+    {
+      s.full->type.bases = s.bases.ids;
+      s.full->type.n_bases = s.bases.n;
+    }
   ctw_refuse (b, s.full);
   ctw_scope_unbind (scope, klass->name);
   if (s.full->type.status == CTW_TYPE_REFUSED)

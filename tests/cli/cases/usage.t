@@ -9,6 +9,7 @@ What the classes and objects of a Python file cost in memory, byte for byte as C
   check      Say what could be better about the classes of files, each with its bytes
   run        Make the instances of the bulk runs of files on a live heap
   trace      Run the program of a file on a live heap, statement by statement
+  verify     Measure the classes of files with the Pythons at hand, beside ours
   versions   List the Pythons that are known, or what sets two of them apart
 \
 Every command takes --python VERSION, --format text|json and --help.
@@ -113,6 +114,7 @@ draw
 check
 run
 trace
+verify
 versions
 $ cutaway-cli complete layout
 --all

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: MIT */
+/* ctp-probe-private.h: the two halves of a probe: what is asked, and what comes of the answer. */
+#pragma once
+
+#ifndef CTP_COMPILATION
+#error "private to the python layer"
+#endif
+
+#include "ctp-probe.h"
+
+#include <json-glib/json-glib.h>
+
+/* Why a class cannot be made anew; NULL where it can. Owned by the caller. */
+char *ctp_probe_obstacle (CtwTypes *types, const CtwType *type);
+/* What an instance of it is made with: "object", "list" …; NULL, with why, where none is made. */
+const char *ctp_probe_maker (CtwTypes *types,
+                             const CtwType *type,
+                             const CtwInstance *instance,
+                             char **why);
+/* Bytes that the instance asked for itself, without the values that it refers to. */
+gint64 ctp_probe_own_bytes (const CtwInstance *instance);
+/* The request for all classes of the file and those they inherit from. */
+char *ctp_probe_request (CtwTypes *types, gsize *length);
