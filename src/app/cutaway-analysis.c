@@ -18,6 +18,7 @@ struct _CutawayAnalysis
   CtwModel *model;
   CtwTypes *types;
   const CtwProfile *profile;
+  CutawayImports *imports; /* (nullable) */
   char *text;
   gsize size;
   GArray *lines;        /* of guint32: where each line starts */
@@ -62,24 +63,38 @@ find_instances (CutawayAnalysis *self)
     }
 }
 
+static CtwTypes *
+make_types (CutawayAnalysis *self, CtwModel *model, const CtwProfile *profile)
+{
+  if (self->imports == NULL)
+    return ctw_types_new (model, profile, NULL, NULL);
+  return cutaway_imports_make_types (self->imports, model, profile);
+}
+
 /**
  * cutaway_analysis_new:
  * @model: as read from @text
+ * @imports: (nullable): finds what the text imports; %NULL leaves bases of that kind unknown
  *
- * Types, and a settled instance of each class that has one. May run in any thread.
+ * Types, and a settled instance of each class that has one. With @imports
+ * it waits, and so is for a worker thread.
  */
 CutawayAnalysis *
-cutaway_analysis_new (CtwModel *model, const char *text, const CtwProfile *profile)
+cutaway_analysis_new (CtwModel *model,
+                      const char *text,
+                      const CtwProfile *profile,
+                      CutawayImports *imports)
 {
   CutawayAnalysis *self = g_atomic_rc_box_new0 (CutawayAnalysis);
 
   self->model = ctw_model_ref (model);
   self->profile = profile;
+  self->imports = imports != NULL ? cutaway_imports_ref (imports) : NULL;
   self->text = g_strdup (text);
   self->size = strlen (text);
   self->lines = g_array_new (FALSE, FALSE, sizeof (guint32));
   self->instances = g_ptr_array_new_with_free_func (unref_instance);
-  self->types = ctw_types_new (model, profile, NULL, NULL);
+  self->types = make_types (self, self->model, profile);
   find_lines (self);
   find_instances (self);
   return self;
@@ -101,6 +116,7 @@ analysis_clear (gpointer data)
   g_free (self->text);
   ctw_types_unref (self->types);
   ctw_model_unref (self->model);
+  g_clear_pointer (&self->imports, cutaway_imports_unref);
 }
 
 void
@@ -246,7 +262,7 @@ cutaway_analysis_brings_dict_back (CutawayAnalysis *self, CtwClassId id)
 static gint64
 measure (CutawayAnalysis *self, CtwClassId id, const CtwProfile *profile)
 {
-  g_autoptr (CtwTypes) types = ctw_types_new (self->model, profile, NULL, NULL);
+  g_autoptr (CtwTypes) types = make_types (self, self->model, profile);
   const CtwType *type = ctw_types_of_class (types, id);
   g_autoptr (CtwInstance) instance = NULL;
 
@@ -263,7 +279,8 @@ measure (CutawayAnalysis *self, CtwClassId id, const CtwProfile *profile)
  * @bytes: (out caller-allocates) (array): one for each profile of the registry, in its order;
  *   -1 where there is no instance
  *
- * What a settled instance asks for on every version. May run in any thread.
+ * What a settled instance asks for on every version. Waits for what is imported, and so is
+ * for a worker thread.
  */
 void
 cutaway_analysis_measure_everywhere (CutawayAnalysis *self, CtwClassId id, gint64 *bytes)
@@ -273,6 +290,20 @@ cutaway_analysis_measure_everywhere (CutawayAnalysis *self, CtwClassId id, gint6
 
   for (guint i = 0; i < n; i++)
     bytes[i] = measure (self, id, profiles[i]);
+}
+
+/**
+ * cutaway_analysis_make_types:
+ * @model: of a text that stands in the same place
+ *
+ * Types of another text on the same Python, with what it imports. For a worker thread.
+ *
+ * Returns: (transfer full): the types
+ */
+CtwTypes *
+cutaway_analysis_make_types (CutawayAnalysis *self, CtwModel *model)
+{
+  return make_types (self, model, self->profile);
 }
 
 /**

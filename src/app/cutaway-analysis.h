@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include "ctw.h"
+#include "cutaway-imports.h"
 
 G_BEGIN_DECLS
 
@@ -12,7 +12,8 @@ typedef struct _CutawayAnalysis CutawayAnalysis;
 
 CutawayAnalysis *cutaway_analysis_new (CtwModel *model,
                                        const char *text,
-                                       const CtwProfile *profile) G_GNUC_WARN_UNUSED_RESULT;
+                                       const CtwProfile *profile,
+                                       CutawayImports *imports) G_GNUC_WARN_UNUSED_RESULT;
 CutawayAnalysis *cutaway_analysis_ref (CutawayAnalysis *self);
 void cutaway_analysis_unref (CutawayAnalysis *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CutawayAnalysis, cutaway_analysis_unref)
@@ -29,6 +30,8 @@ CtwClassId cutaway_analysis_find_class (CutawayAnalysis *self, const char *qualn
 CtwClassId cutaway_analysis_class_at (CutawayAnalysis *self, guint32 byte);
 CtwClassId cutaway_analysis_get_parent (CutawayAnalysis *self, CtwClassId id);
 void cutaway_analysis_measure_everywhere (CutawayAnalysis *self, CtwClassId id, gint64 *bytes);
+CtwTypes *cutaway_analysis_make_types (CutawayAnalysis *self,
+                                       CtwModel *model) G_GNUC_WARN_UNUSED_RESULT;
 gboolean cutaway_analysis_brings_dict_back (CutawayAnalysis *self, CtwClassId id);
 
 gboolean cutaway_analysis_locate (CutawayAnalysis *self, guint32 byte, int *line, int *column);

@@ -31,7 +31,8 @@ struct _CutawayDocument
   CutawayTextFormat format;
   CtwModel *model; /* (nullable): of model_generation */
   CutawayAnalysis *analysis;
-  GError *problem; /* (nullable): why there is no newer analysis */
+  CutawayImports *imports; /* (nullable): of the folder of the file */
+  GError *problem;         /* (nullable): why there is no newer analysis */
   GCancellable *cancellable;
 
   /* Borrowed */
@@ -67,6 +68,7 @@ typedef struct
   CtwModel *model;
   char *text;
   const CtwProfile *profile;
+  CutawayImports *imports;
   guint64 generation;
 } Work;
 
@@ -76,6 +78,7 @@ static void
 work_free (Work *work)
 {
   g_clear_pointer (&work->model, ctw_model_unref);
+  g_clear_pointer (&work->imports, cutaway_imports_unref);
   g_free (work->text);
   g_free (work);
 }
@@ -114,8 +117,9 @@ analyse_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellabl
 {
   Work *work = task_data;
 
-  g_task_return_pointer (task, cutaway_analysis_new (work->model, work->text, work->profile),
-                         (GDestroyNotify) cutaway_analysis_unref);
+  g_task_return_pointer (
+      task, cutaway_analysis_new (work->model, work->text, work->profile, work->imports),
+      (GDestroyNotify) cutaway_analysis_unref);
 }
 
 static void
@@ -132,6 +136,20 @@ analysed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     document_work (self);
 }
 
+/* Modules are looked for beside the file; another folder is another finder. */
+static CutawayImports *
+imports_of (CutawayDocument *self)
+{
+  const char *path = self->file != NULL ? g_file_peek_path (self->file) : NULL;
+  g_autofree char *folder = path != NULL ? g_path_get_dirname (path) : NULL;
+
+  if (self->imports != NULL && g_strcmp0 (folder, cutaway_imports_get_folder (self->imports)) != 0)
+    g_clear_pointer (&self->imports, cutaway_imports_unref);
+  if (self->imports == NULL)
+    self->imports = cutaway_imports_new (self->reader, folder);
+  return self->imports;
+}
+
 static void
 analyse (CutawayDocument *self, const char *text)
 {
@@ -141,6 +159,7 @@ analyse (CutawayDocument *self, const char *text)
   work->model = ctw_model_ref (self->model);
   work->text = g_strdup (text);
   work->profile = self->profile;
+  work->imports = cutaway_imports_ref (imports_of (self));
   work->generation = self->generation;
   g_task_set_source_tag (task, analyse);
   g_task_set_task_data (task, work, (GDestroyNotify) work_free);
@@ -252,6 +271,7 @@ cutaway_document_dispose (GObject *object)
   g_clear_object (&self->file);
   g_clear_pointer (&self->model, ctw_model_unref);
   g_clear_pointer (&self->analysis, cutaway_analysis_unref);
+  g_clear_pointer (&self->imports, cutaway_imports_unref);
 
   G_OBJECT_CLASS (cutaway_document_parent_class)->dispose (object);
 }

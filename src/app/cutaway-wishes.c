@@ -159,8 +159,7 @@ forecast_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellab
   forecast->after = -1;
   if (after != NULL)
     {
-      g_autoptr (CtwTypes) types = ctw_types_new (
-          after, cutaway_analysis_get_profile (question->analysis), NULL, NULL);
+      g_autoptr (CtwTypes) types = cutaway_analysis_make_types (question->analysis, after);
       const CtwClass *then = ctw_model_find_class (after, klass->qualname);
 
       if (then != NULL)
