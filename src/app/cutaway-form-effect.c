@@ -9,7 +9,6 @@
 
 #include "cutaway-form-private.h"
 
-
 static void next_forecast (CutawayForm *self);
 
 static char *

@@ -621,6 +621,16 @@ cutaway_runner_is_silent (CutawayRunner *self, guint statement)
   return is_silent (ctw_live_get_statement (self->live, statement));
 }
 
+/* Whether there is a statement that does more than define or import. */
+gboolean
+cutaway_runner_has_program (CutawayRunner *self)
+{
+  for (guint i = 0; i < cutaway_runner_get_n_statements (self); i++)
+    if (!cutaway_runner_is_silent (self, i))
+      return TRUE;
+  return FALSE;
+}
+
 /* The statement that runs next. */
 guint
 cutaway_runner_get_position (CutawayRunner *self)

@@ -68,6 +68,7 @@ gboolean cutaway_runner_is_busy (CutawayRunner *self);
 guint cutaway_runner_get_generation (CutawayRunner *self);
 guint cutaway_runner_get_n_statements (CutawayRunner *self);
 const CtwStmt *cutaway_runner_get_statement (CutawayRunner *self, guint statement);
+gboolean cutaway_runner_has_program (CutawayRunner *self);
 gboolean cutaway_runner_is_silent (CutawayRunner *self, guint statement);
 guint cutaway_runner_get_position (CutawayRunner *self);
 GPtrArray *cutaway_runner_get_steps (CutawayRunner *self);

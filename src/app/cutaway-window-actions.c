@@ -312,7 +312,7 @@ what_is_there (CutawayWindow *self)
     there |= CUTAWAY_NEEDS_FIGURE;
   if (cutaway_runner_is_busy (runner))
     there |= CUTAWAY_NEEDS_RUNNING;
-  else if (cutaway_runner_get_n_statements (runner) > 0)
+  else if (cutaway_runner_has_program (runner))
     there |= CUTAWAY_NEEDS_PROGRAM;
   if (gtk_text_buffer_get_can_undo (buffer))
     there |= CUTAWAY_NEEDS_UNDO;

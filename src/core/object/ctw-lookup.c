@@ -14,6 +14,7 @@
 #include "object/ctw-plan-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <string.h>
 
 #define LINE 64
@@ -535,7 +536,7 @@ step_requests (Walk *walk)
     if (!requests[i].free)
       {
         CtwLookupStep *step = add (walk, CTW_STEP_REQUEST, TRUE,
-                                   g_strdup_printf (_ ("Asks for %" G_GUINT64_FORMAT " bytes: %s"),
+                                   g_strdup_printf (_ ("Asks for %" PRIu64 " bytes: %s"),
                                                     requests[i].bytes,
                                                     piece_text (requests[i].piece)));
 
