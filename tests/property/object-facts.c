@@ -4,10 +4,10 @@
  *
  * usage: object-facts VERSION < TRIALS > ANSWERS
  *
- * TRIALS are as object-probe.py takes them, with "names" added; the answers
- * have the same shape as its answers.
+ * TRIALS are as object-probe.py takes them, and so are the answers.
  */
 #include "ctp-reader.h"
+#include "object/ctw-lookup.h"
 #include "object/ctw-plan-private.h"
 #include "object/ctw-storage-private.h"
 
@@ -21,8 +21,6 @@ typedef struct
   CtwTypes *types;
   CtwClassKeys *classes[2];
   GPtrArray *objects;
-  GHashTable *sizes; /* block -> bytes */
-  JsonArray *names;
   JsonBuilder *out;
 } Run;
 
@@ -237,16 +235,32 @@ make_class (Run *run, const char *name)
 }
 
 static void
-answer (const CtwProfile *profile, CtpReader *reader, JsonObject *trial)
+print_out (JsonBuilder *out)
+{
+  g_autoptr (JsonNode) root = json_builder_get_root (out);
+  g_autofree char *text = json_to_string (root, FALSE);
+
+  printf ("%s\n", text);
+}
+
+static CtwTypes *
+read_types (const CtwProfile *profile, CtpReader *reader, JsonObject *trial)
 {
   const char *source = json_object_get_string_member (trial, "source");
-  JsonArray *ops = json_object_get_array_member (trial, "ops");
   g_autoptr (GError) error = NULL;
   g_autoptr (CtwModel) model = ctp_reader_read (reader, source, -1, NULL, &error);
-  g_autoptr (CtwTypes) types = ctw_types_new (model, profile, NULL, NULL);
+
+  g_assert_no_error (error);
+  return ctw_types_new (model, profile, NULL, NULL);
+}
+
+static void
+answer_ops (const CtwProfile *profile, CtpReader *reader, JsonObject *trial, JsonBuilder *out)
+{
+  JsonArray *ops = json_object_get_array_member (trial, "ops");
+  g_autoptr (CtwTypes) types = read_types (profile, reader, trial);
   g_autoptr (CtwWorld) world = ctw_world_new (profile);
   g_autoptr (GPtrArray) objects = g_ptr_array_new ();
-  g_autoptr (JsonBuilder) out = json_builder_new ();
   Run run = { .world = world, .types = types, .objects = objects, .out = out };
 
   run.classes[0] = make_class (&run, "C");
@@ -263,9 +277,178 @@ answer (const CtwProfile *profile, CtpReader *reader, JsonObject *trial)
     put_end (&run, objects->pdata[i]);
   json_builder_end_array (out);
   json_builder_end_object (out);
-  g_autoptr (JsonNode) root = json_builder_get_root (out);
-  g_autofree char *text = json_to_string (root, FALSE);
-  printf ("%s\n", text);
+}
+
+/* --- hashes */
+
+static gint64
+hash_of (const CtwProfile *profile, JsonArray *item)
+{
+  const char *kind = json_array_get_string_element (item, 0);
+  const char *text = kind[0] == 't' ? NULL : json_array_get_string_element (item, 1);
+
+  if (kind[0] == 's')
+    return ctw_hash_str (profile, text, -1, CTW_HASH_SEED);
+  if (kind[0] == 'i')
+    return ctw_hash_int (text);
+  if (kind[0] == 'f')
+    return ctw_hash_float (g_ascii_strtod (text, NULL));
+  if (kind[0] == 'b')
+    {
+      gsize n;
+      g_autofree char *bytes = g_convert (text, -1, "ISO-8859-1", "UTF-8", NULL, &n, NULL);
+      return ctw_hash_bytes (profile, bytes, n, CTW_HASH_SEED);
+    }
+  JsonArray *items = json_array_get_array_element (item, 1);
+  g_autoptr (GArray) hashes = g_array_new (FALSE, FALSE, sizeof (gint64));
+  for (guint i = 0; i < json_array_get_length (items); i++)
+    {
+      gint64 hash = hash_of (profile, json_array_get_array_element (items, i));
+      g_array_append_val (hashes, hash);
+    }
+  return ctw_hash_tuple ((const gint64 *) (gpointer) hashes->data, hashes->len);
+}
+
+static void
+answer_hash (const CtwProfile *profile, JsonArray *items, JsonBuilder *out)
+{
+  json_builder_begin_array (out);
+  for (guint i = 0; i < json_array_get_length (items); i++)
+    json_builder_add_int_value (out, hash_of (profile, json_array_get_array_element (items, i)));
+  json_builder_end_array (out);
+}
+
+/* --- tables */
+
+static const CtwKey *
+key_of (CtwWorld *world, JsonNode *node)
+{
+  if (json_node_get_value_type (node) == G_TYPE_STRING)
+    return ctw_world_key (world, json_node_get_string (node));
+  g_autofree char *text = g_strdup_printf ("%" G_GINT64_FORMAT, json_node_get_int (node));
+  return ctw_world_other_key (world, text, ctw_hash_int (text));
+}
+
+static void
+update_table (CtwWorld *world, CtwDict *dict, JsonArray *keys)
+{
+  CtwDict *other = ctw_dict_new (world);
+
+  for (guint i = 0; i < json_array_get_length (keys); i++)
+    ctw_dict_set (world, other, key_of (world, json_array_get_element (keys, i)), 1);
+  ctw_dict_update (world, dict, other);
+}
+
+static CtwDict *
+table_op (CtwWorld *world, CtwDict *dict, JsonArray *op)
+{
+  const char *name = json_array_get_string_element (op, 0);
+
+  if (strcmp (name, "set") == 0)
+    ctw_dict_set (world, dict, key_of (world, json_array_get_element (op, 1)), 1);
+  else if (strcmp (name, "del") == 0)
+    ctw_dict_delete (world, dict, key_of (world, json_array_get_element (op, 1)));
+  else if (strcmp (name, "pop") == 0)
+    ctw_dict_pop_last (world, dict);
+  else if (strcmp (name, "clear") == 0)
+    ctw_dict_clear (world, dict);
+  else if (strcmp (name, "update") == 0)
+    update_table (world, dict, json_array_get_array_element (op, 1));
+  else
+    return ctw_dict_copy (world, dict);
+  return dict;
+}
+
+static void
+put_table (const CtwProfile *profile, const CtwTable *table, JsonBuilder *out)
+{
+  if (table == NULL)
+    {
+      json_builder_add_null_value (out);
+      return;
+    }
+  json_builder_begin_array (out);
+  json_builder_add_int_value (out, (gint64) table->slots);
+  json_builder_add_int_value (out, table->usable);
+  json_builder_add_int_value (out, (gint64) table->nentries);
+  if (profile->unicode_entry == profile->general_entry)
+    json_builder_add_null_value (out);
+  else
+    json_builder_add_int_value (out, table->kind - CTW_TABLE_GENERAL);
+  json_builder_begin_array (out);
+  for (guint64 i = 0; i < table->slots; i++)
+    json_builder_add_int_value (out, table->index[i]);
+  json_builder_end_array (out);
+  json_builder_end_array (out);
+}
+
+static void
+answer_table (const CtwProfile *profile, JsonArray *ops, JsonBuilder *out)
+{
+  g_autoptr (CtwWorld) world = ctw_world_new (profile);
+  CtwDict *dict = ctw_dict_new (world);
+
+  json_builder_begin_array (out);
+  for (guint i = 0; i < json_array_get_length (ops); i++)
+    {
+      dict = table_op (world, dict, json_array_get_array_element (ops, i));
+      put_table (profile, dict->keys, out);
+    }
+  json_builder_end_array (out);
+}
+
+/* --- lookups */
+
+static void
+put_lookup (CtwInstance *instance, JsonArray *question, JsonBuilder *out)
+{
+  const char *kind = json_array_get_string_element (question, 0);
+  g_autoptr (CtwLookup) lookup = ctw_lookup_new (instance,
+                                                 kind[0] == 'g'   ? CTW_LOOKUP_GET
+                                                 : kind[0] == 's' ? CTW_LOOKUP_SET
+                                                                  : CTW_LOOKUP_DELETE,
+                                                 json_array_get_string_element (question, 1));
+  const char *type;
+  const char *error = ctw_lookup_get_error (lookup, &type);
+  const char *words[] = { type, error, ctw_lookup_get_suggestion (lookup) };
+
+  json_builder_begin_array (out);
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (words[i] == NULL)
+      json_builder_add_null_value (out);
+    else
+      json_builder_add_string_value (out, words[i]);
+  json_builder_end_array (out);
+}
+
+static void
+answer_lookup (const CtwProfile *profile, CtpReader *reader, JsonObject *trial, JsonBuilder *out)
+{
+  JsonArray *questions = json_object_get_array_member (trial, "lookup");
+  g_autoptr (CtwTypes) types = read_types (profile, reader, trial);
+  g_autoptr (CtwInstance) instance = ctw_instance_new (types, ctw_types_find (types, "C")->id,
+                                                       CTW_INSTANCE_SETTLED);
+
+  json_builder_begin_array (out);
+  for (guint i = 0; i < json_array_get_length (questions); i++)
+    put_lookup (instance, json_array_get_array_element (questions, i), out);
+  json_builder_end_array (out);
+}
+
+static void
+answer (const CtwProfile *profile, CtpReader *reader, JsonObject *trial)
+{
+  g_autoptr (JsonBuilder) out = json_builder_new ();
+
+  if (json_object_has_member (trial, "hash"))
+    answer_hash (profile, json_object_get_array_member (trial, "hash"), out);
+  else if (json_object_has_member (trial, "table"))
+    answer_table (profile, json_object_get_array_member (trial, "table"), out);
+  else if (json_object_has_member (trial, "lookup"))
+    answer_lookup (profile, reader, trial, out);
+  else
+    answer_ops (profile, reader, trial, out);
+  print_out (out);
 }
 
 int

@@ -1,15 +1,24 @@
 # SPDX-License-Identifier: MIT
-"""Carry operations on instances out in the Python that runs this, and write down what they do.
+"""Carry trials out in the Python that runs this, and write down what happens.
 
 usage: object-probe.py HOOK < TRIALS > ANSWERS
 
-TRIALS is a JSON list: {"source": classes C and D, "ops": [[name, …] …]}.  An answer, a line each,
-holds for every operation [requests, frees, error type, error text], then what the instances are at
-the end, and the names that dir() merges.  Requests are [domain, bytes]; a free gives the bytes that
-the block was asked with, where it was asked for during the trial.
+TRIALS is a JSON list; an answer is a line each.
+
+{"source": classes C and D, "ops": [[name, …] …]}: operations on instances.  The answer holds for
+each of them [requests, frees, error type, error text], then what the instances are at the end.
+Requests are [domain, bytes]; a free gives the bytes that the block was asked with, where it was
+asked for during the trial.
+
+{"hash": [[type, value] …]}: what hash() gives.
+
+{"table": [[name, key …] …]}: operations on one dict; after each the cells of its table.
+
+{"source": class C, "lookup": [[kind, name] …]}: attributes of new instances; what Python says.
 """
 import ctypes
 import gc
+import io
 import json
 import sys
 import weakref
@@ -148,12 +157,93 @@ class Trial:
         return out
 
 
-def names_of(cls):
-    """What dir() merges, in its order."""
-    names = list(cls.__dict__)
-    for base in cls.__bases__:
-        names += names_of(base)
-    return names
+def value_of(kind, text):
+    if kind == "tuple":
+        return tuple(value_of(*item) for item in text)
+    return {"str": str, "int": int, "float": float, "bytes": lambda t: t.encode("latin-1")}[kind](text)
+
+
+def words(address, n, size=8):
+    kind = {1: ctypes.c_int8, 2: ctypes.c_int16, 4: ctypes.c_int32, 8: ctypes.c_int64}[size]
+    return list((kind * n).from_address(address))
+
+
+def table_of(d):
+    """[slots, usable, entries, kind, cells] of the keys object of a dict; None for the empty one."""
+    keys = words(id(d) + 32, 1)[0]
+    if sys.version_info >= (3, 11):
+        _, packed, usable, entries = words(keys, 4)
+        slots, size, kind, start = 1 << (packed & 255), 1 << (packed >> 8 & 255), packed >> 16 & 255, keys + 32
+    else:
+        _, slots, _, usable, entries = words(keys, 5)
+        size, kind, start = slots * (1 if slots < 256 else 2 if slots < 65536 else 4), None, keys + 40
+    return None if slots == 1 else [slots, usable, entries, kind, words(start, slots, size // slots)]
+
+
+def run_table(ops):
+    d, out = {}, []
+    for op in ops:
+        if op[0] == "set":
+            d[op[1]] = None
+        elif op[0] == "del":
+            d.pop(op[1], None)
+        elif op[0] == "pop" and d:
+            d.popitem()
+        elif op[0] == "clear":
+            d.clear()
+        elif op[0] == "copy":
+            d = d.copy()
+        elif op[0] == "update":
+            other = {}
+            for key in op[1]:
+                other[key] = None
+            d.update(other)
+        out.append(table_of(d))
+    return out
+
+
+def ask(instance, kind, name):
+    if kind == "get":
+        getattr(instance, name)
+    elif kind == "set":
+        setattr(instance, name, 1)
+    else:
+        delattr(instance, name)
+
+
+def run_lookup(trial):
+    """[error type, what str() says, what the traceback adds] of each."""
+    space, out = {}, []
+    exec(trial["source"], space)
+    for kind, name in trial["lookup"]:
+        instance = space["C"]()
+        try:
+            ask(instance, kind, name)
+            out.append([None, None, None])
+        except Exception as e:
+            stderr, sys.stderr = sys.stderr, io.StringIO()
+            try:
+                sys.__excepthook__(type(e), e, e.__traceback__)
+                last = sys.stderr.getvalue().strip().split("\n")[-1]
+            finally:
+                sys.stderr = stderr
+            added = last.split(str(e), 1)[1] if str(e) in last else ""
+            out.append([type(e).__name__, str(e), added or None])
+    return out
+
+
+def run_ops(trial):
+    t = Trial(trial)
+    steps = [t.kill(op[1]) if op[0] == "kill" else t.run(op) for op in trial["ops"]]
+    return {"steps": steps, "end": t.end()}
+
+
+def run(trial):
+    if "hash" in trial:
+        return [hash(value_of(*item)) for item in trial["hash"]]
+    if "table" in trial:
+        return run_table(trial["table"])
+    return run_lookup(trial) if "lookup" in trial else run_ops(trial)
 
 
 def main():
@@ -161,10 +251,7 @@ def main():
     if not HOOK.hook_install():
         sys.exit("no allocator functions")
     for trial in trials[:1] + trials:  # the first one twice: what is made only once is made then
-        t = Trial(trial)
-        names = names_of(t.C)
-        steps = [t.kill(op[1]) if op[0] == "kill" else t.run(op) for op in trial["ops"]]
-        print(json.dumps({"steps": steps, "end": t.end(), "names": names}))
+        print(json.dumps(run(trial)))
         del HOLD[:]
 
 

@@ -1,12 +1,13 @@
 # SPDX-License-Identifier: MIT
-"""Random operations on instances: what the core asks of the allocator against what CPython asks.
+"""Random operations, hashes, tables and lookups: what the core says against what CPython does.
 
 usage: object-random.py OBJECT-FACTS HOOK READER [--trials N] [--seed N] [--python PATH …]
 
-Prints TAP: one test a version.  Every operation's requests are compared one by
-one, its frees as far as no free list takes the block, its exception word by
-word; at the end each instance's keys in order and sys.getsizeof(o.__dict__).
-CUTAWAY_THOROUGH makes 20,000 sequences a version.
+Prints TAP: one test a version and kind.  Of operations on instances the requests
+are compared one by one, frees as far as no free list takes the block, exceptions
+word by word, at the end each instance's keys in order and
+sys.getsizeof(o.__dict__); tables cell by cell; lookups by their exception and by
+what the traceback adds.  CUTAWAY_THOROUGH makes 20,000 sequences a version.
 """
 import argparse
 import collections
@@ -61,7 +62,7 @@ def source(r):
     return "".join("class %s(%s):%s\n" % (name, base, text) for name in "CD"), "__slots__" in body and "__dict__" not in body
 
 
-def trial(seed):
+def op_trial(seed):
     r = random.Random(seed)
     text, slotted = source(r)
     pool = NAMES[:r.choice([3, 6, 12, 35, 45])] + (["kind", "__doc__"] if slotted else [])
@@ -92,6 +93,80 @@ def trial(seed):
     return {"source": text, "ops": ops}
 
 
+TEXT = ["", "a", "value", "__dict__", "naïve", "größe", "名前", "😀", "x" * 7, "x" * 8, "x" * 9, "ÿ", "Ā", "tab\t", "0"]
+
+
+def hash_item(r, depth=0):
+    kind = r.choice(["str", "str", "int", "float", "bytes", "tuple"] if depth < 3 else ["int"])
+    if kind == "str":
+        return [kind, r.choice(TEXT) + "".join(r.choice("abcé中😀_1") for _ in range(r.randrange(20)))]
+    if kind == "int":
+        return [kind, str(r.choice([0, -1, 1, 2 ** 61 - 1, -2 ** 61, r.randrange(-10 ** 6, 10 ** 6), r.randrange(-10 ** 40, 10 ** 40)]))]
+    if kind == "float":
+        return [kind, repr(r.choice([0.0, -0.0, 0.5, -1.0, 1e300, 5e-324, 1e22, float(2 ** 61), r.uniform(-1e6, 1e6), r.random()]))]
+    if kind == "bytes":
+        return [kind, "".join(chr(r.randrange(256)) for _ in range(r.randrange(1, 30))).replace("\0", "a")]
+    return [kind, [hash_item(r, depth + 1) for _ in range(r.randrange(5))]]
+
+
+def hash_trial(seed):
+    r = random.Random(seed)
+    return {"hash": [hash_item(r) for _ in range(50)]}
+
+
+def table_trial(seed):
+    r = random.Random(seed)
+    pool = ["k%d" % i for i in range(r.choice([4, 12, 40, 150]))]
+    if r.random() < 0.4:
+        pool += [i * r.choice([1, 8, 64, 1024, -7]) for i in range(len(pool))]
+    ops = []
+    for _ in range(r.randrange(5, 120)):
+        op = r.choices(["set", "del", "pop", "clear", "copy", "update"], [60, 20, 3, 0.5, 3, 2])[0]
+        if op in ("set", "del"):
+            ops.append([op, r.choice(pool)])
+        else:
+            ops.append([op] + ([r.sample(pool, r.randrange(min(len(pool), 30)))] if op == "update" else []))
+    return {"table": ops}
+
+
+LOOKUPS = ["""class C:
+ kind = 1
+ __slots__ = ('alpha', 'beta', 'value')
+ def __init__(self): self.alpha = 1
+ def method(self): pass
+""", """class B:
+ __slots__ = ('alpha',)
+class C(B):
+ kind = 1
+ def __init__(self):
+  self.value = 1; self._hidden = 2; self.Name = 3; self.alpha = 4
+ @property
+ def double(self): return 2
+ @property
+ def half(self): return 1
+ @half.setter
+ def half(self, v): pass
+""", """class C:
+ pass
+""", """class C:
+ def __init__(self):
+  for i in range(40): setattr(self, 'x%d' % i, i)
+""", """class C(Exception):
+ def __init__(self): self.value = 1
+"""]
+WRONG = ("alpha beta value kind method valeu vlaue alhpa bta Value name hidden _hiden _hidden double duoble half metod x1 x39 x40 "
+         "x kimd __dict__ zzz __doc_ a alphabet nmae").split()
+
+
+def lookup_trial(seed):
+    r = random.Random(seed)
+    questions = [[r.choice(["get", "set", "del"]), r.choice(WRONG)] for _ in range(12)]
+    return {"source": r.choice(LOOKUPS), "lookup": [q for q in questions if q != ["set", "__dict__"] and q[:1] + q[1:] != ["del", "__dict__"]]}
+
+
+KINDS = {"operations": (op_trial, 1), "hashes": (hash_trial, 0.1), "tables": (table_trial, 1), "lookups": (lookup_trial, 0.3)}
+
+
 def is_subsequence(short, long):
     rest = iter(long)
     return all(item in rest for item in short)
@@ -115,6 +190,12 @@ def wrong_step(mine, real, freelisted):
 
 
 def compare(trial, mine, real, freelisted):
+    if "ops" not in trial:
+        (what, items), = [(k, v) for k, v in trial.items() if k != "source"]
+        for i, (item, a, b) in enumerate(zip(items, mine, real)):
+            if a != b:
+                return "%s %d %s\n#   CPython: %s\n#   cutaway: %s" % (what, i, item, b, a)
+        return None
     for i, (a, b) in enumerate(zip(mine["steps"], real["steps"])):
         what = wrong_step(a, b, freelisted)
         if what:
@@ -132,6 +213,16 @@ def ask(command, trials, env):
     return [json.loads(line) for line in run.stdout.splitlines()]
 
 
+def report(version, problem, trial, verbose):
+    print("# %s: %s" % (version, problem))
+    if "source" in trial:
+        print("#   " + trial["source"].split("class D")[0].replace("\n", "; "))
+    if "ops" in trial:
+        step = int(problem.split()[1]) if problem.startswith("step") else len(trial["ops"])
+        ops = json.dumps(trial["ops"][:step + 1])
+        print("#   " + (ops if verbose else "… " + ops[-300:]))
+
+
 def check(version, python, args, trials):
     env = dict(os.environ, PYTHONHASHSEED="0", CUTAWAY_READER=args.reader)
     # A dict object and an eight-slot table go to free lists; so may what is as large as they are.
@@ -146,10 +237,7 @@ def check(version, python, args, trials):
             if problem:
                 wrong += 1
                 if wrong <= 3:
-                    step = int(problem.split()[1]) if problem.startswith("step") else len(t["ops"])
-                    ops = json.dumps(t["ops"][:step + 1])
-                    print("# %s: %s\n#   %s\n#   %s" % (version, problem, t["source"].split("class D")[0].replace("\n", "; "),
-                                                    ops if args.verbose else "… " + ops[-300:]))
+                    report(version, problem, t, args.verbose)
     return wrong
 
 
@@ -164,17 +252,21 @@ def main():
     parser.add_argument("--verbose", action="store_true")
     args = parser.parse_args()
     pythons = interpreters(args.python)
-    trials = [trial(args.seed * 1000000 + i) for i in range(args.trials)]
-    print("1..%d\n# seed %d, %d sequences, %d operations" % (len(VERSIONS), args.seed, len(trials),
-                                                             sum(len(t["ops"]) for t in trials)))
-    failed = False
-    for number, version in enumerate(VERSIONS, 1):
-        if version not in pythons:
-            print("ok %d %s # SKIP no CPython %s on this machine" % (number, version, version))
-            continue
-        wrong = check(version, pythons[version], args, trials)
-        failed |= wrong > 0
-        print("%s %d %s" % ("not ok" if wrong else "ok", number, version), flush=True)
+    trials = {}
+    for kind, (make, share) in KINDS.items():
+        trials[kind] = [make(args.seed * 1000000 + i) for i in range(int(args.trials * share))]
+    print("1..%d\n# seed %d, %s" % (len(VERSIONS) * len(KINDS), args.seed,
+                                   ", ".join("%d trials of %s" % (len(t), k) for k, t in trials.items())))
+    failed, number = False, 0
+    for version in VERSIONS:
+        for kind in KINDS:
+            number += 1
+            if version not in pythons:
+                print("ok %d %s %s # SKIP no CPython %s on this machine" % (number, version, kind, version))
+                continue
+            wrong = check(version, pythons[version], args, trials[kind])
+            failed |= wrong > 0
+            print("%s %d %s %s" % ("not ok" if wrong else "ok", number, version, kind), flush=True)
     sys.exit(failed)
 
 

@@ -544,6 +544,19 @@ step_requests (Walk *walk)
       }
 }
 
+/* Some versions do not say which object and name a failed deletion was about. */
+static gboolean
+fails_silently (const Walk *walk)
+{
+  const CtwObject *object = walk->object;
+  const CtwTable *keys = object->klass->keys;
+  const CtwKey *key = ctw_world_key (walk->replay->world, walk->name);
+
+  return walk->kind == CTW_LOOKUP_DELETE && walk->profile->suggestion == CTW_SUGGESTION_NAME_ALL
+         && object->values != NULL && object->values->valid && object->dict == NULL
+         && (keys->usable > 0 || ctw_table_find (keys, key) >= 0);
+}
+
 /* Carries the write out in the replayed world, which knows the rules of the version. */
 static void
 write_instance (Walk *walk, const CtwFound *found)
@@ -552,6 +565,7 @@ write_instance (Walk *walk, const CtwFound *found)
   CtwClassHas has = found->kind == CTW_FOUND_NOTHING ? CTW_CLASS_HAS_NOTHING
                                                      : CTW_CLASS_HAS_ATTRIBUTE;
   gboolean known = search_instance (walk);
+  gboolean silent = fails_silently (walk);
   gboolean done = walk->kind == CTW_LOOKUP_SET
                       ? ctw_object_set (world, walk->object, walk->name, 1, has)
                       : ctw_object_delete (world, walk->object, walk->name, has);
@@ -560,7 +574,7 @@ write_instance (Walk *walk, const CtwFound *found)
   if (!done)
     {
       raise_error (walk, g_strdup (ctw_world_get_error (world, NULL)));
-      if (found->kind == CTW_FOUND_NOTHING)
+      if (found->kind == CTW_FOUND_NOTHING && !silent)
         suggest (walk);
       return;
     }

@@ -63,9 +63,29 @@ add_table_names (const CtwProfile *profile, const CtwType *type, GHashTable *nam
       g_hash_table_add (names, (gpointer) (ctw_builtin_text + ctw_builtin_names[i].name));
 }
 
+/* What a class statement binds without being told. */
 static void
-add_class_names (const CtwType *type, GHashTable *names)
+add_hidden_names (const CtwProfile *profile, const CtwType *type, GHashTable *names)
 {
+  g_hash_table_add (names, (gpointer) "__doc__");
+  g_hash_table_add (names, (gpointer) "__module__");
+  if (profile->body_names == CTW_BODY_NAMES_LINE_AND_STATIC)
+    {
+      g_hash_table_add (names, (gpointer) "__firstlineno__");
+      g_hash_table_add (names, (gpointer) "__static_attributes__");
+    }
+  if (type->klass->slots.form != CTW_SLOTS_ABSENT)
+    g_hash_table_add (names, (gpointer) "__slots__");
+  if (type->adds_dict)
+    g_hash_table_add (names, (gpointer) "__dict__");
+  if (type->adds_weakref)
+    g_hash_table_add (names, (gpointer) "__weakref__");
+}
+
+static void
+add_class_names (const CtwProfile *profile, const CtwType *type, GHashTable *names)
+{
+  add_hidden_names (profile, type, names);
   for (guint i = 0; i < type->klass->n_names; i++)
     g_hash_table_add (names, (gpointer) type->klass->names[i]);
   for (guint i = 0; i < type->n_slots; i++)
@@ -95,7 +115,7 @@ dir_of (CtwTypes *types, const CtwType *type, const char *const *keys, guint n_k
       const CtwType *owner = ctw_types_get (types, type->mro[i]);
 
       if (owner->klass != NULL)
-        add_class_names (owner, names);
+        add_class_names (ctw_types_get_profile (types), owner, names);
       else
         add_table_names (ctw_types_get_profile (types), owner, names);
     }
@@ -109,7 +129,7 @@ dir_of (CtwTypes *types, const CtwType *type, const char *const *keys, guint n_k
 static const char *
 nearest (const GPtrArray *names, const char *wrong, gboolean public_only)
 {
-  guint length = (guint) strlen (wrong), best = length + 1;
+  guint length = (guint) strlen (wrong), best = G_MAXUINT;
   const char *suggestion = NULL;
 
   for (guint i = 0; i < names->len; i++)
