@@ -106,7 +106,8 @@ check_refusing (CtwBuilder *b, const CtwFullType *full)
     {
       const CtwFullType *base = ctw_full (b, full->type.bases[i]);
       const CtwBuiltinFact *fact = NULL;
-      if (base->builtin != CTW_NONE && !(base->traits & CTW_TRAIT_ENUM)
+      gboolean is_mixed = (base->traits & CTW_TRAIT_ENUM) && full->type.n_bases > 1;
+      if (base->builtin != CTW_NONE && !(base->traits & CTW_TRAIT_MEMBERS) && !is_mixed
           && !ctw_is_builtin (base, "typing", "Generic"))
         fact = ctw_builtin_find_fact (b->profile, base->builtin, 'S');
       const CtwValue *given = fact != NULL ? find_named (full, ctw_builtin_text + fact->more)

@@ -14,51 +14,88 @@
 
 typedef struct
 {
+  const CtwTypeId *ids;
+  guint n;
+  guint at;
+} List;
+
+typedef struct
+{
   guint n_lists;
-  const CtwTypeId **lists;
-  guint *lengths;
-  guint *at;
-  guint16 *tails; /* by type id: how many tails hold it */
+  List *lists;
+  guint16 *tails; /* by type id: how many tails hold it; all 0 between merges */
+  GArray *heads;  /* CtwTypeId, n_lists for each step */
+  GArray *steps;  /* CtwMroStep, its heads not yet in place */
 } Merge;
 
-static void
-start_merge (CtwBuilder *b, Merge *merge, const CtwType *type)
+/* Room that the builder keeps from merge to merge. */
+struct _CtwMergeRoom
 {
-  guint n = type->n_bases + 1;
+  GArray *tails, *heads, *steps, *mro;
+};
 
-  merge->n_lists = n;
-  merge->lists = g_new (const CtwTypeId *, n);
-  merge->lengths = g_new (guint, n);
-  merge->at = g_new0 (guint, n);
-  merge->tails = g_new0 (guint16, b->types->all->len);
-  for (guint i = 0; i < type->n_bases; i++)
+CtwMergeRoom *
+ctw_merge_room_new (void)
+{
+  CtwMergeRoom *room = g_new (CtwMergeRoom, 1);
+
+  room->tails = g_array_new (FALSE, TRUE, sizeof (guint16));
+  room->heads = g_array_new (FALSE, FALSE, sizeof (CtwTypeId));
+  room->steps = g_array_new (FALSE, FALSE, sizeof (CtwMroStep));
+  room->mro = g_array_new (FALSE, FALSE, sizeof (CtwTypeId));
+  return room;
+}
+
+void
+ctw_merge_room_free (CtwMergeRoom *room)
+{
+  g_array_unref (room->tails);
+  g_array_unref (room->heads);
+  g_array_unref (room->steps);
+  g_array_unref (room->mro);
+  g_free (room);
+}
+
+static void
+count_tails (Merge *merge, gint change)
+{
+  for (guint i = 0; i < merge->n_lists; i++)
     {
-      const CtwType *base = &ctw_full (b, type->bases[i])->type;
-      merge->lists[i] = base->mro;
-      merge->lengths[i] = base->n_mro;
-    }
-  merge->lists[n - 1] = type->bases;
-  merge->lengths[n - 1] = type->n_bases;
-  for (guint i = 0; i < n; i++)
-    {
-      for (guint j = 1; j < merge->lengths[i]; j++)
-        merge->tails[merge->lists[i][j]]++;
+      const List *list = &merge->lists[i];
+      for (guint j = list->at + 1; j < list->n; j++)
+        merge->tails[list->ids[j]] = (guint16) (merge->tails[list->ids[j]] + change);
     }
 }
 
 static void
-end_merge (Merge *merge)
+start_merge (CtwBuilder *b, Merge *merge, const CtwType *type)
 {
-  g_free (merge->lists);
-  g_free (merge->lengths);
-  g_free (merge->at);
-  g_free (merge->tails);
+  CtwMergeRoom *room = b->merge_room;
+
+  if (room->tails->len < b->types->all->len)
+    g_array_set_size (room->tails, 2 * b->types->all->len);
+  g_array_set_size (room->heads, 0);
+  g_array_set_size (room->steps, 0);
+  merge->n_lists = type->n_bases + 1;
+  merge->lists = ctw_arena_array0 (b->arena, List, merge->n_lists);
+  merge->tails = (guint16 *) room->tails->data;
+  merge->heads = room->heads;
+  merge->steps = room->steps;
+  for (guint i = 0; i < type->n_bases; i++)
+    {
+      const CtwType *base = &ctw_full (b, type->bases[i])->type;
+      merge->lists[i] = (List){ base->mro, base->n_mro, 0 };
+    }
+  merge->lists[type->n_bases] = (List){ type->bases, type->n_bases, 0 };
+  count_tails (merge, 1);
 }
 
 static CtwTypeId
 head_of (const Merge *merge, guint list)
 {
-  return merge->at[list] < merge->lengths[list] ? merge->lists[list][merge->at[list]] : CTW_NONE;
+  const List *l = &merge->lists[list];
+
+  return l->at < l->n ? l->ids[l->at] : CTW_NONE;
 }
 
 /* The list whose head is good; n_lists where none is. */
@@ -81,7 +118,7 @@ take (Merge *merge, CtwTypeId taken)
     {
       if (head_of (merge, i) != taken)
         continue;
-      merge->at[i]++;
+      merge->lists[i].at++;
       CtwTypeId next = head_of (merge, i);
       if (next != CTW_NONE)
         merge->tails[next]--;
@@ -100,16 +137,36 @@ is_exhausted (const Merge *merge)
 }
 
 static void
-record_step (CtwBuilder *b, const Merge *merge, GArray *steps, guint from)
+record_step (Merge *merge, guint from)
 {
-  CtwTypeId *heads = ctw_arena_alloc (b->arena, merge->n_lists * sizeof (CtwTypeId));
-  CtwMroStep step = { .n_lists = merge->n_lists, .heads = heads };
+  CtwMroStep step = { .n_lists = merge->n_lists, .taken = CTW_NONE, .from_list = CTW_NONE };
 
   for (guint i = 0; i < merge->n_lists; i++)
-    heads[i] = head_of (merge, i);
-  step.taken = from < merge->n_lists ? heads[from] : CTW_NONE;
-  step.from_list = from < merge->n_lists ? (gint) from : CTW_NONE;
-  g_array_append_val (steps, step);
+    {
+      CtwTypeId head = head_of (merge, i);
+      g_array_append_val (merge->heads, head);
+    }
+  if (from < merge->n_lists)
+    {
+      step.taken = head_of (merge, from);
+      step.from_list = (gint) from;
+    }
+  g_array_append_val (merge->steps, step);
+}
+
+/* The steps with their heads, where they stay. */
+static void
+keep_steps (CtwBuilder *b, const Merge *merge, CtwType *type)
+{
+  CtwMroStep *steps = ctw_arena_copy (b->arena, merge->steps->data,
+                                      merge->steps->len * sizeof (CtwMroStep));
+  const CtwTypeId *heads = ctw_arena_copy (b->arena, merge->heads->data,
+                                           merge->heads->len * sizeof (CtwTypeId));
+
+  for (guint i = 0; i < merge->steps->len; i++)
+    steps[i].heads = heads + i * merge->n_lists;
+  type->mro_steps = steps;
+  type->n_mro_steps = merge->steps->len;
 }
 
 /* set_mro_error: the heads that are left, each class once, in the order of the lists. */
@@ -147,15 +204,15 @@ fail_inconsistent (CtwBuilder *b, const Merge *merge)
 static gboolean
 run_merge (CtwBuilder *b, CtwFullType *type, Merge *merge)
 {
-  GArray *steps = g_array_new (FALSE, FALSE, sizeof (CtwMroStep));
-  GArray *mro = g_array_sized_new (FALSE, FALSE, sizeof (CtwTypeId), 16);
+  GArray *mro = b->merge_room->mro;
   gboolean good = TRUE;
 
+  g_array_set_size (mro, 0);
   g_array_append_val (mro, type->type.id);
   while (good && !is_exhausted (merge))
     {
       guint from = find_good (merge);
-      record_step (b, merge, steps, from);
+      record_step (merge, from);
       good = from < merge->n_lists;
       if (good)
         {
@@ -166,11 +223,12 @@ run_merge (CtwBuilder *b, CtwFullType *type, Merge *merge)
     }
   if (!good)
     fail_inconsistent (b, merge);
-  type->type.mro_steps = ctw_arena_steal_array (b->arena, steps, &type->type.n_mro_steps);
+  keep_steps (b, merge, &type->type);
   if (good)
-    type->type.mro = ctw_arena_steal_array (b->arena, mro, &type->type.n_mro);
-  else
-    g_array_unref (mro);
+    {
+      type->type.mro = ctw_arena_copy (b->arena, mro->data, mro->len * sizeof (CtwTypeId));
+      type->type.n_mro = mro->len;
+    }
   return good;
 }
 
@@ -215,6 +273,6 @@ ctw_merge_mro (CtwBuilder *b, CtwFullType *type)
   Merge merge;
   start_merge (b, &merge, t);
   gboolean good = run_merge (b, type, &merge);
-  end_merge (&merge);
+  count_tails (&merge, -1);
   return good;
 }

@@ -30,6 +30,7 @@ typedef struct _CtwBuilder CtwBuilder;
 typedef struct _CtwScope CtwScope;
 typedef struct _CtwFullType CtwFullType;
 typedef struct _CtwDataclass CtwDataclass;
+typedef struct _CtwMergeRoom CtwMergeRoom;
 
 typedef enum
 {
@@ -154,6 +155,7 @@ struct _CtwBuilder
   CtwTypeId of_kind[CTW_EXPR_OTHER + 1]; /* types of constants; id plus one */
   GHashTable *modules;                   /* dotted name -> CtwScope of a file that was read */
   GPtrArray *scopes;
+  CtwMergeRoom *merge_room;
   guint depth; /* of imports and of nested expressions */
   guint steps; /* statements run; bounded */
 
@@ -321,6 +323,8 @@ gboolean ctw_type_new (CtwBuilder *b, const CtwRequest *request, CtwFullType *fu
 gboolean ctw_metaclass_of (CtwBuilder *b, guint n, const CtwTypeId *bases, CtwTypeId *metaclass);
 gboolean ctw_best_base (CtwBuilder *b, guint n, const CtwTypeId *bases, CtwTypeId *base);
 CtwTypeId ctw_solid_base (const CtwBuilder *b, const CtwFullType *type);
+CtwMergeRoom *ctw_merge_room_new (void) G_GNUC_WARN_UNUSED_RESULT;
+void ctw_merge_room_free (CtwMergeRoom *room);
 gboolean ctw_merge_mro (CtwBuilder *b, CtwFullType *type);
 gboolean ctw_place_slots (CtwBuilder *b, const CtwRequest *request, CtwFullType *type);
 const CtwSlots *ctw_slots_of_constant (CtwBuilder *b, const CtwExpr *expr);

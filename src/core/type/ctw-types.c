@@ -94,6 +94,7 @@ start_builder (CtwBuilder *b, CtwTypes *types)
   b->unresolved = g_ptr_array_new ();
   b->modules = g_hash_table_new (g_str_hash, g_str_equal);
   b->scopes = g_ptr_array_new ();
+  b->merge_room = ctw_merge_room_new ();
   ctw_clear_error (b);
   b->object = ctw_builtin_type_named (b, "builtins", "object");
   b->metatype = ctw_builtin_type_named (b, "builtins", "type");
@@ -110,6 +111,7 @@ end_builder (CtwBuilder *b)
   g_ptr_array_unref (b->scopes);
   g_ptr_array_unref (b->unresolved);
   g_hash_table_unref (b->modules);
+  ctw_merge_room_free (b->merge_room);
 }
 
 static void

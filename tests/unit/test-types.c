@@ -1,0 +1,355 @@
+/* SPDX-License-Identifier: MIT */
+/* test-types.c: what type() makes of small files, and what it says of where things come from. */
+#include "ctp-reader.h"
+
+#include <string.h>
+
+static CtpReader *reader;
+
+static CtwModel *
+read_text (const char *text)
+{
+  g_autoptr (GError) error = NULL;
+  CtwModel *model = ctp_reader_read (reader, text, -1, NULL, &error);
+
+  g_assert_no_error (error);
+  return model;
+}
+
+static CtwTypes *
+make_with (const char *version, const char *text, CtwFindModule find, gpointer user_data)
+{
+  g_autoptr (CtwModel) model = read_text (text);
+
+  return ctw_types_new (model, ctw_profile_find (version), find, user_data);
+}
+
+static CtwTypes *
+make (const char *version, const char *text)
+{
+  return make_with (version, text, NULL, NULL);
+}
+
+static void
+assert_refused (const char *version, const char *text, CtwRefusal refusal, const char *message)
+{
+  g_autoptr (CtwTypes) types = make (version, text);
+  const CtwType *type = ctw_types_find (types, "X");
+
+  g_assert_nonnull (type);
+  g_assert_cmpint (type->status, ==, CTW_TYPE_REFUSED);
+  g_assert_cmpstr (type->error_message, ==, message);
+  g_assert_cmpint (type->refusal, ==, refusal);
+}
+
+static void
+test_plain (void)
+{
+  g_autoptr (CtwTypes) old = make ("3.8", "class X: pass\n");
+  g_autoptr (CtwTypes) now = make ("3.13", "class X: pass\n");
+  const CtwType *before = ctw_types_find (old, "X"), *after = ctw_types_find (now, "X");
+
+  g_assert_cmpuint (before->basicsize, ==, 32);
+  g_assert_cmpint (before->dictoffset, ==, 16);
+  g_assert_cmpint (before->weakrefoffset, ==, 24);
+  g_assert_cmpuint (after->basicsize, ==, 16);
+  g_assert_cmpint (after->dictoffset, ==, -1);
+  g_assert_cmpint (after->weakrefoffset, ==, -32);
+  g_assert_true (after->flags & CTW_TYPE_FLAG_INLINE_VALUES);
+  g_assert_true (after->adds_dict && after->adds_weakref);
+  g_assert_cmpint (after->dict_from.owner, ==, after->id);
+  g_assert_false (after->dict_from.asked_for);
+  g_assert_true (ctw_types_of_class (now, 0) == after);
+  g_assert_cmpstr (ctw_types_get (now, after->base)->name, ==, "object");
+  g_assert_cmpstr (ctw_types_get (now, after->metaclass)->name, ==, "type");
+}
+
+static void
+test_slots (void)
+{
+  g_autoptr (CtwTypes) types = make (
+      "3.12", "class X:\n    __slots__ = ('b', '__p', 'a', 'b')\n"
+              "class Y(X):\n    __slots__ = ('__dict__',)\nclass Z(Y): pass\n");
+  const CtwType *x = ctw_types_find (types, "X"), *z = ctw_types_find (types, "Z");
+  static const char *const names[] = { "_X__p", "a", "b", "b" };
+
+  g_assert_cmpuint (x->n_slots, ==, 4);
+  for (guint i = 0; i < 4; i++)
+    {
+      g_assert_cmpstr (x->slots[i].name, ==, names[i]);
+      g_assert_cmpint (x->slots[i].offset, ==, 16 + 8 * (gint) i);
+      g_assert_cmpint (x->slots[i].dead, ==, i == 3);
+    }
+  g_assert_cmpint (x->dict_from.owner, ==, CTW_NONE);
+  g_assert_cmpstr (ctw_types_get (types, z->dict_from.owner)->name, ==, "Y");
+  g_assert_true (z->dict_from.asked_for);
+  g_assert_cmpint (z->weakref_from.owner, ==, z->id);
+  g_assert_false (z->weakref_from.asked_for);
+  g_assert_cmpuint (z->named_offset, ==, 48);
+}
+
+static void
+test_merge_steps (void)
+{
+  g_autoptr (CtwTypes) types = make ("3.13", "class A: pass\nclass B(A): pass\nclass C(A): pass\n"
+                                             "class D(B, C): pass\nclass X(A, B): pass\n");
+  const CtwType *d = ctw_types_find (types, "D"), *x = ctw_types_find (types, "X");
+  static const char *const order[] = { "D", "B", "C", "A", "object" };
+
+  g_assert_cmpuint (d->n_mro, ==, 5);
+  for (guint i = 0; i < 5; i++)
+    g_assert_cmpstr (ctw_types_get (types, d->mro[i])->name, ==, order[i]);
+  g_assert_cmpuint (d->n_mro_steps, ==, 4);
+  for (guint i = 0; i < 4; i++)
+    {
+      const CtwMroStep *step = &d->mro_steps[i];
+      g_assert_cmpuint (step->n_lists, ==, 3);
+      g_assert_cmpint (step->taken, ==, d->mro[i + 1]);
+      g_assert_cmpint (step->heads[step->from_list], ==, step->taken);
+    }
+  g_assert_cmpint (x->status, ==, CTW_TYPE_REFUSED);
+  g_assert_cmpint (x->refusal, ==, CTW_REFUSAL_MRO);
+  g_assert_cmpint (x->mro_steps[x->n_mro_steps - 1].taken, ==, CTW_NONE);
+  g_assert_cmpstr (x->error_message, ==,
+                   "Cannot create a consistent method resolution order (MRO) for bases A, B");
+}
+
+static void
+test_layout_conflict (void)
+{
+  g_autoptr (CtwTypes) types = make ("3.13", "class A:\n    __slots__ = ('a',)\n"
+                                             "class B:\n    __slots__ = ('b',)\n"
+                                             "class C(B):\n    __slots__ = ()\n"
+                                             "class X(A, C): pass\n");
+  const CtwType *x = ctw_types_find (types, "X");
+
+  g_assert_cmpint (x->refusal, ==, CTW_REFUSAL_LAYOUT);
+  g_assert_cmpstr (x->error_message, ==, "multiple bases have instance lay-out conflict");
+  g_assert_cmpstr (ctw_types_get (types, x->clash[0])->name, ==, "A");
+  g_assert_cmpstr (ctw_types_get (types, x->clash[1])->name, ==, "B");
+}
+
+static void
+test_refusals (void)
+{
+  assert_refused ("3.13", "class X(Missing): pass\n", CTW_REFUSAL_NAME,
+                  "name 'Missing' is not defined");
+  assert_refused ("3.13", "import collections\nclass X(collections.Foo): pass\n", CTW_REFUSAL_NAME,
+                  "module 'collections' has no attribute 'Foo'");
+  assert_refused ("3.13", "class X(bool): pass\n", CTW_REFUSAL_BASE,
+                  "type 'bool' is not an acceptable base type");
+  assert_refused ("3.12", "class X(5): pass\n", CTW_REFUSAL_BASE,
+                  "int() takes at most 2 arguments (3 given)");
+  assert_refused ("3.13", "class X(5): pass\n", CTW_REFUSAL_BASE,
+                  "int expected at most 2 arguments, got 3");
+  assert_refused ("3.13", "class X(int, int): pass\n", CTW_REFUSAL_DUPLICATE_BASE,
+                  "duplicate base class int");
+  assert_refused ("3.14", "class X(int):\n    __slots__ = ('a',)\n", CTW_REFUSAL_SLOTS,
+                  "nonempty __slots__ not supported for subtype of 'int'");
+  assert_refused ("3.15", "class X(int):\n    __slots__ = ('a',)\n", CTW_REFUSAL_SLOTS,
+                  "arbitrary __slots__ not supported for subtype of 'int'");
+  assert_refused ("3.11", "class X:\n    __slots__ = ('a',)\n    a = 1\n", CTW_REFUSAL_SLOTS,
+                  "'a' in __slots__ conflicts with class variable");
+  assert_refused ("3.9", "class X(y=1): pass\n", CTW_REFUSAL_OTHER,
+                  "X.__init_subclass__() takes no keyword arguments");
+}
+
+/* The earlier check wins, whatever comes later. */
+static void
+test_precedence (void)
+{
+  assert_refused ("3.13",
+                  "class M(type): pass\nclass N(type): pass\nclass A(metaclass=M): pass\n"
+                  "class X(A, A, bool, metaclass=N):\n    __slots__ = ('1',)\n",
+                  CTW_REFUSAL_METACLASS,
+                  "metaclass conflict: the metaclass of a derived class must be a (non-strict) "
+                  "subclass of the metaclasses of all its bases");
+  assert_refused ("3.13", "class A: pass\nclass X(A, A, bool):\n    __slots__ = ('1',)\n",
+                  CTW_REFUSAL_BASE, "type 'bool' is not an acceptable base type");
+  assert_refused ("3.13", "class A: pass\nclass X(A, A):\n    __slots__ = ('1',)\n",
+                  CTW_REFUSAL_SLOTS, "__slots__ must be identifiers");
+}
+
+static void
+test_dataclasses (void)
+{
+  g_autoptr (CtwTypes) types = make (
+      "3.13", "from dataclasses import dataclass\n@dataclass(slots=True)\n"
+              "class X:\n    b: int\n    a: int = 0\n@dataclass(slots=True)\n"
+              "class Y(X):\n    c: int = 1\n");
+  const CtwType *y = ctw_types_find (types, "Y");
+
+  g_assert_cmpuint (y->n_slots, ==, 1);
+  g_assert_cmpint (y->slots[0].offset, ==, 32);
+  g_assert_cmpuint (y->n_fields, ==, 3);
+  g_assert_cmpstr (y->fields[0], ==, "b");
+  g_assert_cmpstr (y->fields[2], ==, "c");
+  assert_refused ("3.9", "import dataclasses\n@dataclasses.dataclass(slots=True)\nclass X: pass\n",
+                  CTW_REFUSAL_DECORATOR, "dataclass() got an unexpected keyword argument 'slots'");
+  assert_refused ("3.13",
+                  "import dataclasses\n@dataclasses.dataclass\n"
+                  "class X:\n    a: int = 1\n    b: int\n",
+                  CTW_REFUSAL_DECORATOR, "non-default argument 'b' follows default argument 'a'");
+}
+
+static void
+test_abstract (void)
+{
+  g_autoptr (CtwTypes) types = make (
+      "3.13", "import abc\nclass A(abc.ABC):\n    @abc.abstractmethod\n    def f(self): pass\n"
+              "class B(A): pass\nclass C(A):\n    def f(self): pass\n");
+
+  g_assert_true (ctw_types_find (types, "A")->flags & CTW_TYPE_FLAG_ABSTRACT);
+  g_assert_true (ctw_types_find (types, "B")->flags & CTW_TYPE_FLAG_ABSTRACT);
+  g_assert_false (ctw_types_find (types, "C")->flags & CTW_TYPE_FLAG_ABSTRACT);
+}
+
+static void
+test_unresolved (void)
+{
+  g_autoptr (CtwTypes) types = make ("3.13", "import elsewhere\nfrom other import Thing as T\n"
+                                             "class A(elsewhere.Base, T): pass\n"
+                                             "class B(A): pass\nclass C: pass\n");
+  const CtwType *a = ctw_types_find (types, "A"), *b = ctw_types_find (types, "B");
+
+  g_assert_cmpint (a->status, ==, CTW_TYPE_UNRESOLVED);
+  g_assert_cmpuint (a->n_unresolved, ==, 2);
+  g_assert_cmpstr (a->unresolved[0], ==, "elsewhere.Base");
+  g_assert_cmpstr (a->unresolved[1], ==, "other.Thing");
+  g_assert_cmpint (b->status, ==, CTW_TYPE_UNRESOLVED);
+  g_assert_cmpstr (b->unresolved[0], ==, "A");
+  g_assert_cmpint (ctw_types_find (types, "C")->status, ==, CTW_TYPE_OK);
+}
+
+static const CtwModel *
+find_module (const char *module, gpointer user_data)
+{
+  return g_hash_table_lookup (user_data, module);
+}
+
+static void
+test_imports (void)
+{
+  g_autoptr (GHashTable) modules = g_hash_table_new_full (g_str_hash, g_str_equal, NULL,
+                                                          (GDestroyNotify) ctw_model_unref);
+  g_hash_table_insert (modules, (gpointer) "shapes",
+                       read_text ("class Base:\n    __slots__ = ('a',)\n_hidden = Base\n"));
+  g_hash_table_insert (modules, (gpointer) "more",
+                       read_text ("from shapes import Base as Other\n"));
+  g_autoptr (CtwTypes) types = make_with (
+      "3.13",
+      "import shapes\nfrom more import *\nclass X(shapes.Base):\n    __slots__ = ('b',)\n"
+      "class Y(Other): pass\nclass Z(shapes.Missing): pass\n",
+      find_module, modules);
+  const CtwType *x = ctw_types_find (types, "X"), *y = ctw_types_find (types, "Y");
+  const CtwType *base = ctw_types_get (types, x->base);
+
+  g_assert_cmpint (base->origin, ==, CTW_TYPE_IMPORTED);
+  g_assert_cmpstr (base->module, ==, "shapes");
+  g_assert_nonnull (base->klass);
+  g_assert_cmpint (base->class_id, ==, CTW_NONE);
+  g_assert_cmpint (x->slots[0].offset, ==, 24);
+  g_assert_cmpint (y->base, ==, base->id);
+  g_assert_cmpstr (ctw_types_find (types, "Z")->error_message, ==,
+                   "module 'shapes' has no attribute 'Missing'");
+}
+
+static const char *
+base_of (CtwTypes *types, const char *name)
+{
+  return ctw_types_get (types, ctw_types_find (types, name)->base)->name;
+}
+
+static void
+test_conditions (void)
+{
+  static const char text[]
+      = "import sys\nfrom typing import TYPE_CHECKING\n"
+        "if sys.version_info >= (3, 10):\n    Base = int\n"
+        "else:\n    Base = float\n"
+        "if TYPE_CHECKING:\n    from nowhere import Hint\nelse:\n    Hint = str\n"
+        "try:\n    import tomllib\n    Toml = list\n"
+        "except ImportError:\n    Toml = dict\n"
+        "class X(Base): pass\nclass Y(Hint): pass\nclass Z(Toml): pass\n";
+  g_autoptr (CtwTypes) old = make ("3.9", text);
+  g_autoptr (CtwTypes) now = make ("3.13", text);
+
+  g_assert_cmpstr (base_of (old, "X"), ==, "float");
+  g_assert_cmpstr (base_of (now, "X"), ==, "int");
+  g_assert_cmpstr (base_of (now, "Y"), ==, "str");
+  g_assert_cmpstr (base_of (old, "Z"), ==, "dict");
+  g_assert_cmpstr (base_of (now, "Z"), ==, "list");
+}
+
+static void
+test_redefinition (void)
+{
+  g_autoptr (CtwTypes) types = make (
+      "3.13", "class X: pass\nclass Y(X): pass\nclass X:\n    __slots__ = ()\n"
+              "del Y\nclass Z(Y): pass\n");
+  g_autofree char *json = ctw_types_to_json (types);
+
+  g_assert_false (ctw_types_find (types, "X")->adds_dict);
+  g_assert_cmpint (ctw_types_of_class (types, 0)->adds_dict, ==, TRUE);
+  g_assert_cmpstr (ctw_types_find (types, "Z")->error_message, ==, "name 'Y' is not defined");
+  g_assert_nonnull (strstr (json, "{\"name\":\"X\",\"ok\":true"));
+}
+
+/* Hostile nesting and recursion end; nothing else is promised. */
+static void
+test_bounds (void)
+{
+  g_autoptr (GString) text = g_string_new ("X = ");
+
+  for (guint i = 0; i < 60; i++)
+    g_string_append (text, "list[");
+  g_string_append (text, "int");
+  for (guint i = 0; i < 60; i++)
+    g_string_append_c (text, ']');
+  g_string_append (text, "\nclass A(X): pass\nclass B(B): pass\nA = A\nclass A(A, A.A): pass\n");
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (CtwTypes) types = make (i == 0 ? "3.8" : "3.15", text->str);
+      g_assert_cmpuint (ctw_types_get_n (types), >, 3);
+    }
+}
+
+/* Same input, same bytes out. */
+static void
+test_deterministic (void)
+{
+  static const char text[] = "import enum, typing\nclass A(enum.IntEnum):\n    X = 1\n"
+                             "class B(typing.Generic[typing.TypeVar('T')], A): pass\n"
+                             "class C(typing.NamedTuple):\n    x: int\n";
+  g_autoptr (CtwTypes) first = make ("3.12", text), second = make ("3.12", text);
+  g_autofree char *left = ctw_types_to_json (first), *right = ctw_types_to_json (second);
+
+  g_assert_cmpstr (left, ==, right);
+  g_assert_cmpuint (ctw_types_get_n (first), ==, ctw_types_get_n (second));
+}
+
+int
+main (int argc, char **argv)
+{
+  int result;
+
+  g_test_init (&argc, &argv, NULL);
+  reader = ctp_reader_new (g_getenv ("CUTAWAY_TEST_PYTHON"));
+  g_test_add_func ("/types/plain", test_plain);
+  g_test_add_func ("/types/slots", test_slots);
+  g_test_add_func ("/types/merge-steps", test_merge_steps);
+  g_test_add_func ("/types/layout-conflict", test_layout_conflict);
+  g_test_add_func ("/types/refusals", test_refusals);
+  g_test_add_func ("/types/precedence", test_precedence);
+  g_test_add_func ("/types/dataclasses", test_dataclasses);
+  g_test_add_func ("/types/abstract", test_abstract);
+  g_test_add_func ("/types/unresolved", test_unresolved);
+  g_test_add_func ("/types/imports", test_imports);
+  g_test_add_func ("/types/conditions", test_conditions);
+  g_test_add_func ("/types/redefinition", test_redefinition);
+  g_test_add_func ("/types/bounds", test_bounds);
+  g_test_add_func ("/types/deterministic", test_deterministic);
+  result = g_test_run ();
+  g_object_unref (reader);
+  return result;
+}
