@@ -36,7 +36,7 @@ ctw_own_attribute (CtwBuilder *b, CtwTypeId id, const char *name)
     }
   for (guint i = 0; i < full->n_own; i++)
     {
-      if (strcmp (full->own[i].name, name) != 0)
+      if (!ctw_is_name (full->own[i].name, name))
         continue;
       found.owner = id;
       found.value = full->own[i].value;

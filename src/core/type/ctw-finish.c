@@ -358,7 +358,7 @@ ctw_finish_type (CtwBuilder *b,
 
   for (guint i = 0; i < full->n_own; i++)
     {
-      if (strcmp (full->own[i].name, "__init_subclass__") == 0)
+      if (ctw_is_name (full->own[i].name, "__init_subclass__"))
         full->defines_init_subclass = TRUE;
     }
   if (!run_init_subclass (b, full, n_keywords, keywords, &ended))

@@ -67,7 +67,7 @@ find_own (const CtwScope *scope, const char *name)
 {
   for (guint i = 0; i < scope->n_own; i++)
     {
-      if (strcmp (scope->own[i].name, name) == 0)
+      if (ctw_is_name (scope->own[i].name, name))
         return &scope->own[i];
     }
   return NULL;

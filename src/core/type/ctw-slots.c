@@ -26,9 +26,7 @@ typedef struct
 const char *
 ctw_mangled (CtwBuilder *b, const char *class_name, const char *name)
 {
-  gsize length = strlen (name);
-
-  if (class_name == NULL || length < 3 || name[0] != '_' || name[1] != '_'
+  if (class_name == NULL || !ctw_is_private (name) || name[2] == '\0'
       || g_str_has_suffix (name, "__") || strchr (name, '.') != NULL)
     return name;
   while (*class_name == '_')
@@ -80,6 +78,8 @@ check_item (Placing *p, const CtwSlotItem *item)
                      "__slots__ items must be strings, not '%.200s'", item->type_name);
   if (item->name == NULL || !item->is_identifier)
     return ctw_fail (b, CTW_REFUSAL_SLOTS, "TypeError", "__slots__ must be identifiers");
+  if (!ctw_is_private (item->name))
+    return TRUE;
   if (strcmp (item->name, "__dict__") == 0)
     {
       if (!p->may_dict || p->add_dict)
@@ -101,7 +101,7 @@ is_bound (const CtwRequest *request, const char *name)
 {
   for (guint i = 0; i < request->n_own; i++)
     {
-      if (strcmp (request->own[i].name, name) == 0)
+      if (ctw_is_name (request->own[i].name, name))
         return TRUE;
     }
   return FALSE;
@@ -113,6 +113,8 @@ compiler_binds (const Placing *p, const char *name)
 {
   const CtwRequest *r = p->request;
 
+  if (!ctw_is_private (name))
+    return FALSE;
   if (strcmp (name, "__slots__") == 0)
     return TRUE;
   if (strcmp (name, "__module__") == 0)

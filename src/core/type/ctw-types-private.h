@@ -24,6 +24,8 @@
 #include "profile/ctw-builtins-private.h"
 #include "type/ctw-type.h"
 
+#include <string.h>
+
 G_BEGIN_DECLS
 
 typedef struct _CtwBuilder CtwBuilder;
@@ -139,7 +141,7 @@ struct _CtwTypes
   const CtwProfile *profile;
   GPtrArray *all;      /* CtwFullType, by id */
   CtwTypeId *of_class; /* the last type of each class statement */
-  GHashTable *by_name; /* names of the file's module as they are at its end */
+  GHashTable *names;   /* what the names of the file stand for at its end: CtwValue */
   GPtrArray *models;   /* of what was imported, kept alive */
 };
 
@@ -167,6 +169,20 @@ struct _CtwBuilder
   CtwTypeId clash[2];
   gboolean failed;
 };
+
+/* Begins with two underscores: worth a closer look. */
+static inline gboolean
+ctw_is_private (const char *name)
+{
+  return name[0] == '_' && name[1] == '_';
+}
+
+/* strcmp() for names, of which most differ in their first letters. */
+static inline gboolean
+ctw_is_name (const char *left, const char *right)
+{
+  return left == right || (left[0] == right[0] && strcmp (left, right) == 0);
+}
 
 /* --- errors (ctw-types.c) */
 gboolean ctw_fail (CtwBuilder *b, CtwRefusal refusal, const char *type, const char *format, ...)

@@ -114,21 +114,6 @@ end_builder (CtwBuilder *b)
   ctw_merge_room_free (b->merge_room);
 }
 
-static void
-collect_names (CtwTypes *types, CtwScope *module)
-{
-  GHashTableIter iter;
-  gpointer name, value;
-
-  g_hash_table_iter_init (&iter, module->names);
-  while (g_hash_table_iter_next (&iter, &name, &value))
-    {
-      const CtwValue *v = value;
-      if (v->kind == CTW_VALUE_TYPE)
-        g_hash_table_insert (types->by_name, name, GINT_TO_POINTER (v->type + 1));
-    }
-}
-
 /**
  * ctw_types_new:
  * @model: the file
@@ -157,14 +142,13 @@ ctw_types_new (CtwModel *model,
   types->profile = profile;
   types->all = g_ptr_array_sized_new (n + 16);
   types->models = g_ptr_array_new_with_free_func ((GDestroyNotify) ctw_model_unref);
-  types->by_name = g_hash_table_new (g_str_hash, g_str_equal);
   types->of_class = ctw_arena_array0 (types->arena, CtwTypeId, n);
   for (guint i = 0; i < n; i++)
     types->of_class[i] = CTW_NONE;
   start_builder (&builder, types);
   CtwScope *module = ctw_scope_new_module (&builder, model, CTW_TYPE_CLASS, "");
   ctw_run_module (&builder, module);
-  collect_names (types, module);
+  types->names = g_hash_table_ref (module->names);
   end_builder (&builder);
   return types;
 }
@@ -191,7 +175,7 @@ ctw_types_unref (CtwTypes *types)
   if (!g_atomic_int_dec_and_test (&types->ref_count))
     return;
   g_ptr_array_unref (types->all);
-  g_hash_table_unref (types->by_name);
+  g_hash_table_unref (types->names);
   g_ptr_array_unref (types->models);
   ctw_model_unref (types->model);
   ctw_arena_free (types->arena);
@@ -271,11 +255,11 @@ ctw_types_of_class (const CtwTypes *types, CtwClassId id)
 const CtwType *
 ctw_types_find (const CtwTypes *types, const char *name)
 {
-  gpointer bound = g_hash_table_lookup (types->by_name, name);
+  const CtwValue *bound = g_hash_table_lookup (types->names, name);
   const CtwType *found = NULL;
 
-  if (bound != NULL)
-    return ctw_types_get (types, GPOINTER_TO_INT (bound) - 1);
+  if (bound != NULL && bound->kind == CTW_VALUE_TYPE)
+    return ctw_types_get (types, bound->type);
   for (guint i = 0; i < types->all->len; i++)
     {
       const CtwFullType *full = types->all->pdata[i];
