@@ -71,6 +71,8 @@ call_type (CtwBuilder *b, CtwScope *scope, const CtwExpr *call, const CtwFullTyp
     return ctw_make_type (b, scope, call);
   if ((full->traits & CTW_TRAIT_ENUM) && full->builtin != CTW_NONE)
     return ctw_make_enum (b, scope, call, full);
+  if (ctw_is_builtin (full, "typing", "TypedDict"))
+    return ctw_make_typed_dict (b, scope, call, full);
   if (ctw_is_builtin (full, "typing", "NamedTuple"))
     return ctw_make_named_tuple (b, scope, call, TRUE);
   if (!eval_arguments (b, scope, call))

@@ -116,3 +116,31 @@ ctw_make_type (CtwBuilder *b, CtwScope *scope, const CtwExpr *call)
   ctw_clear_error (b);
   return ctw_value_unknown ("type(…)");
 }
+
+/**
+ * ctw_make_typed_dict:
+ * @base: typing.TypedDict
+ *
+ * Returns: the class that a call of TypedDict makes
+ */
+CtwValue
+ctw_make_typed_dict (CtwBuilder *b, CtwScope *scope, const CtwExpr *call, const CtwFullType *base)
+{
+  const CtwExpr *expr = ctw_argument (call, 0);
+  CtwValue name = expr == NULL ? nothing () : ctw_fold (b, scope, expr);
+  CtwTypeId dict = ctw_builtin_type_named (b, "builtins", "dict");
+  CtwRequest request = { .origin = scope->origin,
+                         .module = scope->module,
+                         .globals = scope->globals,
+                         .metaclass = base->type.metaclass,
+                         .n_bases = 1,
+                         .bases = &dict };
+
+  if (name.expr == NULL || name.expr->kind != CTW_EXPR_STR)
+    return ctw_value_unknown ("TypedDict(…)");
+  request.name = request.qualname = name.expr->text;
+  CtwFullType *full = ctw_add_type (b);
+  if (!ctw_type_new (b, &request, full))
+    return nothing ();
+  return ctw_value_of_type (full->type.id);
+}

@@ -141,14 +141,16 @@ record_step (Merge *merge, guint from)
 {
   CtwMroStep step = { .n_lists = merge->n_lists, .taken = CTW_NONE, .from_list = CTW_NONE };
 
+  guint first = merge->heads->len;
+  CtwTypeId *heads;
+
+  g_array_set_size (merge->heads, first + merge->n_lists);
+  heads = &g_array_index (merge->heads, CtwTypeId, first);
   for (guint i = 0; i < merge->n_lists; i++)
-    {
-      CtwTypeId head = head_of (merge, i);
-      g_array_append_val (merge->heads, head);
-    }
+    heads[i] = head_of (merge, i);
   if (from < merge->n_lists)
     {
-      step.taken = head_of (merge, from);
+      step.taken = heads[from];
       step.from_list = (gint) from;
     }
   g_array_append_val (merge->steps, step);

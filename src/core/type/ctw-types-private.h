@@ -227,6 +227,10 @@ CtwValue ctw_fold (CtwBuilder *b, CtwScope *scope, const CtwExpr *expr); /* ctw-
 int ctw_const_truth (const CtwExpr *expr);
 CtwValue ctw_call (CtwBuilder *b, CtwScope *scope, const CtwExpr *call); /* ctw-call.c */
 CtwValue ctw_make_type (CtwBuilder *b, CtwScope *scope, const CtwExpr *call);
+CtwValue ctw_make_typed_dict (CtwBuilder *b,
+                              CtwScope *scope,
+                              const CtwExpr *call,
+                              const CtwFullType *base);
 CtwValue ctw_make_enum (CtwBuilder *b,
                         CtwScope *scope,
                         const CtwExpr *call,
