@@ -14,22 +14,29 @@
 #include "cutaway-class-row.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 struct _CutawayClassList
 {
   GtkWidget parent_instance;
 
   /* Template */
+  GMenuModel *class_menu;
+  GtkSearchEntry *search;
+  GtkSearchBar *search_bar;
   GtkStack *stack;
   GtkListView *view;
 
   /* Owned */
+  GtkFilter *filter;
+  GtkWidget *popover;
   GListStore *store;
   GtkSingleSelection *selection;
 };
 
 enum
 {
+  SIGNAL_ADOPTED,
   SIGNAL_SELECTED,
   N_SIGNALS,
 };
@@ -38,10 +45,62 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (CutawayClassList, cutaway_class_list, GTK_TYPE_WIDGET)
 
+static GdkContentProvider *
+drag_prepare_cb (GtkDragSource *source, double x, double y, gpointer user_data)
+{
+  GtkWidget *row = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (source));
+  CutawayClassItem *item = cutaway_class_row_get_item (CUTAWAY_CLASS_ROW (row));
+  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (row);
+
+  gtk_drag_source_set_icon (source, paintable, (int) x, (int) y);
+  return item != NULL ? gdk_content_provider_new_typed (CUTAWAY_TYPE_CLASS_ITEM, item) : NULL;
+}
+
+static GdkDragAction
+drag_enter_cb (GtkDropTarget *target, double x, double y, gpointer user_data)
+{
+  gtk_widget_add_css_class (gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (target)),
+                            "target");
+  return GDK_ACTION_LINK;
+}
+
+static void
+drag_leave_cb (GtkDropTarget *target, gpointer user_data)
+{
+  gtk_widget_remove_css_class (gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (target)),
+                               "target");
+}
+
+static gboolean
+drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, gpointer user_data)
+{
+  GtkWidget *row = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (target));
+  GtkWidget *list = gtk_widget_get_ancestor (row, CUTAWAY_TYPE_CLASS_LIST);
+  CutawayClassItem *child = g_value_get_object (value);
+  CutawayClassItem *base = cutaway_class_row_get_item (CUTAWAY_CLASS_ROW (row));
+
+  if (list == NULL || child == NULL || base == NULL || child == base)
+    return FALSE;
+  g_signal_emit (list, signals[SIGNAL_ADOPTED], 0, cutaway_class_item_get_id (child),
+                 cutaway_class_item_get_id (base));
+  return TRUE;
+}
+
 static void
 row_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
 {
-  gtk_list_item_set_child (item, cutaway_class_row_new ());
+  GtkWidget *row = cutaway_class_row_new ();
+  GtkDragSource *source = gtk_drag_source_new ();
+  GtkDropTarget *target = gtk_drop_target_new (CUTAWAY_TYPE_CLASS_ITEM, GDK_ACTION_LINK);
+
+  gtk_drag_source_set_actions (source, GDK_ACTION_LINK);
+  g_signal_connect (source, "prepare", G_CALLBACK (drag_prepare_cb), NULL);
+  g_signal_connect (target, "enter", G_CALLBACK (drag_enter_cb), NULL);
+  g_signal_connect (target, "leave", G_CALLBACK (drag_leave_cb), NULL);
+  g_signal_connect (target, "drop", G_CALLBACK (drop_cb), NULL);
+  gtk_widget_add_controller (row, GTK_EVENT_CONTROLLER (source));
+  gtk_widget_add_controller (row, GTK_EVENT_CONTROLLER (target));
+  gtk_list_item_set_child (item, row);
 }
 
 static void
@@ -63,6 +122,48 @@ selected_cb (GtkSingleSelection *selection, GParamSpec *pspec, CutawayClassList 
   g_signal_emit (self, signals[SIGNAL_SELECTED], 0, cutaway_class_list_get_selected (self));
 }
 
+/* The menu of the class under the pointer, which becomes the selected one. */
+static void
+menu_cb (GtkGestureClick *gesture, int n, double x, double y, CutawayClassList *self)
+{
+  GtkWidget *at = gtk_widget_pick (GTK_WIDGET (self->view), x, y, GTK_PICK_DEFAULT);
+  GtkWidget *row = at != NULL ? gtk_widget_get_ancestor (at, CUTAWAY_TYPE_CLASS_ROW) : NULL;
+  GdkRectangle place = { (int) x, (int) y, 1, 1 };
+
+  if (row != NULL && cutaway_class_row_get_item (CUTAWAY_CLASS_ROW (row)) != NULL)
+    cutaway_class_list_select (
+        self, cutaway_class_item_get_id (cutaway_class_row_get_item (CUTAWAY_CLASS_ROW (row))));
+  if (self->popover == NULL)
+    {
+      self->popover = gtk_popover_menu_new_from_model (self->class_menu);
+      gtk_widget_set_parent (self->popover, GTK_WIDGET (self));
+      gtk_popover_set_has_arrow (GTK_POPOVER (self->popover), FALSE);
+      gtk_widget_set_halign (self->popover, GTK_ALIGN_START);
+    }
+  gtk_widget_translate_coordinates (GTK_WIDGET (self->view), GTK_WIDGET (self), x, y, &x, &y);
+  place.x = (int) x;
+  place.y = (int) y;
+  gtk_popover_set_pointing_to (GTK_POPOVER (self->popover), &place);
+  gtk_popover_popup (GTK_POPOVER (self->popover));
+}
+
+static gboolean
+matches (gpointer item, gpointer user_data)
+{
+  CutawayClassList *self = user_data;
+  g_autofree char *typed = g_utf8_casefold (gtk_editable_get_text (GTK_EDITABLE (self->search)),
+                                            -1);
+  g_autofree char *name = g_utf8_casefold (cutaway_class_item_get_name (item), -1);
+
+  return strstr (name, typed) != NULL;
+}
+
+static void
+search_changed_cb (GtkSearchEntry *entry, CutawayClassList *self)
+{
+  gtk_filter_changed (self->filter, GTK_FILTER_CHANGE_DIFFERENT);
+}
+
 static void
 cutaway_class_list_dispose (GObject *object)
 {
@@ -71,8 +172,12 @@ cutaway_class_list_dispose (GObject *object)
 
   if (self->selection != NULL)
     g_signal_handlers_disconnect_by_data (self->selection, self);
+  if (self->filter != NULL)
+    gtk_custom_filter_set_filter_func (GTK_CUSTOM_FILTER (self->filter), NULL, NULL, NULL);
+  self->popover = NULL;
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
+  g_clear_object (&self->filter);
   g_clear_object (&self->selection);
   g_clear_object (&self->store);
 
@@ -87,12 +192,20 @@ cutaway_class_list_class_init (CutawayClassListClass *klass)
 
   object_class->dispose = cutaway_class_list_dispose;
 
+  /* A class was dropped onto another, to become its child. */
+  signals[SIGNAL_ADOPTED] = g_signal_new ("adopted", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                          0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_INT,
+                                          G_TYPE_INT);
   signals[SIGNAL_SELECTED] = g_signal_new ("selected", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
                                            0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT);
 
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/cutaway/Cutaway/ui/cutaway-class-list.ui");
+  gtk_widget_class_bind_template_child (widget_class, CutawayClassList, class_menu);
+  gtk_widget_class_bind_template_child (widget_class, CutawayClassList, search);
+  gtk_widget_class_bind_template_child (widget_class, CutawayClassList, search_bar);
+  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_child (widget_class, CutawayClassList, stack);
   gtk_widget_class_bind_template_child (widget_class, CutawayClassList, view);
 }
@@ -101,10 +214,17 @@ static void
 cutaway_class_list_init (CutawayClassList *self)
 {
   g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+  GtkGesture *menu = gtk_gesture_click_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
   self->store = g_list_store_new (CUTAWAY_TYPE_CLASS_ITEM);
-  self->selection = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->store)));
+  self->filter = GTK_FILTER (gtk_custom_filter_new (matches, self, NULL));
+  self->selection = gtk_single_selection_new (G_LIST_MODEL (gtk_filter_list_model_new (
+      G_LIST_MODEL (g_object_ref (self->store)), g_object_ref (self->filter))));
+  gtk_search_bar_connect_entry (self->search_bar, GTK_EDITABLE (self->search));
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (menu), GDK_BUTTON_SECONDARY);
+  g_signal_connect (menu, "pressed", G_CALLBACK (menu_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->view), GTK_EVENT_CONTROLLER (menu));
   g_signal_connect (self->selection, "notify::selected-item", G_CALLBACK (selected_cb), self);
   g_signal_connect (factory, "setup", G_CALLBACK (row_setup_cb), NULL);
   g_signal_connect (factory, "bind", G_CALLBACK (row_bind_cb), NULL);
@@ -152,10 +272,10 @@ cutaway_class_list_select (CutawayClassList *self, CtwClassId id)
 
   g_return_if_fail (CUTAWAY_IS_CLASS_LIST (self));
 
-  n = g_list_model_get_n_items (G_LIST_MODEL (self->store));
+  n = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
   for (guint i = 0; i < n; i++)
     {
-      g_autoptr (CutawayClassItem) item = g_list_model_get_item (G_LIST_MODEL (self->store), i);
+      g_autoptr (CutawayClassItem) item = g_list_model_get_item (G_LIST_MODEL (self->selection), i);
 
       if (cutaway_class_item_get_id (item) != id)
         continue;
@@ -165,4 +285,14 @@ cutaway_class_list_select (CutawayClassList *self, CtwClassId id)
       gtk_widget_activate_action (GTK_WIDGET (self->view), "list.scroll-to-item", "u", i);
       return;
     }
+}
+
+/* Asks for the name of a class; the list shows those that have it. */
+void
+cutaway_class_list_search (CutawayClassList *self)
+{
+  g_return_if_fail (CUTAWAY_IS_CLASS_LIST (self));
+
+  gtk_search_bar_set_search_mode (self->search_bar, TRUE);
+  gtk_widget_grab_focus (GTK_WIDGET (self->search));
 }

@@ -14,5 +14,6 @@ G_DECLARE_FINAL_TYPE (CutawayClassList, cutaway_class_list, CUTAWAY, CLASS_LIST,
 void cutaway_class_list_set_analysis (CutawayClassList *self, CutawayAnalysis *analysis);
 CtwClassId cutaway_class_list_get_selected (CutawayClassList *self);
 void cutaway_class_list_select (CutawayClassList *self, CtwClassId id);
+void cutaway_class_list_search (CutawayClassList *self);
 
 G_END_DECLS

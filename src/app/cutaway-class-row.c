@@ -187,3 +187,16 @@ cutaway_class_row_set_item (CutawayClassRow *self, CutawayClassItem *item)
   g_signal_connect (item, "changed", G_CALLBACK (item_changed_cb), self);
   item_changed_cb (item, self);
 }
+
+/**
+ * cutaway_class_row_get_item:
+ *
+ * Returns: (nullable) (transfer none): the class that the row shows
+ */
+CutawayClassItem *
+cutaway_class_row_get_item (CutawayClassRow *self)
+{
+  g_return_val_if_fail (CUTAWAY_IS_CLASS_ROW (self), NULL);
+
+  return self->item;
+}

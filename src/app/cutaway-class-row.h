@@ -13,5 +13,6 @@ G_DECLARE_FINAL_TYPE (CutawayClassRow, cutaway_class_row, CUTAWAY, CLASS_ROW, Gt
 
 GtkWidget *cutaway_class_row_new (void);
 void cutaway_class_row_set_item (CutawayClassRow *self, CutawayClassItem *item);
+CutawayClassItem *cutaway_class_row_get_item (CutawayClassRow *self);
 
 G_END_DECLS

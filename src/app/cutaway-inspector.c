@@ -11,6 +11,7 @@
 #include "cutaway-inspector.h"
 
 #include "cutaway-bar.h"
+#include "cutaway-findings.h"
 #include "cutaway-notes.h"
 #include "cutaway-words.h"
 
@@ -34,6 +35,7 @@ struct _CutawayInspector
 
   /* Template */
   GtkWidget *fields_card;
+  CutawayFindings *findings;
   GtkListBox *fields;
   GtkWidget *notes_card;
   GtkLabel *notes;
@@ -44,9 +46,6 @@ struct _CutawayInspector
   GtkWidget *use_card;
   GtkLabel *use;
   GtkLabel *value;
-  GtkWidget *warning_card;
-  GtkLabel *warning;
-  GtkLabel *warning_title;
 
   /* Made by the constructor, owned by the grid */
   GtkLabel *number_names[N_NUMBERS];
@@ -173,24 +172,6 @@ show_notes (CutawayInspector *self)
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self->notes), "error");
   gtk_widget_set_visible (self->notes_card, text->len > 0);
-}
-
-static void
-show_warning (CutawayInspector *self)
-{
-  gboolean warn = self->analysis != NULL
-                  && cutaway_analysis_brings_dict_back (self->analysis, self->klass);
-  g_autofree char *title = NULL;
-  g_autofree char *text = NULL;
-
-  gtk_widget_set_visible (self->warning_card, warn);
-  if (!warn)
-    return;
-  title = g_strdup_printf (_ ("%s brings __dict__ back"),
-                           cutaway_analysis_get_type_of (self->analysis, self->klass)->name);
-  text = cutaway_words_dict_back (self->analysis, self->klass);
-  gtk_label_set_text (self->warning_title, title);
-  gtk_label_set_text (self->warning, text);
 }
 
 static void
@@ -458,10 +439,12 @@ cutaway_inspector_class_init (CutawayInspectorClass *klass)
                                                 2, G_TYPE_INT, G_TYPE_INT);
 
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  g_type_ensure (CUTAWAY_TYPE_FINDINGS);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/cutaway/Cutaway/ui/cutaway-inspector.ui");
   gtk_widget_class_bind_template_child (widget_class, CutawayInspector, fields);
   gtk_widget_class_bind_template_child (widget_class, CutawayInspector, fields_card);
+  gtk_widget_class_bind_template_child (widget_class, CutawayInspector, findings);
   gtk_widget_class_bind_template_child (widget_class, CutawayInspector, notes);
   gtk_widget_class_bind_template_child (widget_class, CutawayInspector, notes_card);
   gtk_widget_class_bind_template_child (widget_class, CutawayInspector, numbers);
@@ -471,9 +454,6 @@ cutaway_inspector_class_init (CutawayInspectorClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CutawayInspector, use);
   gtk_widget_class_bind_template_child (widget_class, CutawayInspector, use_card);
   gtk_widget_class_bind_template_child (widget_class, CutawayInspector, value);
-  gtk_widget_class_bind_template_child (widget_class, CutawayInspector, warning);
-  gtk_widget_class_bind_template_child (widget_class, CutawayInspector, warning_card);
-  gtk_widget_class_bind_template_child (widget_class, CutawayInspector, warning_title);
   gtk_widget_class_bind_template_callback (widget_class, row_selected_cb);
 }
 
@@ -503,7 +483,7 @@ cutaway_inspector_show (CutawayInspector *self, CutawayAnalysis *analysis, CtwCl
   self->klass = id;
   self->block = self->field = -1;
   show_heading (self);
-  show_warning (self);
+  cutaway_findings_show (self->findings, analysis, id);
   show_numbers (self);
   show_notes (self);
   show_use (self);
@@ -541,4 +521,13 @@ cutaway_inspector_set_pointed (CutawayInspector *self, int block, int field)
       gtk_widget_add_css_class (row, "pointed");
     else
       gtk_widget_remove_css_class (row, "pointed");
+}
+
+/* The advice, whose "wish" somebody fulfils. */
+GtkWidget *
+cutaway_inspector_get_findings (CutawayInspector *self)
+{
+  g_return_val_if_fail (CUTAWAY_IS_INSPECTOR (self), NULL);
+
+  return GTK_WIDGET (self->findings);
 }

@@ -14,5 +14,6 @@ G_DECLARE_FINAL_TYPE (CutawayInspector, cutaway_inspector, CUTAWAY, INSPECTOR, G
 void cutaway_inspector_show (CutawayInspector *self, CutawayAnalysis *analysis, CtwClassId id);
 void cutaway_inspector_set_field (CutawayInspector *self, int block, int field);
 void cutaway_inspector_set_pointed (CutawayInspector *self, int block, int field);
+GtkWidget *cutaway_inspector_get_findings (CutawayInspector *self);
 
 G_END_DECLS

@@ -134,6 +134,7 @@ static const CutawayAction table[] = {
   { "doc.undo", NULL, undo_cb, "<Primary>z", CUTAWAY_NEEDS_DOCUMENT | CUTAWAY_NEEDS_UNDO, N_("Undo"), N_("Editing") },
   { "doc.redo", NULL, redo_cb, "<Primary><Shift>z", CUTAWAY_NEEDS_DOCUMENT | CUTAWAY_NEEDS_REDO, N_("Redo"), N_("Editing") },
   { "doc.new-slotted", NULL, cutaway_window_new_slotted_cb, "<Primary><Alt>n", CUTAWAY_NEEDS_DOCUMENT, N_("New class with __slots__"), N_("Classes") },
+  { "doc.find-class", NULL, cutaway_window_find_class_cb, "<Primary>f", CUTAWAY_NEEDS_DOCUMENT, N_("Find a class"), N_("Classes") },
   { "doc.new-plain", NULL, cutaway_window_new_plain_cb, "", CUTAWAY_NEEDS_DOCUMENT, NULL, NULL },
   { "doc.new-dataclass", NULL, cutaway_window_new_dataclass_cb, "", CUTAWAY_NEEDS_DOCUMENT, NULL, NULL },
   { "doc.new-subclass", NULL, cutaway_window_new_subclass_cb, "<Primary><Alt>b", CUTAWAY_NEEDS_DOCUMENT | CUTAWAY_NEEDS_CLASS, N_("New class below the selected one"), N_("Classes") },

@@ -384,3 +384,66 @@ cutaway_window_focus_form_cb (CutawayWindow *self, GVariant *parameter)
   if (cutaway_window_get_class (self) != CTW_NONE)
     cutaway_form_focus_name (self->form);
 }
+
+void
+cutaway_window_find_class_cb (CutawayWindow *self, GVariant *parameter)
+{
+  adw_flap_set_reveal_flap (self->sidebar_flap, TRUE);
+  cutaway_class_list_search (self->class_list);
+}
+
+/* --- a class dropped onto another */
+
+typedef struct
+{
+  CutawayWindow *window;
+  CtwWish *wish;
+  char *title;
+} Adoption;
+
+static void
+forecast_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Adoption *adoption = user_data;
+  g_autoptr (CutawayForecast) forecast = NULL;
+  g_autofree char *text = NULL;
+
+  forecast = cutaway_wishes_forecast_finish (CUTAWAY_DOCUMENT (source), result, NULL);
+  if (forecast != NULL)
+    {
+      text = cutaway_forecast_to_text (forecast);
+      ask (adoption->window, adoption->wish, adoption->title, text, _ ("_Add Base"));
+    }
+  g_object_unref (adoption->window);
+  cutaway_wish_free (adoption->wish);
+  g_free (adoption->title);
+  g_free (adoption);
+}
+
+/* What it costs is shown before it is done. */
+void
+cutaway_window_adopted_cb (CutawayClassList *list, int child, int base, CutawayWindow *self)
+{
+  CutawayAnalysis *analysis = cutaway_document_get_analysis (self->document);
+  CtwModel *model = cutaway_analysis_get_model (analysis);
+  CtwWish wish = { .kind = CTW_WISH_ADD_BASE,
+                   .class_id = child,
+                   .name = ctw_model_get_class (model, base)->qualname,
+                   .position = CTW_WISH_LAST };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CtwEdit) edit = cutaway_wishes_plan (self->document, &wish, &error);
+  Adoption *adoption;
+
+  if (edit == NULL)
+    {
+      cutaway_window_say (self, "%s", error->message);
+      return;
+    }
+  adoption = g_new0 (Adoption, 1);
+  adoption->window = g_object_ref (self);
+  adoption->wish = cutaway_wish_copy (&wish);
+  /* Translators: two classes; the first becomes a base of the second. */
+  adoption->title = g_strdup_printf (_ ("Make %s a base of %s?"), wish.name,
+                                     ctw_model_get_class (model, child)->name);
+  cutaway_wishes_forecast_async (self->document, &wish, self->cancellable, forecast_cb, adoption);
+}

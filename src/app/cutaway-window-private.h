@@ -108,6 +108,8 @@ gboolean cutaway_window_wish_cb (GtkWidget *from, const CtwWish *wish, CutawayWi
 void cutaway_window_after_reading (CutawayWindow *self);
 void cutaway_window_update_history (CutawayWindow *self);
 void cutaway_window_forget_wishes (CutawayWindow *self);
+void cutaway_window_adopted_cb (CutawayClassList *list, int child, int base, CutawayWindow *self);
+void cutaway_window_find_class_cb (CutawayWindow *self, GVariant *parameter);
 void cutaway_window_new_plain_cb (CutawayWindow *self, GVariant *parameter);
 void cutaway_window_new_slotted_cb (CutawayWindow *self, GVariant *parameter);
 void cutaway_window_new_dataclass_cb (CutawayWindow *self, GVariant *parameter);

@@ -647,6 +647,10 @@ connect_document (CutawayWindow *self)
   g_signal_connect (buffer, "notify::can-redo", G_CALLBACK (history_cb), self);
   cutaway_code_view_set_document (self->code_view, self->document);
   cutaway_form_set_document (self->form, self->document);
+  g_signal_connect_object (self->class_list, "adopted", G_CALLBACK (cutaway_window_adopted_cb),
+                           self, 0);
+  g_signal_connect_object (cutaway_inspector_get_findings (self->inspector), "wish",
+                           G_CALLBACK (cutaway_window_wish_cb), self, 0);
 }
 
 CutawayWindow *

@@ -219,30 +219,3 @@ cutaway_words_class (CutawayAnalysis *analysis, CtwClassId id)
     }
   return g_string_free (text, FALSE);
 }
-
-/**
- * cutaway_words_dict_back:
- *
- * Returns: what a class pays for a `__dict__` that its bases do without
- */
-char *
-cutaway_words_dict_back (CutawayAnalysis *analysis, CtwClassId id)
-{
-  CtwClassId parent = cutaway_analysis_get_parent (analysis, id);
-  const CtwType *type = cutaway_analysis_get_type_of (analysis, id);
-  const CtwType *above = cutaway_analysis_get_type_of (analysis, parent);
-  CtwInstance *mine = cutaway_analysis_get_instance (analysis, id);
-  CtwInstance *theirs = cutaway_analysis_get_instance (analysis, parent);
-  gint64 more = 0;
-  g_autofree char *million = NULL;
-
-  if (mine != NULL && theirs != NULL)
-    more = ctw_instance_get_numbers (mine)->requested
-           - ctw_instance_get_numbers (theirs)->requested;
-  million = g_format_size ((guint64) MAX (more, 0) * 1000000);
-  return g_strdup_printf (
-      _ ("%s has __slots__ and %s has none, so every %s gets a dict again: %" PRId64
-         " bytes more each on CPython %s, %s in a million of them."),
-      above->name, type->name, type->name, more, cutaway_analysis_get_profile (analysis)->name,
-      million);
-}

@@ -273,6 +273,30 @@ test_waiting (Fixture *f, gconstpointer data)
   g_assert_nonnull (strstr (text, "self.size = size"));
 }
 
+/* One click on what the inspector says about it makes Puppy slotted. */
+static void
+test_finding (Fixture *f, gconstpointer data)
+{
+  GtkWidget *findings = cutaway_inspector_get_findings (f->window->inspector);
+
+  test_wait (test_find_type (findings, GTK_TYPE_BUTTON) != NULL);
+  g_signal_emit_by_name (test_find_type (findings, GTK_TYPE_BUTTON), "clicked");
+  assert_wished (f, "    __slots__ = ('breed',)\n");
+}
+
+static void
+test_search (Fixture *f, gconstpointer data)
+{
+  CutawayAnalysis *analysis = cutaway_document_get_analysis (f->window->document);
+  GtkWidget *entry;
+
+  gtk_widget_activate_action (GTK_WIDGET (f->window), "doc.find-class", NULL);
+  entry = test_find_type (GTK_WIDGET (f->window->class_list), GTK_TYPE_SEARCH_ENTRY);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "ani");
+  test_wait (cutaway_window_get_class (f->window)
+             == cutaway_analysis_find_class (analysis, "Animal"));
+}
+
 static void
 test_refusal (Fixture *f, gconstpointer data)
 {
@@ -298,6 +322,8 @@ main (int argc, char **argv)
   ADD ("inherited", test_inherited);
   ADD ("actions", test_actions);
   ADD ("waiting", test_waiting);
+  ADD ("finding", test_finding);
+  ADD ("search", test_search);
   ADD ("refusal", test_refusal);
   return g_test_run ();
 }
