@@ -25,6 +25,7 @@ struct _CutawayApplication
 
   /* State */
   gboolean python_missing;
+  gboolean restored; /* drafts were looked for */
 };
 
 enum
@@ -108,6 +109,16 @@ warm_up (CutawayApplication *self)
   ctp_reader_read_async (self->reader, "", 0, self->cancellable, warmed_cb, g_object_ref (self));
 }
 
+/* Once, after what was asked for is open: what a crash left. */
+static void
+restore (CutawayApplication *self)
+{
+  if (self->restored)
+    return;
+  self->restored = TRUE;
+  cutaway_window_restore_drafts (self);
+}
+
 static void
 cutaway_application_activate (GApplication *app)
 {
@@ -116,6 +127,7 @@ cutaway_application_activate (GApplication *app)
   if (window == NULL)
     window = GTK_WINDOW (cutaway_window_new (CUTAWAY_APPLICATION (app)));
   gtk_window_present (window);
+  restore (CUTAWAY_APPLICATION (app));
 }
 
 static void
@@ -127,6 +139,7 @@ cutaway_application_open (GApplication *app, GFile **files, int n_files, const c
 
       gtk_window_present (GTK_WINDOW (window));
     }
+  restore (CUTAWAY_APPLICATION (app));
 }
 
 static void

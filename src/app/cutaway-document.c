@@ -12,8 +12,6 @@
 
 #include "cutaway-document.h"
 
-#include "cutaway-text-file.h"
-
 #include <glib/gi18n.h>
 
 /* Long enough that typing a word is one reading, short enough to feel immediate. */
@@ -409,6 +407,15 @@ cutaway_document_get_modified (CutawayDocument *self)
   return gtk_text_buffer_get_modified (GTK_TEXT_BUFFER (self->buffer));
 }
 
+/* How its file spells the text. */
+const CutawayTextFormat *
+cutaway_document_get_format (CutawayDocument *self)
+{
+  g_return_val_if_fail (CUTAWAY_IS_DOCUMENT (self), NULL);
+
+  return &self->format;
+}
+
 /* Whether nothing would be lost if another file took its place. */
 gboolean
 cutaway_document_is_untouched (CutawayDocument *self)
@@ -543,6 +550,29 @@ cutaway_document_set_text (CutawayDocument *self, const char *text, const char *
   set_file (self, NULL);
   set_title (self, title);
   replace_text (self, text);
+  document_work (self);
+}
+
+/**
+ * cutaway_document_restore:
+ * @file: (nullable): where it was to be saved
+ *
+ * Makes it a document with that text, which is not saved.
+ */
+void
+cutaway_document_restore (CutawayDocument *self,
+                          GFile *file,
+                          const CutawayTextFormat *format,
+                          const char *text,
+                          const char *title)
+{
+  g_return_if_fail (CUTAWAY_IS_DOCUMENT (self));
+
+  set_file (self, file);
+  set_title (self, title);
+  self->format = *format;
+  replace_text (self, text);
+  gtk_text_buffer_set_modified (GTK_TEXT_BUFFER (self->buffer), TRUE);
   document_work (self);
 }
 

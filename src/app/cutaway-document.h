@@ -5,6 +5,7 @@
 #pragma once
 
 #include "cutaway-analysis.h"
+#include "cutaway-text-file.h"
 #include "ctp-reader.h"
 
 #include <gtksourceview/gtksource.h>
@@ -21,6 +22,7 @@ GtkSourceBuffer *cutaway_document_get_buffer (CutawayDocument *self);
 GFile *cutaway_document_get_file (CutawayDocument *self);
 const char *cutaway_document_get_title (CutawayDocument *self);
 gboolean cutaway_document_get_modified (CutawayDocument *self);
+const CutawayTextFormat *cutaway_document_get_format (CutawayDocument *self);
 gboolean cutaway_document_is_untouched (CutawayDocument *self);
 
 const CtwProfile *cutaway_document_get_profile (CutawayDocument *self);
@@ -36,6 +38,12 @@ void cutaway_document_set_example (CutawayDocument *self,
                                    const char *text,
                                    const char *title,
                                    CtwModel *model);
+
+void cutaway_document_restore (CutawayDocument *self,
+                               GFile *file,
+                               const CutawayTextFormat *format,
+                               const char *text,
+                               const char *title);
 
 /**
  * CutawayPatch:

@@ -76,6 +76,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   CutawayWindow *self = transfer->window;
 
+  self->loading = FALSE;
   if (cutaway_document_load_finish (CUTAWAY_DOCUMENT (source), result, &error))
     {
       g_clear_pointer (&self->chosen, g_free);
@@ -92,6 +93,7 @@ static void
 load_here (CutawayWindow *self, GFile *file)
 {
   cutaway_window_show_problem (self, NULL);
+  self->loading = TRUE;
   cutaway_document_load_async (self->document, file, self->cancellable, loaded_cb,
                                transfer_new (self, file));
 }
@@ -239,6 +241,7 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       show_failure (transfer, _ ("“%s” was not saved."), error);
       return;
     }
+  self->restored = FALSE;
   cutaway_window_show_problem (self, NULL);
   remember (transfer->file);
   if (self->closing)

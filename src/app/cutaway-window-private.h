@@ -6,6 +6,7 @@
 
 #include "cutaway-class-list.h"
 #include "cutaway-code-view.h"
+#include "cutaway-draft.h"
 #include "cutaway-figure-view.h"
 #include "cutaway-form.h"
 #include "cutaway-inspector.h"
@@ -55,6 +56,7 @@ struct _CutawayWindow
 
   /* Owned */
   CutawayDocument *document;
+  CutawayDraft *draft;
   GSettings *settings;
   char *chosen; /* (nullable): the qualified name of the selected class */
   GCancellable *cancellable;
@@ -70,6 +72,8 @@ struct _CutawayWindow
   /* State */
   guint following : 1; /* the list follows the text, so the text must not follow the list */
   guint name_new : 1;  /* the class that is chosen is new and wants a name */
+  guint loading : 1;   /* a file is on its way into it */
+  guint restored : 1;  /* the text is a draft of before */
   guint closing : 1;   /* unsaved work may go */
   guint narrow : 1;
   guint narrow_idle;
@@ -122,6 +126,9 @@ void cutaway_window_make_slotted_cb (CutawayWindow *self, GVariant *parameter);
 void cutaway_window_add_instance_cb (CutawayWindow *self, GVariant *parameter);
 void cutaway_window_add_run_cb (CutawayWindow *self, GVariant *parameter);
 void cutaway_window_focus_form_cb (CutawayWindow *self, GVariant *parameter);
+
+/* cutaway-window-drafts.c */
+void cutaway_window_discard_restored_cb (CutawayWindow *self, GVariant *parameter);
 
 /* cutaway-window-export.c */
 void cutaway_window_export_cb (CutawayWindow *self, GVariant *parameter);

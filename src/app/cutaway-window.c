@@ -518,6 +518,9 @@ cutaway_window_dispose (GObject *object)
   for (guint i = 0; i < G_N_ELEMENTS (self->groups); i++)
     g_clear_object (&self->groups[i]);
   g_clear_weak_pointer (&self->toast);
+  if (self->draft != NULL)
+    cutaway_draft_close (self->draft);
+  g_clear_object (&self->draft);
   g_clear_object (&self->document);
   g_clear_object (&self->settings);
   g_clear_object (&self->cancellable);
@@ -664,6 +667,7 @@ cutaway_window_new (CutawayApplication *app)
 
   self->settings = g_object_ref (cutaway_application_get_settings (app));
   self->document = cutaway_document_new (cutaway_application_get_reader (app));
+  self->draft = cutaway_draft_new (self->document, NULL);
   name = g_settings_get_string (self->settings, "python");
   figure_id = g_settings_get_string (self->settings, "figure");
   profile = ctw_profile_find (name);

@@ -16,5 +16,6 @@ void cutaway_window_install_accels (GtkApplication *app);
 
 void cutaway_window_open_file (CutawayWindow *self, GFile *file);
 CutawayDocument *cutaway_window_get_document (CutawayWindow *self);
+guint cutaway_window_restore_drafts (CutawayApplication *app);
 
 G_END_DECLS
