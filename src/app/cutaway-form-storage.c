@@ -273,7 +273,8 @@ cutaway_form_show_storage (CutawayForm *self)
   gtk_widget_set_visible (self->storage_card,
                           klass->kind == CTW_CLASS_PLAIN || klass->kind == CTW_CLASS_DATACLASS);
   gtk_check_button_set_active (self->storages[storage_of (klass)], TRUE);
-  gtk_check_button_set_active (self->weakref, keeps_weakref (klass));
+  gtk_check_button_set_active (self->weakref, options ? has_option (klass, "weakref_slot")
+                                                      : keeps_weakref (klass));
   gtk_check_button_set_label (self->storages[CUTAWAY_STORAGE_SLOTS],
                               options ? "slots=True" : "__slots__");
   gtk_check_button_set_label (self->weakref, options ? "weakref_slot=True" : _ ("weak references"));
