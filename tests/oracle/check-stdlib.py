@@ -53,8 +53,9 @@ def facts(cls):
 
 
 def by_statement(cls):
-    """A class statement binds __module__ first; C types get it after all else."""
-    return cls.__flags__ >> 9 & 1 and next(iter(vars(cls)), None) == '__module__'
+    """A class statement binds __module__ first, C types get it after all else; a NamedTuple is made anew."""
+    made_anew = issubclass(cls, tuple) and hasattr(cls, '_field_defaults')
+    return cls.__flags__ >> 9 & 1 and (made_anew or next(iter(vars(cls)), None) == '__module__')
 
 
 def main():

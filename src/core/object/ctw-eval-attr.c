@@ -10,6 +10,8 @@
 
 #include <string.h>
 
+#define MAX_DOTTED 512
+
 char *
 ctw_eval_mangle (const CtwFrame *frame, const char *name)
 {
@@ -294,6 +296,9 @@ ctw_eval_get_attribute (CtwFrame *frame, CtwMade *object, const char *name)
     case CTW_MADE_SUPER:
       return get_from_super (eval, object, mangled);
     case CTW_MADE_BUILTIN:
+      /* `while t: t = t.next` of a thing that is not known. */
+      if (strlen (object->text) > MAX_DOTTED)
+        return ctw_made_unknown (eval);
       return ctw_made_builtin (
           eval, ctw_arena_printf (eval->init->arena, "%s.%s", object->text, mangled));
     case CTW_MADE_UNKNOWN:

@@ -98,6 +98,16 @@ call_library (CtwBuilder *b, CtwScope *scope, const CtwExpr *call, const char *f
   return ctw_value_unknown (ctw_arena_printf (b->arena, "%s(…)", strchr (function, ':') + 1));
 }
 
+/* `IntEnum._convert_ ('Name', __name__, …)` puts the members into the module of that name. */
+static gboolean
+adds_names (const CtwExpr *call)
+{
+  const CtwExpr *callee = call->children[0];
+
+  return callee->kind == CTW_EXPR_ATTRIBUTE
+         && (strcmp (callee->text, "_convert_") == 0 || strcmp (callee->text, "_convert") == 0);
+}
+
 static CtwValue
 call_other (CtwBuilder *b, CtwScope *scope, const CtwExpr *call, const CtwValue *callee)
 {
@@ -105,6 +115,8 @@ call_other (CtwBuilder *b, CtwScope *scope, const CtwExpr *call, const CtwValue 
 
   if (callee->function != NULL)
     name = callee->function->name;
+  if (adds_names (call))
+    scope->globals->open = TRUE;
   if (!eval_arguments (b, scope, call))
     return nothing ();
   return ctw_value_unknown (ctw_arena_printf (b->arena, "%s(…)", name));

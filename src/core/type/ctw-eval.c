@@ -78,7 +78,8 @@ module_attribute (CtwBuilder *b, const CtwValue *module, const char *name)
   CtwValue submodule = ctw_import_module (b, dotted);
   if (submodule.kind == CTW_VALUE_MODULE)
     return submodule;
-  if (module->scope->open || (name[0] == '_' && name[1] == '_'))
+  /* Modules that import each other: which of them comes first is not always told by the text. */
+  if (module->scope->open || module->scope->running || (name[0] == '_' && name[1] == '_'))
     return ctw_value_unknown (dotted);
   ctw_fail (b, CTW_REFUSAL_NAME, "AttributeError", "module '%s' has no attribute '%s'",
             module->text, name);

@@ -45,7 +45,9 @@ run_file (CtwBuilder *b, const char *dotted, const CtwModel *model)
   g_hash_table_insert (b->modules, (gpointer) scope->module, scope);
   g_ptr_array_add (b->types->models, ctw_model_ref ((CtwModel *) model));
   b->depth = 0;
+  scope->running = TRUE;
   ctw_run_module (b, scope);
+  scope->running = FALSE;
   b->depth = depth;
   return scope;
 }

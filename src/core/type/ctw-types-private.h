@@ -91,6 +91,7 @@ struct _CtwScope
   const char *class_name; /* (nullable): names are mangled with it */
   const char *qualname;   /* (nullable): of the class body */
   gboolean open;          /* names may exist that were not seen */
+  gboolean running;       /* an imported module that is not at its end yet */
   gboolean lazy_annotations;
 };
 
