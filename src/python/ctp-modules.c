@@ -12,6 +12,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#define MAX_PACKAGES 32
 #define LIBRARY_MILLISECONDS 5000
 #define MAX_LIBRARY_PATH 65536
 
@@ -20,6 +21,7 @@ struct _CtpModules
   GMutex mutex;
   CtpReader *reader;
   char *folder;
+  char *root;        /* (nullable): the folder that the package of the file stands in */
   char **library;    /* NULL until it is asked for */
   GHashTable *files; /* path to File */
   GPtrArray *models; /* all that were ever handed out */
@@ -32,6 +34,24 @@ typedef struct
   gint64 size;
   CtwModel *model; /* NULL where it cannot be read; owned by models */
 } File;
+
+/* The files of a package name its modules from the folder above its outermost __init__. */
+static char *
+root_of (const char *folder)
+{
+  g_autofree char *root = g_strdup (folder);
+
+  for (guint i = 0; i < MAX_PACKAGES; i++)
+    {
+      g_autofree char *init = g_build_filename (root, "__init__.py", NULL);
+      if (!g_file_test (init, G_FILE_TEST_IS_REGULAR))
+        return i > 0 ? g_steal_pointer (&root) : NULL;
+      g_autofree char *absolute = g_canonicalize_filename (root, NULL);
+      g_free (root);
+      root = g_path_get_dirname (absolute);
+    }
+  return NULL;
+}
 
 /**
  * ctp_modules_new:
@@ -51,6 +71,7 @@ ctp_modules_new (CtpReader *reader, const char *file_folder, const char *library
   g_mutex_init (&modules->mutex);
   modules->reader = g_object_ref (reader);
   modules->folder = g_strdup (file_folder);
+  modules->root = file_folder != NULL ? root_of (file_folder) : NULL;
   modules->library = library_path != NULL ? g_strsplit (library_path, ":", -1) : NULL;
   modules->files = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   modules->models = g_ptr_array_new_with_free_func ((GDestroyNotify) ctw_model_unref);
@@ -66,6 +87,7 @@ ctp_modules_free (CtpModules *modules)
 {
   g_object_unref (modules->reader);
   g_free (modules->folder);
+  g_free (modules->root);
   g_strfreev (modules->library);
   g_hash_table_unref (modules->files);
   g_ptr_array_unref (modules->models);
@@ -176,7 +198,9 @@ start_folders (CtpModules *modules, const char **module)
 {
   GPtrArray *folders = g_ptr_array_new_with_free_func (g_free);
 
-  if (modules->folder != NULL)
+  if (**module != '.' && modules->root != NULL)
+    g_ptr_array_add (folders, g_strdup (modules->root));
+  else if (modules->folder != NULL)
     g_ptr_array_add (folders, g_strdup (modules->folder));
   if (**module != '.')
     {
@@ -184,6 +208,9 @@ start_folders (CtpModules *modules, const char **module)
       for (guint i = 0; library[i] != NULL; i++)
         if (*library[i] != '\0')
           g_ptr_array_add (folders, g_strdup (library[i]));
+      /* A script in a package finds its neighbours, but no module of the library behind them. */
+      if (modules->root != NULL)
+        g_ptr_array_add (folders, g_strdup (modules->folder));
       return folders;
     }
   for ((*module)++; **module == '.' && folders->len > 0; (*module)++)

@@ -10,6 +10,20 @@
 
 #include <json-glib/json-glib.h>
 
+/* --- ctp-probe-subject.c */
+gboolean ctp_is_library (const CtwType *type, const char *module, const char *name);
+gboolean ctp_inherits_library (CtwTypes *types,
+                               const CtwType *type,
+                               const char *module,
+                               const char *name);
+/* (nullable) */
+const CtwType *ctp_metaclass_of (CtwTypes *types, const CtwType *type);
+gboolean ctp_has_keyword (const CtwClass *klass, const char *name);
+gboolean ctp_is_enum (CtwTypes *types, const CtwType *type);
+/* The dataclass decorator, called or not; NULL where there is none. */
+const CtwExpr *ctp_find_dataclass (const CtwClass *klass);
+/* "True" or "False"; NULL for anything else. */
+const char *ctp_truth_word (const CtwExpr *expr);
 /* Why a class cannot be made anew; NULL where it can. Owned by the caller. */
 char *ctp_probe_obstacle (CtwTypes *types, const CtwType *type);
 /* What an instance of it is made with: "object", "list" …; NULL, with why, where none is made. */
@@ -19,5 +33,6 @@ const char *ctp_probe_maker (CtwTypes *types,
                              char **why);
 /* Bytes that the instance asked for itself, without the values that it refers to. */
 gint64 ctp_probe_own_bytes (const CtwInstance *instance);
+/* --- ctp-probe-request.c */
 /* The request for all classes of the file and those they inherit from. */
 char *ctp_probe_request (CtwTypes *types, gsize *length);

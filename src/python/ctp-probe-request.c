@@ -8,44 +8,7 @@
  */
 #include "ctp-probe-private.h"
 
-#include "config.h"
-
-#include <glib/gi18n-lib.h>
 #include <string.h>
-
-static gboolean
-is_library (const CtwType *type, const char *module, const char *name)
-{
-  return type->origin == CTW_TYPE_BUILTIN && g_str_equal (type->module, module)
-         && g_str_equal (type->name, name);
-}
-
-static gboolean
-inherits_library (CtwTypes *types, const CtwType *type, const char *module, const char *name)
-{
-  for (guint i = 0; i < type->n_mro; i++)
-    if (is_library (ctw_types_get (types, type->mro[i]), module, name))
-      return TRUE;
-  return FALSE;
-}
-
-static const CtwType *
-metaclass_of (CtwTypes *types, const CtwType *type)
-{
-  return type->metaclass != CTW_NONE && type->metaclass < (CtwTypeId) ctw_types_get_n (types)
-             ? ctw_types_get (types, type->metaclass)
-             : NULL;
-}
-
-static gboolean
-has_keyword (const CtwClass *klass, const char *name)
-{
-  for (guint i = 0; i < klass->n_keywords; i++)
-    if (klass->keywords[i]->kind == CTW_EXPR_KEYWORD
-        && g_str_equal (klass->keywords[i]->text, name))
-      return TRUE;
-  return FALSE;
-}
 
 /* Whether some class of the MRO that is not of the library has a method of that name. */
 static gboolean
@@ -58,225 +21,6 @@ defines (CtwTypes *types, const CtwType *type, const char *name)
         return TRUE;
     }
   return FALSE;
-}
-
-/* --- obstacles */
-
-static gboolean
-is_plain_metaclass (const CtwType *meta)
-{
-  static const char *const names[][2] = {
-    { "builtins", "type" },         { "abc", "ABCMeta" },          { "enum", "EnumMeta" },
-    { "enum", "EnumType" },         { "typing", "_ProtocolMeta" }, { "typing", "NamedTupleMeta" },
-    { "typing", "_TypedDictMeta" },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    if (is_library (meta, names[i][0], names[i][1]))
-      return TRUE;
-  return FALSE;
-}
-
-static char *
-obstacle_of_metaclass (CtwTypes *types, const CtwType *meta)
-{
-  static const char *const making[] = { "__new__", "__init__", "__call__", "__prepare__", "mro" };
-
-  for (guint i = 0; i < meta->n_mro; i++)
-    {
-      const CtwType *each = ctw_types_get (types, meta->mro[i]);
-      if (each->origin != CTW_TYPE_BUILTIN)
-        {
-          for (guint m = 0; m < G_N_ELEMENTS (making); m++)
-            if (ctw_class_find_method (each->klass, making[m]) != NULL)
-              return g_strdup_printf (_ ("the metaclass %s has a %s of its own, which is not run"),
-                                      each->name, making[m]);
-          continue;
-        }
-      if (is_plain_metaclass (each))
-        return NULL;
-      return g_strdup_printf (_ ("the metaclass %s works on values, which are not computed"),
-                              each->name);
-    }
-  return NULL;
-}
-
-static gboolean
-is_enum (CtwTypes *types, const CtwType *type)
-{
-  return inherits_library (types, type, "enum", "Enum");
-}
-
-static char *
-obstacle_of_enum (CtwTypes *types, const CtwType *type)
-{
-  for (guint i = 0; i < type->n_mro; i++)
-    {
-      const CtwType *each = ctw_types_get (types, type->mro[i]);
-      if (each->origin != CTW_TYPE_BUILTIN || g_str_equal (each->module, "enum")
-          || is_library (each, "builtins", "object") || is_library (each, "builtins", "int")
-          || is_library (each, "builtins", "str"))
-        continue;
-      return g_strdup_printf (_ ("the values of its members, of type %s, are not computed"),
-                              each->name);
-    }
-  if (type->klass->n_keywords > 0)
-    return g_strdup (_ ("the keywords of its class statement are not computed"));
-  return NULL;
-}
-
-static const CtwExpr *
-find_dataclass (const CtwClass *klass)
-{
-  for (guint i = 0; i < klass->n_decorators; i++)
-    {
-      const CtwExpr *expr = klass->decorators[i];
-      const CtwExpr *name = expr->kind == CTW_EXPR_CALL ? expr->children[0] : expr;
-      if ((name->kind == CTW_EXPR_NAME || name->kind == CTW_EXPR_ATTRIBUTE)
-          && g_str_equal (name->text, "dataclass"))
-        return expr;
-    }
-  return NULL;
-}
-
-static const char *
-truth_word (const CtwExpr *expr)
-{
-  return expr->kind == CTW_EXPR_TRUE ? "True" : expr->kind == CTW_EXPR_FALSE ? "False" : NULL;
-}
-
-static char *
-obstacle_of_decorators (const CtwType *type)
-{
-  const CtwExpr *dataclass = find_dataclass (type->klass);
-
-  if (dataclass == NULL && type->refusal == CTW_REFUSAL_DECORATOR)
-    return g_strdup (_ ("decorators are not run"));
-  for (guint i = 1; dataclass != NULL && i < dataclass->n_children; i++)
-    if (dataclass->kind == CTW_EXPR_CALL
-        && (dataclass->children[i]->kind != CTW_EXPR_KEYWORD
-            || truth_word (dataclass->children[i]->children[0]) == NULL))
-      return g_strdup (_ ("the options of its dataclass decorator are not constants"));
-  return NULL;
-}
-
-char *
-ctp_probe_obstacle (CtwTypes *types, const CtwType *type)
-{
-  const CtwType *meta = metaclass_of (types, type);
-  char *why = NULL;
-
-  if (type->status == CTW_TYPE_UNRESOLVED)
-    return g_strdup_printf (_ ("%s is not known"),
-                            type->n_unresolved > 0 ? type->unresolved[0] : type->name);
-  if (type->status == CTW_TYPE_REFUSED
-      && (type->refusal == CTW_REFUSAL_NAME || type->n_bases < type->klass->n_bases))
-    return g_strdup (_ ("a base is no class that could be given to it"));
-  if (type->status == CTW_TYPE_REFUSED && has_keyword (type->klass, "metaclass")
-      && type->refusal == CTW_REFUSAL_METACLASS)
-    return g_strdup (_ ("its metaclass is not known"));
-  if (meta != NULL && type->refusal != CTW_REFUSAL_METACLASS)
-    why = obstacle_of_metaclass (types, meta);
-  if (why == NULL && is_enum (types, type))
-    why = obstacle_of_enum (types, type);
-  return why != NULL ? why : obstacle_of_decorators (type);
-}
-
-/* --- instances */
-
-/* The type of the library, written in C, whose memory an instance begins with. */
-static const CtwType *
-c_base_of (CtwTypes *types, const CtwType *type)
-{
-  while (type->base != CTW_NONE
-         && (type->origin != CTW_TYPE_BUILTIN || (type->flags & CTW_TYPE_FLAG_HEAP)))
-    type = ctw_types_get (types, type->base);
-  return type;
-}
-
-static gboolean
-is_own_pointer (CtwFieldKind kind)
-{
-  switch ((int) kind)
-    {
-    case CTW_FIELD_DICT:
-    case CTW_FIELD_VALUES:
-    case CTW_FIELD_DICT_KEYS:
-    case CTW_FIELD_DICT_VALUES:
-    case CTW_FIELD_BUILTIN:
-      return TRUE;
-    default:
-      return FALSE;
-    }
-}
-
-static void
-mark_own (const CtwInstance *instance, guint number, gboolean *own)
-{
-  const CtwBlock *block = ctw_instance_get_block (instance, number);
-
-  own[number] = TRUE;
-  for (guint i = 0; i < block->n_fields; i++)
-    {
-      const CtwField *field = &block->fields[i];
-      if (is_own_pointer (field->kind) && field->target >= 0 && !own[field->target])
-        mark_own (instance, (guint) field->target, own);
-    }
-}
-
-static gint64
-sum_own (const CtwInstance *instance, CtwBlockKind only)
-{
-  guint n = ctw_instance_get_n_blocks (instance);
-  g_autofree gboolean *own = g_new0 (gboolean, n + 1);
-  gint64 sum = 0;
-
-  if (n > 0)
-    mark_own (instance, 0, own);
-  for (guint i = 0; i < n; i++)
-    {
-      const CtwBlock *block = ctw_instance_get_block (instance, i);
-      if (own[i] && !block->shared && (only == 0 || block->kind == only))
-        sum += block->request;
-    }
-  return sum;
-}
-
-gint64
-ctp_probe_own_bytes (const CtwInstance *instance)
-{
-  return sum_own (instance, 0);
-}
-
-static gboolean
-updates_dict (const CtwInstance *instance)
-{
-  guint n = 0;
-  const CtwAction *actions = ctw_instance_get_actions (instance, &n);
-
-  for (guint i = 0; i < n; i++)
-    if (actions[i].kind == CTW_ACTION_UPDATE_DICT)
-      return TRUE;
-  return FALSE;
-}
-
-const char *
-ctp_probe_maker (CtwTypes *types, const CtwType *type, const CtwInstance *instance, char **why)
-{
-  static const char *const makers[] = { "object", "list", "dict", "set", NULL };
-  const CtwType *base = c_base_of (types, type);
-
-  if (is_enum (types, type))
-    *why = g_strdup (_ ("the members of an enumeration exist once"));
-  else if (!g_str_equal (base->module, "builtins") || !g_strv_contains (makers, base->name))
-    *why = g_strdup_printf (_ ("what an instance holds as a %s is not computed"), base->name);
-  else if (updates_dict (instance))
-    *why = g_strdup (_ ("what it updates its __dict__ with is not computed"));
-  else if (sum_own (instance, CTW_BLOCK_BUFFER) > 0)
-    *why = g_strdup_printf (_ ("the items of the %s are not computed"), base->name);
-  else
-    return base->name;
-  return NULL;
 }
 
 /* --- the request */
@@ -325,7 +69,7 @@ static gboolean
 has_generic_base (CtwTypes *types, const CtwType *type)
 {
   for (guint i = 0; i < type->n_bases; i++)
-    if (is_library (ctw_types_get (types, type->bases[i]), "typing", "Generic"))
+    if (ctp_is_library (ctw_types_get (types, type->bases[i]), "typing", "Generic"))
       return TRUE;
   return FALSE;
 }
@@ -333,9 +77,9 @@ has_generic_base (CtwTypes *types, const CtwType *type)
 static gboolean
 is_typed_dict (CtwTypes *types, const CtwType *type)
 {
-  const CtwType *meta = metaclass_of (types, type);
+  const CtwType *meta = ctp_metaclass_of (types, type);
 
-  return meta != NULL && is_library (meta, "typing", "_TypedDictMeta");
+  return meta != NULL && ctp_is_library (meta, "typing", "_TypedDictMeta");
 }
 
 /* NamedTuple and TypedDict are no classes: what they stand for is in the bases already. */
@@ -352,10 +96,10 @@ put_bases (JsonBuilder *out, CtwTypes *types, const CtwType *type)
   for (guint i = 0; i < type->n_bases; i++)
     {
       const CtwType *base = ctw_types_get (types, type->bases[i]);
-      if (type->klass->n_bases == 0 && is_library (base, "builtins", "object"))
+      if (type->klass->n_bases == 0 && ctp_is_library (base, "builtins", "object"))
         continue;
-      if ((is_tuple && is_library (base, "builtins", "tuple"))
-          || (is_dict && is_library (base, "builtins", "dict")))
+      if ((is_tuple && ctp_is_library (base, "builtins", "tuple"))
+          || (is_dict && ctp_is_library (base, "builtins", "dict")))
         continue;
       put_reference (out, base);
     }
@@ -384,7 +128,7 @@ put_keywords (JsonBuilder *out, CtwTypes *types, const CtwType *type)
       const CtwExpr *keyword = type->klass->keywords[i];
       if (keyword->kind != CTW_EXPR_KEYWORD || g_str_equal (keyword->text, "metaclass"))
         continue;
-      const char *word = truth_word (keyword->children[0]);
+      const char *word = ctp_truth_word (keyword->children[0]);
       put_pair (out, keyword->text, word != NULL ? word : "None");
     }
   json_builder_end_array (out);
@@ -533,7 +277,7 @@ put_field_call (JsonBuilder *out, const CtwExpr *call)
       const CtwExpr *keyword = call->children[i];
       if (keyword->kind != CTW_EXPR_KEYWORD)
         continue;
-      const char *word = truth_word (keyword->children[0]);
+      const char *word = ctp_truth_word (keyword->children[0]);
       if (g_str_equal (keyword->text, "default_factory"))
         put_pair (out, keyword->text, "list");
       else if (g_str_equal (keyword->text, "default"))
@@ -619,7 +363,7 @@ is_class_inside (const CtwClass *klass, const char *name)
 static void
 put_member (JsonBuilder *out, CtwTypes *types, const CtwType *type, const char *name, guint *n)
 {
-  gboolean text = inherits_library (types, type, "builtins", "str");
+  gboolean text = ctp_inherits_library (types, type, "builtins", "str");
   g_autofree char *value = g_strdup_printf ("%" G_GINT64_FORMAT, (gint64) 1 << MIN (*n, 60));
 
   json_builder_begin_array (out);
@@ -637,7 +381,7 @@ put_name (JsonBuilder *out, CtwTypes *types, const CtwType *type, const char *na
 
   if (method != NULL)
     put_pair (out, method_word (method->kind), name);
-  else if (!is_enum (types, type))
+  else if (!ctp_is_enum (types, type))
     put_pair (out, "name", name);
   else if (*name != '_' && !is_class_inside (type->klass, name))
     put_member (out, types, type, name, members);
@@ -672,7 +416,7 @@ put_strings (JsonBuilder *out, const char *name, const char *const *texts, guint
 static void
 put_dataclass (JsonBuilder *out, const CtwClass *klass)
 {
-  const CtwExpr *decorator = find_dataclass (klass);
+  const CtwExpr *decorator = ctp_find_dataclass (klass);
 
   json_builder_set_member_name (out, "dataclass");
   if (decorator == NULL)
@@ -682,7 +426,8 @@ put_dataclass (JsonBuilder *out, const CtwClass *klass)
     }
   json_builder_begin_array (out);
   for (guint i = 1; decorator->kind == CTW_EXPR_CALL && i < decorator->n_children; i++)
-    put_pair (out, decorator->children[i]->text, truth_word (decorator->children[i]->children[0]));
+    put_pair (out, decorator->children[i]->text,
+              ctp_truth_word (decorator->children[i]->children[0]));
   json_builder_end_array (out);
 }
 
@@ -732,7 +477,8 @@ static void
 put_class (JsonBuilder *out, CtwTypes *types, const CtwType *type)
 {
   const CtwClass *klass = type->klass;
-  const CtwType *meta = has_keyword (klass, "metaclass") ? metaclass_of (types, type) : NULL;
+  const CtwType *meta = ctp_has_keyword (klass, "metaclass") ? ctp_metaclass_of (types, type)
+                                                             : NULL;
 
   json_builder_begin_object (out);
   json_builder_set_member_name (out, "id");
@@ -775,8 +521,8 @@ needed (CtwTypes *types)
                  && ctw_types_of_class (types, type->class_id) == type;
       for (guint b = 0; need[i] && b < type->n_bases; b++)
         need[type->bases[b]] = TRUE;
-      if (need[i] && type->klass != NULL && has_keyword (type->klass, "metaclass")
-          && metaclass_of (types, type) != NULL)
+      if (need[i] && type->klass != NULL && ctp_has_keyword (type->klass, "metaclass")
+          && ctp_metaclass_of (types, type) != NULL)
         need[type->metaclass] = TRUE;
     }
   return need;

@@ -87,6 +87,31 @@ test_locate (void)
     }
 }
 
+/* A file of a package names modules from above the package, as its interpreter does. */
+static void
+test_package (void)
+{
+  static const char *const wanted[][2] = {
+    { "pack.inner", "lib/pack/inner.py" }, { ".leaf", "lib/pack/deep/leaf.py" },
+    { "plain", "lib/plain.py" },           { "queue", "site/queue.py" },
+    { "leaf", "lib/pack/deep/leaf.py" },
+  };
+  g_autofree char *folder = make_tree ();
+  g_autofree char *deep = g_build_filename (folder, "lib", "pack", "deep", NULL);
+  g_autofree char *library = g_build_filename (folder, "site", NULL);
+  g_autoptr (CtpReader) reader = ctp_reader_new (NULL);
+  write_file (folder, "lib/pack/deep/queue.py", "class Own: pass\n");
+  write_file (folder, "site/queue.py", "class Queue: pass\n");
+  g_autoptr (CtpModules) modules = ctp_modules_new (reader, deep, library);
+
+  for (guint i = 0; i < G_N_ELEMENTS (wanted); i++)
+    {
+      g_autofree char *path = ctp_modules_locate (modules, wanted[i][0]);
+      g_autofree char *full = g_build_filename (folder, wanted[i][1], NULL);
+      g_assert_cmpstr (path, ==, full);
+    }
+}
+
 static void
 test_find (void)
 {
@@ -200,6 +225,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/modules/locate", test_locate);
+  g_test_add_func ("/modules/package", test_package);
   g_test_add_func ("/modules/find", test_find);
   g_test_add_func ("/modules/relative", test_relative);
   g_test_add_func ("/modules/library-path", test_library_path);
