@@ -480,11 +480,11 @@ ctw_instance_release_storage (CtwSpace *space, CtwRef ref)
 
   if (dict != NULL)
     {
-      if (is_embedded (space, ref, dict) && dict->refcount > 1 && detach_dict (space, ref, dict))
+      if (is_embedded (space, ref, dict) && detach_dict (space, ref, dict))
         values = NULL;
       set_dict (space, ref, NULL);
       if (inside != NULL && values == inside)
-        { /* the dict dies first and must not look at the values */
+        { /* no memory to move them out: the dict must not look at them */
           ctw_values_release (space, values, ctw_class_of (ref)->keys);
           values[3] = 0;
           values = NULL;
