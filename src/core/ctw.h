@@ -8,6 +8,8 @@
 #include "base/ctw-base.h"
 #include "edit/ctw-edit.h"
 #include "heap/ctw-heap.h"
+#include "live/ctw-access.h"
+#include "live/ctw-live-view.h"
 #include "live/ctw-live.h"
 #include "model/ctw-model.h"
 #include "object/ctw-hash.h"

@@ -6,38 +6,31 @@
  * a data descriptor of the class first, then the instance, then the class.
  */
 #include "live/ctw-live-private.h"
+#include "object/ctw-messages-private.h"
 
 #include <string.h>
 
-static int
-name_cut (CtwLive *live, const char *name)
+/* Takes @message over. */
+static gpointer
+raise_text (CtwLive *live, char *message)
 {
-  return (int) MIN (strlen (name), live->profile->read_name_cut);
+  ctw_live_raise (live, "AttributeError", "%s", message);
+  g_free (message);
+  return NULL;
 }
 
 static gpointer
 raise_missing (CtwLive *live, CtwRef object, const char *name)
 {
-  const char *type = ctw_class_of (object)->name;
-
-  return ctw_live_raise (live, "AttributeError", "'%.*s' object has no attribute '%s'",
-                         name_cut (live, type), type, name);
+  return raise_text (live, ctw_text_missing (live->profile, ctw_class_of (object)->name, name));
 }
 
 static gboolean
 raise_no_dict (CtwLive *live, CtwRef object, const char *name, gboolean in_class)
 {
-  const char *type = ctw_class_of (object)->name;
-  gboolean tail = live->profile->no_dict_text == CTW_NO_DICT_TEXT_TAIL;
-
-  if (in_class)
-    ctw_live_raise (live, "AttributeError", "'%.*s' object attribute '%s' is read-only",
-                    name_cut (live, type), type, name);
-  else
-    ctw_live_raise (live, "AttributeError", "'%.*s' object has no attribute '%s'%s",
-                    name_cut (live, type), type, name,
-                    tail ? " and no __dict__ for setting new attributes" : "");
-  return FALSE;
+  return raise_text (live,
+                     ctw_text_no_dict (live->profile, ctw_class_of (object)->name, name, in_class))
+         != NULL;
 }
 
 /* Names of the form __x are the class's own. */
@@ -63,10 +56,7 @@ get_slot (CtwLive *live, CtwRef object, const CtwLiveAttr *slot)
 
   if (value != NULL)
     return ctw_ref_up (value);
-  if (live->profile->unset_slot_text == CTW_UNSET_TEXT_NAME)
-    return ctw_live_raise (live, "AttributeError", "%s", slot->name);
-  return ctw_live_raise (live, "AttributeError", "'%s' object has no attribute '%s'",
-                         ctw_class_of (object)->name, slot->name);
+  return raise_text (live, ctw_text_unset (live->profile, ctw_class_of (object)->name, slot->name));
 }
 
 /* o.__dict__: made now where there was none. */
@@ -284,23 +274,9 @@ ctw_live_get_attr (CtwLive *live, CtwRef object, const char *name)
 static gboolean
 raise_property (CtwLive *live, CtwRef object, const CtwLiveAttr *attr, gboolean deleting)
 {
-  const char *verb = deleting ? "delete" : "set", *role = deleting ? "deleter" : "setter";
-
-  switch (live->profile->property_text)
-    {
-    case CTW_PROPERTY_TEXT_PLAIN:
-      ctw_live_raise (live, "AttributeError", "can't %s attribute", verb);
-      break;
-    case CTW_PROPERTY_TEXT_NAME:
-      ctw_live_raise (live, "AttributeError", "can't %s attribute '%s'", verb, attr->name);
-      break;
-    case CTW_PROPERTY_TEXT_FULL:
-    default:
-      ctw_live_raise (live, "AttributeError", "property '%s' of '%s' object has no %s", attr->name,
-                      ctw_class_of (object)->name, role);
-      break;
-    }
-  return FALSE;
+  return raise_text (live, ctw_text_property (live->profile, ctw_class_of (object)->name,
+                                              attr->name, deleting))
+         != NULL;
 }
 
 static gboolean
@@ -445,11 +421,8 @@ ctw_live_set_attr (CtwLive *live, CtwRef object, const char *name, CtwRef value)
 static gboolean
 raise_not_deleted (CtwLive *live, CtwRef object, const char *name)
 {
-  if (live->profile->missing_delete_text == CTW_UNSET_TEXT_NAME)
-    ctw_live_raise (live, "AttributeError", "%s", name);
-  else
-    raise_missing (live, object, name);
-  return FALSE;
+  return raise_text (live, ctw_text_not_deleted (live->profile, ctw_class_of (object)->name, name))
+         != NULL;
 }
 
 /* del o.name */
