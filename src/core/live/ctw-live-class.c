@@ -243,12 +243,14 @@ form_of_type (CtwLive *live, const CtwType *type)
 }
 
 static void
-count_slots (CtwLive *live, const CtwType *type, GPtrArray *slots, CtwLiveClass *klass)
+add_slots (const CtwType *type, GPtrArray *slots)
 {
+  /* Members of a built-in type are its own to look after. */
+  if (type->origin == CTW_TYPE_BUILTIN)
+    return;
   for (guint i = 0; i < type->n_slots; i++)
     if (!type->slots[i].relative)
       g_ptr_array_add (slots, (gpointer) &type->slots[i]);
-  (void) klass;
 }
 
 /* Words of __slots__ of the chain of best bases: the derived class's first, as it is cleared. */
@@ -259,7 +261,7 @@ set_slots (CtwLive *live, CtwLiveClass *klass)
 
   for (const CtwType *type = klass->type; type != NULL && type->base >= 0;
        type = ctw_types_get (live->types, type->base))
-    count_slots (live, type, slots, klass);
+    add_slots (type, slots);
   klass->n_slots = slots->len;
   klass->slots = ctw_arena_copy (live->space->arena, slots->pdata, slots->len * sizeof (gpointer));
 }
@@ -322,7 +324,7 @@ set_class_mro (CtwLive *live, CtwLiveClass *klass)
 static void
 add_slot_attrs (CtwLive *live, CtwLiveClass *klass)
 {
-  for (guint i = 0; i < klass->type->n_slots; i++)
+  for (guint i = 0; i < klass->type->n_slots && klass->heap_type; i++)
     {
       const CtwSlot *slot = &klass->type->slots[i];
       if (slot->dead)

@@ -187,7 +187,10 @@ add_pre_header (Reader *reader, Block *block, const CtwLiveClass *klass)
     add_pointer (reader, block, CTW_FIELD_WEAKREF, -32, "__weakref__");
   else
     add_field (reader, block, CTW_FIELD_PRE_UNUSED, -32, 8, NULL, NULL);
-  if (managed)
+  /* 3.12 has both in one word: an odd one leads to values. */
+  if (managed && (*ctw_word (base_of (block), -24) & 1))
+    add_pointer (reader, block, CTW_FIELD_VALUES, -24, "values");
+  else if (managed)
     add_pointer (reader, block, CTW_FIELD_DICT, -24, "__dict__");
   else
     add_field (reader, block, CTW_FIELD_PRE_UNUSED, -24, 8, NULL, NULL);
