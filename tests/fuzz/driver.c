@@ -68,6 +68,15 @@ splice (GByteArray *bytes, GRand *rand)
   g_byte_array_append (bytes, data + from, (guint) (size - from));
 }
 
+/* Appending may move the bytes, so what is repeated is copied first. */
+static void
+repeat (GByteArray *bytes, guint at, guint n)
+{
+  g_autofree guint8 *copy = g_memdup2 (bytes->data + at, n);
+
+  g_byte_array_append (bytes, copy, n);
+}
+
 static void
 mutate (GByteArray *bytes, GRand *rand)
 {
@@ -82,7 +91,7 @@ mutate (GByteArray *bytes, GRand *rand)
       g_byte_array_remove_range (bytes, at, MIN (bytes->len - at, 1 + at % 16));
       break;
     case 2:
-      g_byte_array_append (bytes, bytes->data + at, MIN (bytes->len - at, 64));
+      repeat (bytes, at, MIN (bytes->len - at, 64));
       break;
     case 3:
       splice (bytes, rand);
