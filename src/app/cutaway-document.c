@@ -26,6 +26,7 @@ struct _CutawayDocument
   GtkSourceBuffer *buffer;
   GFile *file; /* (nullable) */
   char *title;
+  char *etag; /* (nullable): of the file when it was read or written last */
   CutawayTextFormat format;
   CtwModel *model; /* (nullable): of model_generation */
   CutawayAnalysis *analysis;
@@ -41,6 +42,8 @@ struct _CutawayDocument
   guint64 text_generation;
   guint64 model_generation; /* the text_generation that was read */
   guint debounce;
+  guint saving; /* how many writes are under way */
+  guint read_only : 1;
   guint working : 1; /* a reading or an analysis is under way */
 };
 
@@ -281,6 +284,7 @@ cutaway_document_finalize (GObject *object)
 
   g_clear_error (&self->problem);
   g_clear_object (&self->cancellable);
+  g_free (self->etag);
   g_free (self->title);
 
   G_OBJECT_CLASS (cutaway_document_parent_class)->finalize (object);
@@ -416,6 +420,57 @@ cutaway_document_get_format (CutawayDocument *self)
   return &self->format;
 }
 
+/**
+ * cutaway_document_get_etag:
+ *
+ * Returns: (nullable): the tag of its file when it was read or written last
+ */
+const char *
+cutaway_document_get_etag (CutawayDocument *self)
+{
+  g_return_val_if_fail (CUTAWAY_IS_DOCUMENT (self), NULL);
+
+  return self->etag;
+}
+
+/* What is in the file with this tag is known, and the text here is wanted instead. */
+void
+cutaway_document_set_etag (CutawayDocument *self, const char *etag)
+{
+  g_return_if_fail (CUTAWAY_IS_DOCUMENT (self));
+
+  g_free (self->etag);
+  self->etag = g_strdup (etag);
+}
+
+gboolean
+cutaway_document_get_read_only (CutawayDocument *self)
+{
+  g_return_val_if_fail (CUTAWAY_IS_DOCUMENT (self), FALSE);
+
+  return self->read_only;
+}
+
+/* Whether its file cannot be written. */
+void
+cutaway_document_set_read_only (CutawayDocument *self, gboolean read_only)
+{
+  g_return_if_fail (CUTAWAY_IS_DOCUMENT (self));
+
+  if (self->read_only == (guint) (read_only != FALSE))
+    return;
+  self->read_only = read_only != FALSE;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TITLE]);
+}
+
+gboolean
+cutaway_document_is_saving (CutawayDocument *self)
+{
+  g_return_val_if_fail (CUTAWAY_IS_DOCUMENT (self), FALSE);
+
+  return self->saving > 0;
+}
+
 /* Whether nothing would be lost if another file took its place. */
 gboolean
 cutaway_document_is_untouched (CutawayDocument *self)
@@ -523,6 +578,10 @@ set_file (CutawayDocument *self, GFile *file)
 {
   g_autofree char *name = NULL;
 
+  /* Whoever sets it knows more, or looks. */
+  self->read_only = FALSE;
+  if (file == NULL)
+    cutaway_document_set_etag (self, NULL);
   if (g_set_object (&self->file, file))
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FILE]);
   if (file == NULL)
@@ -670,8 +729,10 @@ typedef struct
 {
   GFile *file;
   char *text;
+  char *etag;
   CutawayTextFormat format;
   guint64 generation;
+  gboolean again; /* it was read before, and that can come back */
 } Transfer;
 
 static void
@@ -679,7 +740,17 @@ transfer_free (Transfer *transfer)
 {
   g_clear_object (&transfer->file);
   g_free (transfer->text);
+  g_free (transfer->etag);
   g_free (transfer);
+}
+
+static void
+find_etag (Transfer *transfer)
+{
+  g_autoptr (GFileInfo) info = g_file_query_info (transfer->file, G_FILE_ATTRIBUTE_ETAG_VALUE,
+                                                  G_FILE_QUERY_INFO_NONE, NULL, NULL);
+
+  transfer->etag = info != NULL ? g_strdup (g_file_info_get_etag (info)) : NULL;
 }
 
 static void
@@ -689,6 +760,8 @@ load_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *
   g_autoptr (GBytes) bytes = NULL;
   GError *error = NULL;
 
+  /* Before: what changes meanwhile is noticed afterwards. */
+  find_etag (transfer);
   bytes = cutaway_file_read (transfer->file, cancellable, &error);
   if (bytes != NULL)
     transfer->text = cutaway_text_decode (bytes, &transfer->format, &error);
@@ -719,6 +792,50 @@ cutaway_document_load_async (CutawayDocument *self,
   g_task_run_in_thread (task, load_in_thread);
 }
 
+/**
+ * cutaway_document_reload_async:
+ *
+ * Reads its file again, as one step that can be undone; cutaway_document_load_finish() ends it.
+ */
+void
+cutaway_document_reload_async (CutawayDocument *self,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  Transfer *transfer = g_new0 (Transfer, 1);
+
+  g_return_if_fail (CUTAWAY_IS_DOCUMENT (self) && self->file != NULL);
+
+  transfer->file = g_object_ref (self->file);
+  transfer->again = TRUE;
+  g_task_set_source_tag (task, cutaway_document_reload_async);
+  g_task_set_task_data (task, transfer, (GDestroyNotify) transfer_free);
+  g_task_run_in_thread (task, load_in_thread);
+}
+
+/* In one step of the undo; the cursor stays at its line and column. */
+static void
+put_text (CutawayDocument *self, const char *text)
+{
+  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self->buffer);
+  GtkTextIter start, end;
+  int line, column;
+
+  gtk_text_buffer_get_iter_at_mark (buffer, &start, gtk_text_buffer_get_insert (buffer));
+  line = gtk_text_iter_get_line (&start);
+  column = gtk_text_iter_get_line_offset (&start);
+  gtk_text_buffer_begin_user_action (buffer);
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  gtk_text_buffer_delete (buffer, &start, &end);
+  gtk_text_buffer_insert (buffer, &start, text, -1);
+  gtk_text_buffer_end_user_action (buffer);
+  gtk_text_buffer_get_iter_at_line_offset (buffer, &start, line, column);
+  gtk_text_buffer_place_cursor (buffer, &start);
+  gtk_text_buffer_set_modified (buffer, FALSE);
+}
+
 gboolean
 cutaway_document_load_finish (CutawayDocument *self, GAsyncResult *result, GError **error)
 {
@@ -727,6 +844,12 @@ cutaway_document_load_finish (CutawayDocument *self, GAsyncResult *result, GErro
   if (!g_task_propagate_boolean (G_TASK (result), error))
     return FALSE;
   self->format = transfer->format;
+  cutaway_document_set_etag (self, transfer->etag);
+  if (transfer->again)
+    {
+      put_text (self, transfer->text);
+      return TRUE;
+    }
   set_file (self, transfer->file);
   replace_text (self, transfer->text);
   document_work (self);
@@ -744,7 +867,10 @@ save_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *
   if (bytes == NULL || !cutaway_file_write (transfer->file, bytes, cancellable, &error))
     g_task_return_error (task, error);
   else
-    g_task_return_boolean (task, TRUE);
+    {
+      find_etag (transfer);
+      g_task_return_boolean (task, TRUE);
+    }
 }
 
 /**
@@ -766,6 +892,7 @@ cutaway_document_save_async (CutawayDocument *self,
   transfer->text = cutaway_document_dup_text (self);
   transfer->generation = self->text_generation;
   transfer->format = self->format;
+  self->saving++;
   g_task_set_source_tag (task, cutaway_document_save_async);
   g_task_set_task_data (task, transfer, (GDestroyNotify) transfer_free);
   g_task_run_in_thread (task, save_in_thread);
@@ -776,8 +903,10 @@ cutaway_document_save_finish (CutawayDocument *self, GAsyncResult *result, GErro
 {
   Transfer *transfer = g_task_get_task_data (G_TASK (result));
 
+  self->saving--;
   if (!g_task_propagate_boolean (G_TASK (result), error))
     return FALSE;
+  cutaway_document_set_etag (self, transfer->etag);
   set_file (self, transfer->file);
   /* What was typed while it was being written is not saved. */
   if (transfer->generation == self->text_generation)

@@ -23,6 +23,11 @@ GFile *cutaway_document_get_file (CutawayDocument *self);
 const char *cutaway_document_get_title (CutawayDocument *self);
 gboolean cutaway_document_get_modified (CutawayDocument *self);
 const CutawayTextFormat *cutaway_document_get_format (CutawayDocument *self);
+const char *cutaway_document_get_etag (CutawayDocument *self);
+void cutaway_document_set_etag (CutawayDocument *self, const char *etag);
+gboolean cutaway_document_get_read_only (CutawayDocument *self);
+void cutaway_document_set_read_only (CutawayDocument *self, gboolean read_only);
+gboolean cutaway_document_is_saving (CutawayDocument *self);
 gboolean cutaway_document_is_untouched (CutawayDocument *self);
 
 const CtwProfile *cutaway_document_get_profile (CutawayDocument *self);
@@ -68,6 +73,10 @@ void cutaway_document_load_async (CutawayDocument *self,
                                   GCancellable *cancellable,
                                   GAsyncReadyCallback callback,
                                   gpointer user_data);
+void cutaway_document_reload_async (CutawayDocument *self,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data);
 gboolean cutaway_document_load_finish (CutawayDocument *self, GAsyncResult *result, GError **error);
 void cutaway_document_save_async (CutawayDocument *self,
                                   GFile *file,

@@ -127,6 +127,8 @@ static const CutawayAction table[] = {
   { "win.start", NULL, cutaway_window_start_cb, "", CUTAWAY_NEEDS_NOTHING, NULL, NULL },
   { "doc.save", NULL, cutaway_window_save_cb, "<Primary>s", CUTAWAY_NEEDS_DOCUMENT, N_("Save"), N_("Files") },
   { "doc.save-as", NULL, cutaway_window_save_as_cb, "<Primary><Shift>s", CUTAWAY_NEEDS_DOCUMENT, N_("Save as"), N_("Files") },
+  { "doc.revert", NULL, cutaway_window_revert_cb, "", CUTAWAY_NEEDS_DOCUMENT, NULL, NULL },
+  { "win.paste-new", NULL, cutaway_window_paste_new_cb, "<Primary><Shift>v", CUTAWAY_NEEDS_NOTHING, N_("New file from the clipboard"), N_("Files") },
   { "win.discard-restored", NULL, cutaway_window_discard_restored_cb, "", CUTAWAY_NEEDS_DOCUMENT, NULL, NULL },
   { "win.close", NULL, close_cb, "<Primary>w", CUTAWAY_NEEDS_NOTHING, N_("Close the window"), N_("Files") },
   { "app.new-window", NULL, NULL, "<Primary><Shift>n", CUTAWAY_NEEDS_NOTHING, N_("New window"), N_("Files") },

@@ -11,6 +11,8 @@
 
 #include "cutaway-examples.h"
 
+#include "ctg-svg.h"
+
 #include <glib/gi18n.h>
 
 #define RECENT_FILES 8
@@ -69,6 +71,44 @@ show_failure (Transfer *transfer, const char *format, const GError *error)
   cutaway_window_show_problem (transfer->window, sentence->str);
 }
 
+/* An unsaved document, which is worth a question before it goes. */
+static void
+show_text (CutawayWindow *self, const char *text, const char *title)
+{
+  CutawayTextFormat format = { 0 };
+
+  g_clear_pointer (&self->chosen, g_free);
+  cutaway_document_restore (self->document, NULL, &format, text, title);
+  cutaway_window_show_page (self, "document");
+  gtk_widget_grab_focus (GTK_WIDGET (self->code_view));
+}
+
+static gboolean
+is_figure (GFile *file)
+{
+  g_autofree char *name = g_file_get_basename (file);
+
+  return name != NULL && g_str_has_suffix (name, ".svg");
+}
+
+static void
+figure_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Transfer) transfer = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *svg = NULL;
+  g_autofree char *text = NULL;
+  gsize length;
+
+  transfer->window->loading = FALSE;
+  if (g_file_load_contents_finish (G_FILE (source), result, &svg, &length, NULL, &error))
+    text = ctg_svg_extract_source (svg, length, &error);
+  if (text != NULL)
+    show_text (transfer->window, text, _ ("Untitled"));
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    show_failure (transfer, _ ("“%s” was not opened."), error);
+}
+
 static void
 loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -94,6 +134,12 @@ load_here (CutawayWindow *self, GFile *file)
 {
   cutaway_window_show_problem (self, NULL);
   self->loading = TRUE;
+  if (is_figure (file))
+    {
+      g_file_load_contents_async (file, self->cancellable, figure_read_cb,
+                                  transfer_new (self, file));
+      return;
+    }
   cutaway_document_load_async (self->document, file, self->cancellable, loaded_cb,
                                transfer_new (self, file));
 }
@@ -229,6 +275,32 @@ cutaway_window_start_cb (CutawayWindow *self, GVariant *parameter)
 }
 
 static void
+pasted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CutawayWindow) self = user_data;
+  g_autofree char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, NULL);
+  CutawayWindow *window;
+
+  if (self->disk == NULL)
+    return;
+  if (text == NULL || *text == '\0')
+    {
+      cutaway_window_say (self, "%s", _ ("There is no text on the clipboard."));
+      return;
+    }
+  window = window_to_fill (self);
+  show_text (window, text, _ ("Untitled"));
+}
+
+/* Code from anywhere, as a file that has no name yet. */
+void
+cutaway_window_paste_new_cb (CutawayWindow *self, GVariant *parameter)
+{
+  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (GTK_WIDGET (self)), self->cancellable,
+                                 pasted_cb, g_object_ref (self));
+}
+
+static void
 saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (Transfer) transfer = user_data;
@@ -293,10 +365,17 @@ cutaway_window_save_cb (CutawayWindow *self, GVariant *parameter)
 {
   GFile *file = cutaway_document_get_file (self->document);
 
-  if (file != NULL)
-    save_to (self, file);
+  if (file != NULL && !cutaway_document_get_read_only (self->document))
+    cutaway_window_save_checked (self);
   else
     cutaway_window_save_as_cb (self, NULL);
+}
+
+/* Without any question. */
+void
+cutaway_window_save_now (CutawayWindow *self)
+{
+  save_to (self, cutaway_document_get_file (self->document));
 }
 
 /* Fills the menu beside the open button. */

@@ -16,6 +16,8 @@
 
 G_BEGIN_DECLS
 
+typedef struct _CutawayDisk CutawayDisk;
+
 struct _CutawayWindow
 {
   AdwApplicationWindow parent_instance;
@@ -57,6 +59,7 @@ struct _CutawayWindow
   /* Owned */
   CutawayDocument *document;
   CutawayDraft *draft;
+  CutawayDisk *disk; /* (nullable): once it is taken down */
   GSettings *settings;
   char *chosen; /* (nullable): the qualified name of the selected class */
   GCancellable *cancellable;
@@ -126,6 +129,15 @@ void cutaway_window_make_slotted_cb (CutawayWindow *self, GVariant *parameter);
 void cutaway_window_add_instance_cb (CutawayWindow *self, GVariant *parameter);
 void cutaway_window_add_run_cb (CutawayWindow *self, GVariant *parameter);
 void cutaway_window_focus_form_cb (CutawayWindow *self, GVariant *parameter);
+
+void cutaway_window_save_now (CutawayWindow *self);
+void cutaway_window_paste_new_cb (CutawayWindow *self, GVariant *parameter);
+
+/* cutaway-window-disk.c */
+void cutaway_window_watch_disk (CutawayWindow *self);
+void cutaway_window_unwatch_disk (CutawayWindow *self);
+void cutaway_window_save_checked (CutawayWindow *self);
+void cutaway_window_revert_cb (CutawayWindow *self, GVariant *parameter);
 
 /* cutaway-window-drafts.c */
 void cutaway_window_discard_restored_cb (CutawayWindow *self, GVariant *parameter);

@@ -112,9 +112,10 @@ show_file (CutawayWindow *self)
     }
   count = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u class", "%u classes", n), n);
   subtitle = g_strdup_printf ("%s · %s", count,
-                              cutaway_document_get_modified (self->document) ? _ ("not saved")
-                              : file != NULL                                 ? _ ("saved")
-                                                                             : _ ("no file yet"));
+                              cutaway_document_get_read_only (self->document)  ? _ ("read only")
+                              : cutaway_document_get_modified (self->document) ? _ ("not saved")
+                              : file != NULL                                   ? _ ("saved")
+                                                                               : _ ("no file yet"));
   adw_window_title_set_title (self->title, cutaway_document_get_title (self->document));
   adw_window_title_set_subtitle (self->title, subtitle);
   title = g_strdup_printf ("%s%s · Cutaway",
@@ -518,6 +519,7 @@ cutaway_window_dispose (GObject *object)
   for (guint i = 0; i < G_N_ELEMENTS (self->groups); i++)
     g_clear_object (&self->groups[i]);
   g_clear_weak_pointer (&self->toast);
+  cutaway_window_unwatch_disk (self);
   if (self->draft != NULL)
     cutaway_draft_close (self->draft);
   g_clear_object (&self->draft);
@@ -648,6 +650,7 @@ connect_document (CutawayWindow *self)
   g_signal_connect (self->document, "notify::title", G_CALLBACK (file_cb), self);
   g_signal_connect (buffer, "notify::can-undo", G_CALLBACK (history_cb), self);
   g_signal_connect (buffer, "notify::can-redo", G_CALLBACK (history_cb), self);
+  cutaway_window_watch_disk (self);
   cutaway_code_view_set_document (self->code_view, self->document);
   cutaway_form_set_document (self->form, self->document);
   g_signal_connect_object (self->class_list, "adopted", G_CALLBACK (cutaway_window_adopted_cb),
