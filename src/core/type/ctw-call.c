@@ -80,9 +80,21 @@ call_type (CtwBuilder *b, CtwScope *scope, const CtwExpr *call, const CtwFullTyp
   return (CtwValue){ .kind = CTW_VALUE_OBJECT, .type = full->type.id };
 }
 
+/* What may bind names of the module behind our back. */
+static gboolean
+opens_module (const char *function)
+{
+  static const char *const opening[] = { "builtins:globals", "builtins:exec", "builtins:locals",
+                                         "builtins:vars",    "builtins:eval", NULL };
+
+  return g_strv_contains (opening, function);
+}
+
 static CtwValue
 call_library (CtwBuilder *b, CtwScope *scope, const CtwExpr *call, const char *function)
 {
+  if (opens_module (function))
+    scope->globals->open = TRUE;
   if (strcmp (function, "collections:namedtuple") == 0)
     return ctw_make_named_tuple (b, scope, call, FALSE);
   if (strcmp (function, "typing:NamedTuple") == 0)

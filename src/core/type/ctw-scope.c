@@ -213,6 +213,41 @@ ctw_value_export (CtwBuilder *b, const CtwBuiltinExport *export)
     }
 }
 
+static gboolean body_declares (const CtwModel *model, const CtwBody *body, const char *name);
+
+static gboolean
+stmt_declares (const CtwModel *model, const CtwStmt *stmt, const char *name)
+{
+  if (stmt->kind == CTW_STMT_GLOBAL)
+    {
+      for (guint i = 0; i < stmt->n_names; i++)
+        if (strcmp (stmt->names[i], name) == 0)
+          return TRUE;
+    }
+  for (guint i = 0; i < stmt->n_bodies; i++)
+    {
+      if (body_declares (model, &stmt->bodies[i], name))
+        return TRUE;
+    }
+  if (stmt->function != NULL)
+    return body_declares (model, &stmt->function->body, name);
+  if (stmt->class_id != CTW_NONE)
+    return body_declares (model, &ctw_model_get_class (model, stmt->class_id)->body, name);
+  return FALSE;
+}
+
+/* Whether some function in @body says `global @name`. */
+static gboolean
+body_declares (const CtwModel *model, const CtwBody *body, const char *name)
+{
+  for (guint i = 0; i < body->n; i++)
+    {
+      if (stmt_declares (model, body->stmts[i], name))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* LOAD_NAME: nothing where Python finds nothing, which is no error yet. */
 CtwValue
 ctw_scope_lookup (CtwBuilder *b, CtwScope *scope, const char *name)
@@ -229,7 +264,8 @@ ctw_scope_lookup (CtwBuilder *b, CtwScope *scope, const char *name)
   const CtwBuiltinExport *export = ctw_builtin_find_export (b->profile, "builtins", name);
   if (export != NULL)
     return ctw_value_export (b, export);
-  if (scope->open || scope->globals->open)
+  if (scope->open || scope->globals->open
+      || body_declares (scope->model, ctw_model_get_program (scope->model), name))
     return ctw_value_unknown (name);
   return (CtwValue){ .kind = CTW_VALUE_NOTHING, .type = CTW_NONE };
 }
