@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """Building the types of a hierarchy of 1,000 classes, against type() of the Python that runs this.
 
 usage: compare-types.py BENCH-TYPES READER

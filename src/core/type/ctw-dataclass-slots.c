@@ -61,9 +61,9 @@ find_inherited (CtwBuilder *b, const CtwType *type, GHashTable *inherited)
   return TRUE;
 }
 
-/* A field of this class with doc= makes __slots__ a dict. */
+/* A new slot of this class with doc= makes __slots__ a dict. */
 static gboolean
-has_docs (CtwBuilder *b, const CtwFullType *full)
+has_docs (CtwBuilder *b, const CtwFullType *full, GHashTable *inherited)
 {
   const CtwDataclass *dataclass = full->dataclass;
 
@@ -71,7 +71,9 @@ has_docs (CtwBuilder *b, const CtwFullType *full)
     {
       const CtwDataField *field = &dataclass->fields[i];
       const CtwExpr *doc = field->object == NULL ? NULL : ctw_keyword (field->object, "doc");
-      if (field->owner == full->type.id && doc != NULL && doc->kind != CTW_EXPR_NONE)
+      if (field->owner == full->type.id && field->kind == CTW_DATA_FIELD
+          && !g_hash_table_contains (inherited, field->name) && doc != NULL
+          && doc->kind != CTW_EXPR_NONE)
         return TRUE;
     }
   return FALSE;
@@ -166,7 +168,7 @@ ctw_add_dataclass_slots (CtwBuilder *b, CtwFullType *full, gboolean weakref_slot
   if (!find_inherited (b, &full->type, inherited))
     return FALSE;
   CtwSlots *slots = make_slots (b, &full->type, inherited, weakref_slot);
-  if (has_docs (b, full))
+  if (has_docs (b, full, inherited))
     {
       slots->form = CTW_SLOTS_DICT;
       slots->type_name = "dict";
