@@ -34,6 +34,7 @@ struct _CutawayFigureView
 
   /* State */
   CtwClassId klass;
+  gboolean live; /* an object of the program is shown */
 };
 
 enum
@@ -80,13 +81,13 @@ rebuild (CutawayFigureView *self)
 static void
 node_chosen_cb (CutawayCanvas *canvas, int node, CutawayFigureView *self)
 {
-  g_signal_emit (self, signals[SIGNAL_NODE_CHOSEN], 0, node);
+  g_signal_emit (self, signals[SIGNAL_NODE_CHOSEN], 0, self->live ? -1 : node);
 }
 
 static void
 node_pointed_cb (CutawayCanvas *canvas, int node, CutawayFigureView *self)
 {
-  g_signal_emit (self, signals[SIGNAL_NODE_POINTED], 0, node);
+  g_signal_emit (self, signals[SIGNAL_NODE_POINTED], 0, self->live ? -1 : node);
 }
 
 static void
@@ -220,12 +221,37 @@ cutaway_figure_view_show (CutawayFigureView *self, CutawayAnalysis *analysis, Ct
 {
   g_return_if_fail (CUTAWAY_IS_FIGURE_VIEW (self));
 
-  if (self->analysis == analysis && self->klass == id)
+  if (self->analysis == analysis && self->klass == id && !self->live)
     return;
+  self->live = FALSE;
   if (analysis != NULL)
     cutaway_analysis_ref (analysis);
   g_clear_pointer (&self->analysis, cutaway_analysis_unref);
   self->analysis = analysis;
   self->klass = id;
   rebuild (self);
+}
+
+/**
+ * cutaway_figure_view_show_live:
+ * @view: an object of the running program
+ * @types: the types of that program
+ * @name: the variable that it is bound to
+ *
+ * Shows it until a class is chosen again.
+ */
+void
+cutaway_figure_view_show_live (CutawayFigureView *self,
+                               const CtwLiveView *view,
+                               const CtwTypes *types,
+                               const char *name)
+{
+  g_autoptr (CtgScene) scene = NULL;
+
+  g_return_if_fail (CUTAWAY_IS_FIGURE_VIEW (self));
+
+  scene = ctg_live_scene_new (view, types, name, self->metrics);
+  self->live = TRUE;
+  cutaway_canvas_set_scene (self->canvas, scene);
+  gtk_stack_set_visible_child_name (self->stack, "figure");
 }

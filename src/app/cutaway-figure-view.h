@@ -6,6 +6,7 @@
 #include "cutaway-canvas.h"
 
 #include "ctg-figure.h"
+#include "ctg-live.h"
 
 G_BEGIN_DECLS
 
@@ -16,5 +17,10 @@ CutawayCanvas *cutaway_figure_view_get_canvas (CutawayFigureView *self);
 const CtgFigure *cutaway_figure_view_get_figure (CutawayFigureView *self);
 void cutaway_figure_view_set_figure (CutawayFigureView *self, const CtgFigure *figure);
 void cutaway_figure_view_show (CutawayFigureView *self, CutawayAnalysis *analysis, CtwClassId id);
+
+void cutaway_figure_view_show_live (CutawayFigureView *self,
+                                    const CtwLiveView *view,
+                                    const CtwTypes *types,
+                                    const char *name);
 
 G_END_DECLS

@@ -38,6 +38,8 @@ struct _CutawayRunner
   GPtrArray *steps;
   GPtrArray *runs;
   char *variables;
+  CtwLiveView *view; /* (nullable): the object that the last statement was about */
+  char *view_name;
 
   /* Shared with the worker, under the lock */
   GMutex lock;
@@ -245,6 +247,37 @@ steps_in_thread (CutawayRunner *self, const Request *request)
     }
 }
 
+/* The variable that a statement binds or changes an attribute of; NULL for any other. */
+static const char *
+variable_of (const CtwStmt *stmt)
+{
+  const CtwExpr *expr = stmt->n_exprs > 0 ? stmt->exprs[0] : NULL;
+
+  if (stmt->kind != CTW_STMT_ASSIGN && stmt->kind != CTW_STMT_AUG_ASSIGN
+      && stmt->kind != CTW_STMT_DELETE)
+    return NULL;
+  while (expr != NULL && expr->kind == CTW_EXPR_ATTRIBUTE && expr->n_children > 0)
+    expr = expr->children[0];
+  return expr != NULL && expr->kind == CTW_EXPR_NAME ? expr->text : NULL;
+}
+
+/* What a request brings back. */
+typedef struct
+{
+  char *variables;
+  CtwLiveView *view;
+  char *view_name;
+} Outcome;
+
+static void
+outcome_free (Outcome *outcome)
+{
+  g_free (outcome->variables);
+  g_clear_pointer (&outcome->view, ctw_live_view_free);
+  g_free (outcome->view_name);
+  g_free (outcome);
+}
+
 static char *
 describe_variables (CtwLive *live)
 {
@@ -260,6 +293,18 @@ describe_variables (CtwLive *live)
 }
 
 static void
+look_at (CutawayRunner *self, Outcome *outcome)
+{
+  const char *name = variable_of (
+      ctw_live_get_statement (self->live, ctw_live_get_position (self->live) - 1));
+
+  if (name == NULL)
+    return;
+  outcome->view = ctw_live_view_new (self->live, name);
+  outcome->view_name = g_strdup (name);
+}
+
+static void
 request_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
   CutawayRunner *self = source;
@@ -269,7 +314,11 @@ request_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellabl
     ctw_live_restart (self->live);
   else
     steps_in_thread (self, request);
-  g_task_return_pointer (task, describe_variables (self->live), g_free);
+  Outcome *outcome = g_new0 (Outcome, 1);
+  outcome->variables = describe_variables (self->live);
+  if (request->kind != REQUEST_RESTART && ctw_live_get_position (self->live) > 0)
+    look_at (self, outcome);
+  g_task_return_pointer (task, outcome, (GDestroyNotify) outcome_free);
 }
 
 /* --- the main thread */
@@ -399,6 +448,8 @@ forget_steps (CutawayRunner *self)
   g_ptr_array_set_size (self->steps, 0);
   g_ptr_array_set_size (self->runs, 0);
   g_clear_pointer (&self->variables, g_free);
+  g_clear_pointer (&self->view, ctw_live_view_free);
+  g_clear_pointer (&self->view_name, g_free);
   self->position = 0;
 }
 
@@ -459,8 +510,14 @@ request_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   g_clear_handle_id (&self->timer, g_source_remove);
   self->busy = FALSE;
-  g_free (self->variables);
-  self->variables = g_task_propagate_pointer (G_TASK (result), NULL);
+  Outcome *outcome = g_task_propagate_pointer (G_TASK (result), NULL);
+  g_clear_pointer (&self->variables, g_free);
+  g_clear_pointer (&self->view, ctw_live_view_free);
+  g_clear_pointer (&self->view_name, g_free);
+  self->variables = g_steal_pointer (&outcome->variables);
+  self->view = g_steal_pointer (&outcome->view);
+  self->view_name = g_steal_pointer (&outcome->view_name);
+  outcome_free (outcome);
   if (request->kind == REQUEST_RESTART)
     forget_steps (self);
   if (self->stale)
@@ -501,6 +558,8 @@ cutaway_runner_finalize (GObject *object)
   g_ptr_array_unref (self->runs);
   g_ptr_array_unref (self->new_steps);
   g_free (self->variables);
+  g_clear_pointer (&self->view, ctw_live_view_free);
+  g_free (self->view_name);
   g_free (self->progress_class);
   g_mutex_clear (&self->lock);
 
@@ -657,4 +716,24 @@ char *
 cutaway_runner_dup_variables (CutawayRunner *self)
 {
   return g_strdup (self->variables != NULL ? self->variables : "");
+}
+
+/**
+ * cutaway_runner_get_view:
+ * @name: (out): the variable that it is bound to
+ *
+ * Returns: (transfer none) (nullable): the object that the last statement bound or changed, as it
+ *   stood in memory afterwards
+ */
+const CtwLiveView *
+cutaway_runner_get_view (CutawayRunner *self, const char **name)
+{
+  *name = self->view_name;
+  return self->view;
+}
+
+CtwTypes *
+cutaway_runner_get_types (CutawayRunner *self)
+{
+  return self->types;
 }

@@ -5,7 +5,7 @@
 #pragma once
 
 #include "ctw.h"
-#include "live/ctw-live.h"
+#include "live/ctw-live-view.h"
 
 #include <gio/gio.h>
 
@@ -73,6 +73,8 @@ gboolean cutaway_runner_is_silent (CutawayRunner *self, guint statement);
 guint cutaway_runner_get_position (CutawayRunner *self);
 GPtrArray *cutaway_runner_get_steps (CutawayRunner *self);
 GPtrArray *cutaway_runner_get_runs (CutawayRunner *self);
+const CtwLiveView *cutaway_runner_get_view (CutawayRunner *self, const char **name);
+CtwTypes *cutaway_runner_get_types (CutawayRunner *self);
 char *cutaway_runner_dup_variables (CutawayRunner *self);
 
 G_END_DECLS

@@ -55,6 +55,14 @@ cutaway_window_live_cancel_cb (CutawayWindow *self, GVariant *parameter)
 static void
 changed_cb (CutawayRunner *runner, CutawayWindow *self)
 {
+  const char *name = NULL;
+  const CtwLiveView *view = cutaway_runner_get_view (runner, &name);
+
+  /* After each statement the figure is the object that it was about. */
+  if (view != NULL && !cutaway_runner_is_busy (runner) && view != self->live_view)
+    cutaway_figure_view_show_live (self->figure_view, view, cutaway_runner_get_types (runner),
+                                   name);
+  self->live_view = view;
   cutaway_window_update_actions (self);
 }
 

@@ -70,6 +70,7 @@ struct _CutawayWindow
   char *waiting_class; /* (nullable): whom it is about */
 
   /* Borrowed */
+  const CtwLiveView *live_view; /* (nullable): what the figure showed last; only compared */
   AdwToast *toast; /* (nullable): the newest, while it is seen */
 
   /* State */

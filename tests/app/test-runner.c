@@ -70,6 +70,12 @@ test_step (void)
   g_assert_cmpuint (cutaway_runner_get_position (runner), ==, 2);
   g_assert_cmpint (last_step (runner)->status, ==, CTW_STEP_DONE);
   g_assert_cmpint (last_step (runner)->allocated - last_step (runner)->freed, ==, 40);
+  /* What the figure then shows was read from the heap. */
+  const char *name;
+  const CtwLiveView *view = cutaway_runner_get_view (runner, &name);
+  g_assert_nonnull (view);
+  g_assert_cmpstr (name, ==, "p");
+  g_assert_cmpuint (ctw_live_view_get_block (view, 0)->request, ==, 40);
   cutaway_runner_step (runner);
   wait_for (runner);
   g_assert_cmpint (last_step (runner)->status, ==, CTW_STEP_RAISED);
