@@ -302,6 +302,27 @@ test_endless (void)
   g_assert_cmpstr (step->output, ==, "on\n");
 }
 
+/* What a builtin walks over by itself is counted too, and refused before it is made. */
+static void
+test_endless_builtins (void)
+{
+  static const char *const lines[] = { "list(range(10 ** 12))", "sum(range(10 ** 12))",
+                                       "max(range(10 ** 12))", "enumerate(range(10 ** 12))",
+                                       "zip(range(10 ** 12), range(10 ** 12))" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
+    {
+      g_autofree char *text = g_strdup_printf ("x = %s\nprint('on')\n", lines[i]);
+      g_autoptr (CtwLive) live = new_live (text, "3.13");
+      ctw_live_set_budget (live, 10000);
+      const CtwLiveStep *step = ctw_live_step (live);
+      g_assert_cmpint (step->status, ==, CTW_STEP_NOT_SIMULATED);
+      g_assert_nonnull (strstr (step->reason, "10000 steps"));
+      g_assert_cmpstr (ctw_live_step (live)->output, ==, "on\n");
+      assert_sound (live);
+    }
+}
+
 /* --- bulk runs */
 
 static const char bulk_text[] = "class R:\n"
@@ -416,6 +437,7 @@ main (int argc, char **argv)
   add_versions ("/live/programs", test_programs);
   add_versions ("/live/nothing-left", test_nothing_left);
   g_test_add_func ("/live/endless", test_endless);
+  g_test_add_func ("/live/endless-builtins", test_endless_builtins);
   add_versions ("/live/cancel", test_cancel);
   add_versions ("/live/refuse", test_refuse);
   add_versions ("/live/memory-error", test_memory_error);

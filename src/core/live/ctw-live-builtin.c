@@ -381,7 +381,7 @@ extreme (CtwLive *live, const CtwArguments *arguments, const char *op)
     }
   if (source == NULL || !ctw_iterate_begin (live, &it, source))
     return NULL;
-  while ((item = ctw_iterate_next (live, &it)) != NULL)
+  while ((item = ctw_iterate_take (live, &it)) != NULL)
     {
       int better = best == NULL ? 1 : ctw_live_compare (live, op, item, best);
       CtwRef loser = better > 0 ? best : item;
@@ -445,7 +445,7 @@ do_enumerate (CtwLive *live, const CtwArguments *arguments)
         ctw_ref_down (live->space, list);
       return NULL;
     }
-  while ((item = ctw_iterate_next (live, &it)) != NULL)
+  while ((item = ctw_iterate_take (live, &it)) != NULL)
     {
       CtwRef pair = pair_of (live, ctw_int_new (live->space, number++), item);
       if (pair == NULL || !ctw_list_append (live->space, list, pair))
@@ -473,7 +473,7 @@ do_zip (CtwLive *live, const CtwArguments *arguments)
     }
   for (;;)
     {
-      CtwRef x = ctw_iterate_next (live, &a), y = x != NULL ? ctw_iterate_next (live, &b) : NULL;
+      CtwRef x = ctw_iterate_take (live, &a), y = x != NULL ? ctw_iterate_next (live, &b) : NULL;
       CtwRef pair = pair_of (live, x, y);
       if (pair == NULL || !ctw_list_append (live->space, list, pair))
         break;

@@ -193,6 +193,13 @@ ctw_iterate_next (CtwLive *live, CtwIteration *it)
     }
 }
 
+/* ctw_iterate_next() for a loop of our own: each item is a step of the budget. */
+CtwRef
+ctw_iterate_take (CtwLive *live, CtwIteration *it)
+{
+  return ctw_live_spend (live, 1) ? ctw_iterate_next (live, it) : NULL;
+}
+
 /* Items to come, where that is known. */
 gint64
 ctw_iterate_length (CtwLive *live, const CtwIteration *it)
@@ -217,7 +224,8 @@ ctw_iterate_length (CtwLive *live, const CtwIteration *it)
     }
 }
 
-/* list(source): the room is asked for at once. Takes @source over. */
+/* list(source): room and steps are asked for at once, so that what would be too much is
+   refused before any of it is made. Takes @source over. */
 CtwRef
 ctw_live_list_of (CtwLive *live, CtwRef source)
 {
@@ -227,7 +235,9 @@ ctw_live_list_of (CtwLive *live, CtwRef source)
   if (!ctw_iterate_begin (live, &it, source))
     return NULL;
   gsize n = (gsize) ctw_iterate_length (live, &it);
-  CtwRef list = ctw_list_new_sized (live->space, 0, ctw_live_list_exact (live->profile, n));
+  CtwRef list = NULL;
+  if (ctw_live_spend (live, (gint64) n))
+    list = ctw_list_new_sized (live->space, 0, ctw_live_list_exact (live->profile, n));
   while (list != NULL && (item = ctw_iterate_next (live, &it)) != NULL)
     if (!ctw_list_append (live->space, list, item))
       break;

@@ -232,7 +232,7 @@ text_join (CtwLive *live, const char *separator, CtwRef source)
   CtwRef item;
   gboolean ok = ctw_iterate_begin (live, &it, ctw_ref_up (source)), first = TRUE;
 
-  while (ok && (item = ctw_iterate_next (live, &it)) != NULL)
+  while (ok && (item = ctw_iterate_take (live, &it)) != NULL)
     {
       if (!first)
         g_string_append (all, separator);

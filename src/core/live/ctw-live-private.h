@@ -210,6 +210,7 @@ typedef struct
 gboolean ctw_iterate_begin (CtwLive *live, CtwIteration *it, CtwRef source); /* takes source over */
 gboolean ctw_iterate_expr (CtwLive *live, CtwIteration *it, const CtwExpr *expr);
 CtwRef ctw_iterate_next (CtwLive *live, CtwIteration *it); /* NULL: end, or failed */
+CtwRef ctw_iterate_take (CtwLive *live, CtwIteration *it); /* the same, and spends a step */
 void ctw_iterate_end (CtwLive *live, CtwIteration *it);
 gint64 ctw_iterate_length (CtwLive *live, const CtwIteration *it); /* -1: not known */
 CtwRef ctw_live_list_of (CtwLive *live, CtwRef source);            /* takes source over */
