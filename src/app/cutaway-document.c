@@ -10,42 +10,12 @@
  */
 #include "config.h"
 
-#include "cutaway-document.h"
+#include "cutaway-document-private.h"
 
 #include <glib/gi18n.h>
 
 /* Long enough that typing a word is one reading, short enough to feel immediate. */
 #define DEBOUNCE_MS 30
-
-struct _CutawayDocument
-{
-  GObject parent_instance;
-
-  /* Owned */
-  CtpReader *reader;
-  GtkSourceBuffer *buffer;
-  GFile *file; /* (nullable) */
-  char *title;
-  char *etag; /* (nullable): of the file when it was read or written last */
-  CutawayTextFormat format;
-  CtwModel *model; /* (nullable): of model_generation */
-  CutawayAnalysis *analysis;
-  CutawayImports *imports; /* (nullable): of the folder of the file */
-  GError *problem;         /* (nullable): why there is no newer analysis */
-  GCancellable *cancellable;
-
-  /* Borrowed */
-  const CtwProfile *profile;
-
-  /* State */
-  guint64 generation; /* grows with each change of text or profile */
-  guint64 text_generation;
-  guint64 model_generation; /* the text_generation that was read */
-  guint debounce;
-  guint saving; /* how many writes are under way */
-  guint read_only : 1;
-  guint working : 1; /* a reading or an analysis is under way */
-};
 
 enum
 {
@@ -72,8 +42,6 @@ typedef struct
   CutawayImports *imports;
   guint64 generation;
 } Work;
-
-static void document_work (CutawayDocument *self);
 
 static void
 work_free (Work *work)
@@ -134,7 +102,7 @@ analysed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (analysis != NULL && work->generation == self->generation)
     take_analysis (self, g_steal_pointer (&analysis));
   else if (self->debounce == 0)
-    document_work (self);
+    cutaway_document_work (self);
 }
 
 /* Modules are looked for beside the file; another folder is another finder. */
@@ -185,7 +153,7 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (work->generation != self->text_generation)
     {
       if (self->debounce == 0)
-        document_work (self);
+        cutaway_document_work (self);
       return;
     }
   if (model == NULL)
@@ -216,8 +184,8 @@ read_text (CutawayDocument *self)
 }
 
 /* The next step towards an analysis of what is there now; none while one is under way. */
-static void
-document_work (CutawayDocument *self)
+void
+cutaway_document_work (CutawayDocument *self)
 {
   if (self->working || g_cancellable_is_cancelled (self->cancellable))
     return;
@@ -239,7 +207,7 @@ debounce_cb (gpointer user_data)
   CutawayDocument *self = user_data;
 
   self->debounce = 0;
-  document_work (self);
+  cutaway_document_work (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -499,7 +467,7 @@ cutaway_document_set_profile (CutawayDocument *self, const CtwProfile *profile)
   self->profile = profile;
   self->generation++;
   if (self->model != NULL && self->debounce == 0)
-    document_work (self);
+    cutaway_document_work (self);
 }
 
 /**
@@ -546,8 +514,9 @@ cutaway_document_dup_text (CutawayDocument *self)
   return gtk_text_buffer_get_text (GTK_TEXT_BUFFER (self->buffer), &start, &end, TRUE);
 }
 
-static void
-replace_text (CutawayDocument *self, const char *text)
+/* Another text, which is no change of the one before: it cannot be undone. */
+void
+cutaway_document_fill (CutawayDocument *self, const char *text)
 {
   GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self->buffer);
   GtkTextIter start;
@@ -573,8 +542,9 @@ set_title (CutawayDocument *self, const char *title)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TITLE]);
 }
 
-static void
-set_file (CutawayDocument *self, GFile *file)
+/* The file that it is saved to from now on. */
+void
+cutaway_document_take_file (CutawayDocument *self, GFile *file)
 {
   g_autofree char *name = NULL;
 
@@ -606,10 +576,10 @@ cutaway_document_set_text (CutawayDocument *self, const char *text, const char *
 {
   g_return_if_fail (CUTAWAY_IS_DOCUMENT (self));
 
-  set_file (self, NULL);
+  cutaway_document_take_file (self, NULL);
   set_title (self, title);
-  replace_text (self, text);
-  document_work (self);
+  cutaway_document_fill (self, text);
+  cutaway_document_work (self);
 }
 
 /**
@@ -627,12 +597,12 @@ cutaway_document_restore (CutawayDocument *self,
 {
   g_return_if_fail (CUTAWAY_IS_DOCUMENT (self));
 
-  set_file (self, file);
+  cutaway_document_take_file (self, file);
   set_title (self, title);
   self->format = *format;
-  replace_text (self, text);
+  cutaway_document_fill (self, text);
   gtk_text_buffer_set_modified (GTK_TEXT_BUFFER (self->buffer), TRUE);
-  document_work (self);
+  cutaway_document_work (self);
 }
 
 /**
@@ -647,14 +617,14 @@ cutaway_document_set_example (CutawayDocument *self,
 {
   g_return_if_fail (CUTAWAY_IS_DOCUMENT (self));
 
-  set_file (self, NULL);
+  cutaway_document_take_file (self, NULL);
   set_title (self, title);
-  replace_text (self, text);
+  cutaway_document_fill (self, text);
   set_problem (self, NULL);
   g_clear_pointer (&self->model, ctw_model_unref);
   self->model = ctw_model_ref (model);
   self->model_generation = self->text_generation;
-  document_work (self);
+  cutaway_document_work (self);
 }
 
 /**
@@ -721,195 +691,4 @@ cutaway_document_apply (CutawayDocument *self, const CutawayPatch *patches, guin
       gtk_text_buffer_insert (buffer, &start, patch->text, -1);
     }
   gtk_text_buffer_end_user_action (buffer);
-}
-
-/* Loading: read and decode in a worker, put into the buffer here. */
-
-typedef struct
-{
-  GFile *file;
-  char *text;
-  char *etag;
-  CutawayTextFormat format;
-  guint64 generation;
-  gboolean again; /* it was read before, and that can come back */
-} Transfer;
-
-static void
-transfer_free (Transfer *transfer)
-{
-  g_clear_object (&transfer->file);
-  g_free (transfer->text);
-  g_free (transfer->etag);
-  g_free (transfer);
-}
-
-static void
-find_etag (Transfer *transfer)
-{
-  g_autoptr (GFileInfo) info = g_file_query_info (transfer->file, G_FILE_ATTRIBUTE_ETAG_VALUE,
-                                                  G_FILE_QUERY_INFO_NONE, NULL, NULL);
-
-  transfer->etag = info != NULL ? g_strdup (g_file_info_get_etag (info)) : NULL;
-}
-
-static void
-load_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
-{
-  Transfer *transfer = task_data;
-  g_autoptr (GBytes) bytes = NULL;
-  GError *error = NULL;
-
-  /* Before: what changes meanwhile is noticed afterwards. */
-  find_etag (transfer);
-  bytes = cutaway_file_read (transfer->file, cancellable, &error);
-  if (bytes != NULL)
-    transfer->text = cutaway_text_decode (bytes, &transfer->format, &error);
-  if (transfer->text == NULL)
-    g_task_return_error (task, error);
-  else
-    g_task_return_boolean (task, TRUE);
-}
-
-/**
- * cutaway_document_load_async:
- *
- * Reads @file into the document; where that fails, the document stays as it is.
- */
-void
-cutaway_document_load_async (CutawayDocument *self,
-                             GFile *file,
-                             GCancellable *cancellable,
-                             GAsyncReadyCallback callback,
-                             gpointer user_data)
-{
-  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
-  Transfer *transfer = g_new0 (Transfer, 1);
-
-  transfer->file = g_object_ref (file);
-  g_task_set_source_tag (task, cutaway_document_load_async);
-  g_task_set_task_data (task, transfer, (GDestroyNotify) transfer_free);
-  g_task_run_in_thread (task, load_in_thread);
-}
-
-/**
- * cutaway_document_reload_async:
- *
- * Reads its file again, as one step that can be undone; cutaway_document_load_finish() ends it.
- */
-void
-cutaway_document_reload_async (CutawayDocument *self,
-                               GCancellable *cancellable,
-                               GAsyncReadyCallback callback,
-                               gpointer user_data)
-{
-  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
-  Transfer *transfer = g_new0 (Transfer, 1);
-
-  g_return_if_fail (CUTAWAY_IS_DOCUMENT (self) && self->file != NULL);
-
-  transfer->file = g_object_ref (self->file);
-  transfer->again = TRUE;
-  g_task_set_source_tag (task, cutaway_document_reload_async);
-  g_task_set_task_data (task, transfer, (GDestroyNotify) transfer_free);
-  g_task_run_in_thread (task, load_in_thread);
-}
-
-/* In one step of the undo; the cursor stays at its line and column. */
-static void
-put_text (CutawayDocument *self, const char *text)
-{
-  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self->buffer);
-  GtkTextIter start, end;
-  int line, column;
-
-  gtk_text_buffer_get_iter_at_mark (buffer, &start, gtk_text_buffer_get_insert (buffer));
-  line = gtk_text_iter_get_line (&start);
-  column = gtk_text_iter_get_line_offset (&start);
-  gtk_text_buffer_begin_user_action (buffer);
-  gtk_text_buffer_get_bounds (buffer, &start, &end);
-  gtk_text_buffer_delete (buffer, &start, &end);
-  gtk_text_buffer_insert (buffer, &start, text, -1);
-  gtk_text_buffer_end_user_action (buffer);
-  gtk_text_buffer_get_iter_at_line_offset (buffer, &start, line, column);
-  gtk_text_buffer_place_cursor (buffer, &start);
-  gtk_text_buffer_set_modified (buffer, FALSE);
-}
-
-gboolean
-cutaway_document_load_finish (CutawayDocument *self, GAsyncResult *result, GError **error)
-{
-  Transfer *transfer = g_task_get_task_data (G_TASK (result));
-
-  if (!g_task_propagate_boolean (G_TASK (result), error))
-    return FALSE;
-  self->format = transfer->format;
-  cutaway_document_set_etag (self, transfer->etag);
-  if (transfer->again)
-    {
-      put_text (self, transfer->text);
-      return TRUE;
-    }
-  set_file (self, transfer->file);
-  replace_text (self, transfer->text);
-  document_work (self);
-  return TRUE;
-}
-
-static void
-save_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
-{
-  Transfer *transfer = task_data;
-  g_autoptr (GBytes) bytes = NULL;
-  GError *error = NULL;
-
-  bytes = cutaway_text_encode (transfer->text, &transfer->format, &error);
-  if (bytes == NULL || !cutaway_file_write (transfer->file, bytes, cancellable, &error))
-    g_task_return_error (task, error);
-  else
-    {
-      find_etag (transfer);
-      g_task_return_boolean (task, TRUE);
-    }
-}
-
-/**
- * cutaway_document_save_async:
- *
- * Writes the text to @file, which becomes the document's file.
- */
-void
-cutaway_document_save_async (CutawayDocument *self,
-                             GFile *file,
-                             GCancellable *cancellable,
-                             GAsyncReadyCallback callback,
-                             gpointer user_data)
-{
-  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
-  Transfer *transfer = g_new0 (Transfer, 1);
-
-  transfer->file = g_object_ref (file);
-  transfer->text = cutaway_document_dup_text (self);
-  transfer->generation = self->text_generation;
-  transfer->format = self->format;
-  self->saving++;
-  g_task_set_source_tag (task, cutaway_document_save_async);
-  g_task_set_task_data (task, transfer, (GDestroyNotify) transfer_free);
-  g_task_run_in_thread (task, save_in_thread);
-}
-
-gboolean
-cutaway_document_save_finish (CutawayDocument *self, GAsyncResult *result, GError **error)
-{
-  Transfer *transfer = g_task_get_task_data (G_TASK (result));
-
-  self->saving--;
-  if (!g_task_propagate_boolean (G_TASK (result), error))
-    return FALSE;
-  cutaway_document_set_etag (self, transfer->etag);
-  set_file (self, transfer->file);
-  /* What was typed while it was being written is not saved. */
-  if (transfer->generation == self->text_generation)
-    gtk_text_buffer_set_modified (GTK_TEXT_BUFFER (self->buffer), FALSE);
-  return TRUE;
 }
