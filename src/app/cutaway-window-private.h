@@ -71,7 +71,7 @@ struct _CutawayWindow
 
   /* Borrowed */
   const CtwLiveView *live_view; /* (nullable): what the figure showed last; only compared */
-  AdwToast *toast; /* (nullable): the newest, while it is seen */
+  AdwToast *toast;              /* (nullable): the newest, while it is seen */
 
   /* State */
   guint following : 1; /* the list follows the text, so the text must not follow the list */
