@@ -226,10 +226,27 @@ measure_run (Runs *runs, CtwLive *live, const CtwLiveRun *run)
   tell_run (runs, live, run, &measure, groups);
 }
 
+/* What could not be read of a file is said beside the table, which has only the rest. */
+static void
+tell_errors (Runs *runs, const CliInput *input)
+{
+  guint n;
+  const CtwDiagnostic *diagnostics = ctw_model_get_diagnostics (input->model, &n);
+
+  for (guint i = 0; i < n; i++)
+    if (diagnostics[i].severity == CTW_SEVERITY_ERROR)
+      {
+        runs->findings = TRUE;
+        cli_complain (_ ("%s: line %u: %s"), input->path, diagnostics[i].line,
+                      diagnostics[i].message);
+      }
+}
+
 static void
 run_file (const CliInput *input, gpointer user_data)
 {
   Runs *runs = user_data;
+  guint n_runs = 0;
   const Options *options = runs->call->options;
   g_autoptr (CtwTypes) types = cli_analysis_types (runs->analysis, input, runs->call->profile);
   g_autoptr (CtwLive) live = ctw_live_new (types);
@@ -253,15 +270,21 @@ run_file (const CliInput *input, gpointer user_data)
                          (const char *[]){ _ ("name"), _ ("class"), _ ("count"), _ ("current"),
                                            _ ("peak"), _ ("each"), _ ("occupied"), _ ("seconds") });
     }
+  tell_errors (runs, input);
   while (ctw_live_get_position (live) < ctw_live_get_n_statements (live))
     if (ctw_live_get_run (live, ctw_live_get_position (live), &run))
-      measure_run (runs, live, &run);
+      {
+        measure_run (runs, live, &run);
+        n_runs++;
+      }
     else
       ctw_live_step (live);
   if (runs->call->format == CLI_JSON)
     cli_json_end (&runs->json, ']');
-  else
+  else if (n_runs > 0)
     cli_table_print (runs->table, runs->call->out, 2);
+  else
+    g_string_append (runs->call->out, _ ("  no bulk run: NAME = [Class(…) for i in range(N)]\n"));
   g_clear_pointer (&runs->table, cli_table_free);
 }
 

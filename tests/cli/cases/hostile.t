@@ -113,3 +113,9 @@ PNGperson.pdf: Person
 $ PATH=$(dirname "$(command -v cutaway-cli)") cutaway-cli complete format
 text
 json
+# What of a broken file cannot run is said, and is a finding.
+$ printf 'class A:\n  x = (\n' > broken.py; cutaway-cli run broken.py --python 3.13
+broken.py · CPython 3.13
+  no bulk run: NAME = [Class(…) for i in range(N)]
+! cutaway-cli: broken.py: line 2: '(' was never closed
+? 1
