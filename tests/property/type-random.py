@@ -57,6 +57,8 @@ class Maker:
         self.classes = []
         self.metas = []
         self.enums = []
+        # Whether inspect.signature() takes a subclass of these differs between patch releases.
+        self.wrappers = {"classmethod", "staticmethod"}
 
     def chance(self, p):
         return self.r.random() < p
@@ -131,6 +133,8 @@ class Maker:
     def statement(self, decorators, name, bases, keywords, body):
         text = "".join("@%s\n" % d for d in decorators)
         inside = bases + keywords
+        if self.wrappers.intersection(bases):
+            self.wrappers.add(name)
         return "%sclass %s%s:\n    %s\n" % (text, name, "(%s)" % ", ".join(inside) if inside else "", "\n    ".join(body))
 
     def keywords(self):
@@ -168,7 +172,8 @@ class Maker:
                           ("repr=False", 0.05), ("match_args=False", 0.03), ("slots=False", 0.03), ("slot=True", 0.01)):
             if self.chance(p) and option.split("=")[0] not in [o.split("=")[0] for o in options]:
                 options.append(option)
-        bases = [b for b in self.bases() if b not in ("typing.TypedDict", "string.Template")] if self.chance(0.5) else []
+        odd = {"typing.TypedDict", "string.Template"} | self.wrappers
+        bases = [b for b in self.bases() if b not in odd] if self.chance(0.5) else []
         if bases and "init=False" in options:
             options.remove("init=False")
         decorator = "dataclass" + ("(%s)" % ", ".join(options) if options else "")
