@@ -137,7 +137,6 @@ void ctw_stmt_walk (const CtwEditor *editor,
                     const CtwStmt *stmt,
                     CtwExprVisit visit,
                     gpointer user_data);
-void ctw_model_walk (const CtwEditor *editor, CtwExprVisit visit, gpointer user_data);
 void ctw_model_walk_functions (const CtwEditor *editor, CtwFunctionVisit visit, gpointer user_data);
 gboolean ctw_function_binds (const CtwEditor *editor,
                              const CtwFunction *function,

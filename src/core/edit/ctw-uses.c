@@ -73,12 +73,6 @@ ctw_stmt_walk (const CtwEditor *editor, const CtwStmt *stmt, CtwExprVisit visit,
     }
 }
 
-void
-ctw_model_walk (const CtwEditor *editor, CtwExprVisit visit, gpointer user_data)
-{
-  walk_body (editor, ctw_model_get_program (editor->model), visit, user_data);
-}
-
 static void
 walk_functions (const CtwEditor *editor,
                 const CtwBody *body,
