@@ -3,12 +3,14 @@
 #include "figure/ctg-instance-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 
-#define BAR_LEFT 100.0
+#define LABEL_LEAST 92.0
+#define LABEL_GAP 8.0
 #define BAR_MOST 86.0
 #define BAR_HEIGHT 8.0
 #define BAR_STEP 19.0
-#define NUMBER_RIGHT 254.0
+#define NUMBER_WIDTH 68.0
 
 typedef struct
 {
@@ -24,14 +26,38 @@ bytes_text (gint64 bytes)
   return g_strdup_printf (_ ("%u B"), (guint) bytes);
 }
 
+static CtgFont
+bar_font (const Bar *bar)
+{
+  return bar->heavy ? CTG_FONT_SANS_BOLD : CTG_FONT_SANS;
+}
+
+/* Where the bars begin: behind the longest of their words, in any language and font. */
+static double
+bars_left (CtgSheet *sheet, const Bar *bars, guint n)
+{
+  double left = LABEL_LEAST;
+
+  for (guint i = 0; i < n; i++)
+    left = MAX (left,
+                ceil (ctg_sheet_width (sheet, bar_font (&bars[i]), CTG_NOTE_SIZE, bars[i].words)));
+  return left + LABEL_GAP;
+}
+
+/* @left: where the bar begins, from @x on */
 static void
-draw_bar (CtgSheet *sheet, const Bar *bar, gint parent, double x, double y, double most)
+draw_bar (CtgSheet *sheet,
+          const Bar *bar,
+          gint parent,
+          double x,
+          double y,
+          double left,
+          double most)
 {
   g_autofree char *number = bytes_text (bar->bytes);
-  CtgFont font = bar->heavy ? CTG_FONT_SANS_BOLD : CTG_FONT_SANS;
   CtgRole ink = bar->heavy ? CTG_ROLE_TEXT : CTG_ROLE_MUTED;
   double length = most > 0 ? MAX (1, (double) bar->bytes / most * BAR_MOST) : 1;
-  CtgBox box = { x + BAR_LEFT, y - BAR_HEIGHT, x + BAR_LEFT + length, y };
+  CtgBox box = { x + left, y - BAR_HEIGHT, x + left + length, y };
   CtgNode *node;
 
   sheet->parent = parent;
@@ -41,10 +67,9 @@ draw_bar (CtgSheet *sheet, const Bar *bar, gint parent, double x, double y, doub
   node->kind_name = "number";
   node->sentence = bar->sentence;
   ctg_sheet_box_node (sheet, CTG_NODE_FRAME, CTG_ROLE_MUTED, &box);
-  ctg_sheet_text (sheet, font, CTG_NOTE_SIZE, ink, x, y,
-                  ctg_sheet_fit (sheet, font, CTG_NOTE_SIZE, bar->words, BAR_LEFT - 8));
-  ctg_sheet_text_end (sheet, CTG_FONT_MONO, CTG_NOTE_SIZE, CTG_ROLE_TEXT, x + NUMBER_RIGHT, y,
-                      number);
+  ctg_sheet_text (sheet, bar_font (bar), CTG_NOTE_SIZE, ink, x, y, bar->words);
+  ctg_sheet_text_end (sheet, CTG_FONT_MONO, CTG_NOTE_SIZE, CTG_ROLE_TEXT,
+                      x + left + BAR_MOST + NUMBER_WIDTH, y, number);
 }
 
 /* @y: the first baseline; @most: bytes of the longest bar of the picture. Returns the next
@@ -79,10 +104,12 @@ ctg_bars_draw (CtgSheet *sheet,
       numbers->occupied, FALSE },
   };
 
+  double left = bars_left (sheet, bars, G_N_ELEMENTS (bars));
+
   for (guint i = 0; i < G_N_ELEMENTS (bars); i++)
     if (bars[i].bytes >= 0)
       {
-        draw_bar (sheet, &bars[i], parent, x, y, most);
+        draw_bar (sheet, &bars[i], parent, x, y, left, most);
         y += BAR_STEP;
       }
   return y;

@@ -19,6 +19,7 @@ extern const CtgFigure ctg_figure_instance;
 #define PAGE 1040.0 /* sections are set side by side up to this width */
 #define SECTION_GAP_X 56.0
 #define SECTION_GAP_Y 48.0
+#define ABOUT_LINE (CTG_MARGIN + 21)
 #define FIRST_SECTION (CTG_MARGIN + 58)
 #define PARAGRAPH 620.0
 
@@ -185,17 +186,23 @@ flow_in (CtgSheet *sheet, Flow *flow, guint first)
   flow->x += width + SECTION_GAP_X;
 }
 
-static void
+/* The title and what stands below it; where that takes more than a line, all else makes room. */
+static double
 draw_title (CtgSheet *sheet, const char *title, const char *subtitle, double width)
 {
   const char *fits = ctg_sheet_fit (sheet, CTG_FONT_SANS_BOLD, CTG_TITLE_SIZE, title, width);
-  const char *under = ctg_sheet_fit (sheet, CTG_FONT_SANS, CTG_TEXT_SIZE, subtitle, width);
+  guint first = sheet->nodes->len;
+  double below, room;
 
   sheet->parent = -1;
   ctg_sheet_text (sheet, CTG_FONT_SANS_BOLD, CTG_TITLE_SIZE, CTG_ROLE_TEXT, CTG_MARGIN, CTG_MARGIN,
                   fits != NULL ? fits : "");
-  ctg_sheet_text (sheet, CTG_FONT_SANS, CTG_TEXT_SIZE, CTG_ROLE_MUTED, CTG_MARGIN, CTG_MARGIN + 21,
-                  under != NULL ? under : "");
+  below = ctg_sheet_paragraph (sheet, CTG_FONT_SANS, CTG_TEXT_SIZE, CTG_ROLE_MUTED, CTG_MARGIN,
+                               ABOUT_LINE, width, subtitle);
+  room = MAX (0, below - ABOUT_LINE - ceil (CTG_TEXT_SIZE * 1.5));
+  ctg_sheet_move (sheet, 0, 0, room);
+  ctg_sheet_move (sheet, first, 0, -room);
+  return room;
 }
 
 static CtgScene *
@@ -207,9 +214,10 @@ finish_page (CtgSheet *sheet,
 {
   double width = MAX (flow->right - CTG_MARGIN, 560);
 
+  double room = draw_title (sheet, title, about, width);
+
   sheet->parent = -1;
-  draw_title (sheet, title, about, width);
-  ctg_legend_draw (sheet, legend, CTG_MARGIN, flow->bottom + 38, width);
+  ctg_legend_draw (sheet, legend, CTG_MARGIN, flow->bottom + room + 38, width);
   return ctg_sheet_to_scene (sheet, title, about);
 }
 
