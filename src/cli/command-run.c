@@ -145,6 +145,8 @@ tell_json (Runs *runs, const CtwLiveRun *run, const CtwLiveMeasure *measure)
   put_seconds (json, measure->seconds);
   cli_json_put_int (json, "blocks", measure->blocks);
   cli_json_put_int (json, "occupied", measure->occupied);
+  if (measure->resident > 0)
+    cli_json_put_int (json, "resident", measure->resident);
 }
 
 static void
@@ -156,14 +158,16 @@ tell_text (Runs *runs, const CtwLiveRun *run, const CtwLiveMeasure *measure)
   g_autofree char *occupied = cli_number (measure->occupied);
   g_autofree char *each = g_strdup_printf ("%.1f", (double) measure->current
                                                        / (double) MAX (measure->count, 1));
+  g_autofree char *resident = measure->resident > 0 ? cli_number (measure->resident)
+                                                    : g_strdup ("");
   g_autofree char *seconds = g_strdup_printf ("%.4f", measure->seconds);
 
   if (measure->error != NULL)
     cli_table_add (runs->table, (const char *[]){ run->name, run->class_name, "", "", "", "", "",
-                                                  measure->error });
+                                                  "", measure->error });
   else
     cli_table_add (runs->table, (const char *[]){ run->name, run->class_name, count, current, peak,
-                                                  each, occupied, seconds });
+                                                  each, occupied, resident, seconds });
 }
 
 static void
@@ -182,7 +186,7 @@ tell_run (Runs *runs,
           cli_table_print (runs->table, runs->call->out, 2);
           g_clear_pointer (&runs->table, cli_table_free);
           tell_groups_text (runs, live, groups);
-          runs->table = cli_table_new ("llrrrrrr");
+          runs->table = cli_table_new ("llrrrrrrr");
         }
       return;
     }
@@ -263,12 +267,13 @@ run_file (const CliInput *input, gpointer user_data)
     }
   else
     {
-      runs->table = cli_table_new ("llrrrrrr");
+      runs->table = cli_table_new ("llrrrrrrr");
       g_string_append_printf (runs->call->out, "%s · CPython %s\n", input->path,
                               runs->call->profile->name);
       cli_table_heading (runs->table,
                          (const char *[]){ _ ("name"), _ ("class"), _ ("count"), _ ("current"),
-                                           _ ("peak"), _ ("each"), _ ("occupied"), _ ("seconds") });
+                                           _ ("peak"), _ ("each"), _ ("occupied"), _ ("resident"),
+                                           _ ("seconds") });
     }
   tell_errors (runs, input);
   while (ctw_live_get_position (live) < ctw_live_get_n_statements (live))

@@ -237,6 +237,27 @@ test_snapshots (void)
   ctw_heap_release (heap, second, 40, an_int);
 }
 
+/* An arena is mapped at once, but in memory only where it is written to. */
+static void
+test_resident (gconstpointer version)
+{
+  g_autoptr (CtwHeap) heap = new_heap (version);
+  const gsize size = 8 << 20;
+  guint8 *small = ctw_heap_alloc (heap, 64, a_list);
+  gint64 resident = ctw_heap_get_resident (heap);
+  CtwHeapStats stats;
+
+  ctw_heap_get_stats (heap, &stats);
+  g_assert_cmpint (resident, >, 0);
+  g_assert_cmpint (resident, <, stats.arena_bytes / 2);
+  guint8 *large = ctw_heap_alloc (heap, size, a_list);
+  memset (large, 1, size);
+  g_assert_cmpint (ctw_heap_get_resident (heap), ==, resident + (gint64) size);
+  ctw_heap_release (heap, large, size, a_list);
+  g_assert_cmpint (ctw_heap_get_resident (heap), ==, resident);
+  ctw_heap_release (heap, small, 64, a_list);
+}
+
 /* The checker must see what it is there for: each kind of damage gives a fault. */
 static char *
 damage (guint which)
@@ -466,6 +487,7 @@ main (int argc, char **argv)
   add_versions ("/heap/resize-large", test_resize_large);
   add_versions ("/heap/arenas-return", test_arenas_return);
   add_versions ("/heap/limit", test_limit);
+  add_versions ("/heap/resident", test_resident);
   g_test_add_func ("/heap/snapshots", test_snapshots);
   g_test_add_func ("/heap/checker-sees", test_checker_sees);
   add_versions ("/heap/rollback", test_rollback);

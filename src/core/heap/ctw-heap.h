@@ -123,6 +123,7 @@ CTW_API void ctw_heap_retag (CtwHeap *heap,
 CTW_API gsize ctw_heap_occupied (const CtwHeap *heap, gsize request);
 
 CTW_API void ctw_heap_get_stats (const CtwHeap *heap, CtwHeapStats *stats);
+CTW_API gint64 ctw_heap_get_resident (const CtwHeap *heap);
 CTW_API void ctw_heap_reset_peak (CtwHeap *heap);
 CTW_API const CtwHeapCount *ctw_heap_count_kind (const CtwHeap *heap, CtwHeapKind kind);
 CTW_API const CtwHeapCount *ctw_heap_count_owner (const CtwHeap *heap, guint owner);

@@ -170,6 +170,7 @@ ctw_live_measure (CtwLive *live, CtwLiveMeasure *measure)
 {
   const CtwStmt *stmt = live->program->stmts[live->position];
   CtwHeapStats before;
+  gint64 resident;
   CtwRef list = NULL;
 
   begin_measure (live, measure);
@@ -179,6 +180,7 @@ ctw_live_measure (CtwLive *live, CtwLiveMeasure *measure)
     return end_measure (live, measure, FALSE);
   ctw_heap_reset_peak (live->space->heap);
   ctw_heap_get_stats (live->space->heap, &before);
+  resident = ctw_heap_get_resident (live->space->heap);
   remember (live, &live->run_before);
   gint64 start = g_get_monotonic_time ();
   list = ctw_live_eval (live, comprehension_of (stmt));
@@ -187,6 +189,7 @@ ctw_live_measure (CtwLive *live, CtwLiveMeasure *measure)
     return end_measure (live, measure, FALSE);
   remember (live, &live->run_after);
   take_figures (live, list, &before, measure);
+  measure->resident = ctw_heap_get_resident (live->space->heap) - resident;
   if (live->keep_runs)
     ctw_live_set_global (live, stmt->exprs[0]->text, list);
   else

@@ -124,6 +124,7 @@ typedef struct
  * @peak: likewise
  * @blocks: blocks that live
  * @occupied: bytes in size classes
+ * @resident: bytes of memory that the machine holds for them; 0 where they were not made
  * @seconds: what making them took here
  * @exact: whether the figures hold for every instance; %FALSE where the closed form is not known
  *   and @error says why
@@ -137,6 +138,7 @@ typedef struct
   gint64 peak;
   gint64 blocks;
   gint64 occupied;
+  gint64 resident;
   double seconds;
   gboolean exact;
   const char *error;
