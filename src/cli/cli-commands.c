@@ -5,7 +5,9 @@
 extern const CliCommand cli_layout_command;
 extern const CliCommand cli_draw_command;
 extern const CliCommand cli_check_command;
+extern const CliCommand cli_lookup_command;
 extern const CliCommand cli_run_command;
+extern const CliCommand cli_access_command;
 extern const CliCommand cli_trace_command;
 extern const CliCommand cli_verify_command;
 extern const CliCommand cli_versions_command;
@@ -17,7 +19,9 @@ static const CliCommand *const commands[] = {
   &cli_layout_command,
   &cli_draw_command,
   &cli_check_command,
+  &cli_lookup_command,
   &cli_run_command,
+  &cli_access_command,
   &cli_trace_command,
   &cli_verify_command,
   &cli_versions_command,

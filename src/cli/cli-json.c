@@ -129,3 +129,10 @@ cli_json_put_bool (CliJson *json, const char *key, gboolean truth)
   cli_json_key (json, key);
   cli_json_bool (json, truth);
 }
+
+void
+cli_json_put_optional (CliJson *json, const char *key, const char *text)
+{
+  if (text != NULL)
+    cli_json_put_string (json, key, text);
+}

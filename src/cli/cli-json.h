@@ -31,5 +31,7 @@ void cli_json_strings (CliJson *json, const char *const *texts, guint n);
 void cli_json_put_string (CliJson *json, const char *key, const char *text);
 void cli_json_put_int (CliJson *json, const char *key, gint64 number);
 void cli_json_put_bool (CliJson *json, const char *key, gboolean truth);
+/* Nothing where @text is NULL. */
+void cli_json_put_optional (CliJson *json, const char *key, const char *text);
 
 G_END_DECLS

@@ -6,6 +6,7 @@
  * standard output.  The file is replaced whole or not at all.
  */
 #include "cli-analysis.h"
+#include "cli-choice.h"
 #include "cli-json.h"
 #include "cli-table.h"
 
@@ -44,17 +45,6 @@ typedef struct
   gboolean failed;
 } Draw;
 
-/* "draw: no figure X; there is A, B, C" */
-static void
-complain_choice (const char *where, const char *what, const char *wanted, const GPtrArray *known)
-{
-  g_autoptr (GString) list = g_string_new (NULL);
-
-  for (guint i = 0; i < known->len; i++)
-    g_string_append_printf (list, "%s%s", i > 0 ? ", " : "", (const char *) known->pdata[i]);
-  cli_complain (_ ("%s: no %s %s; there is %s"), where, what, wanted, list->str);
-}
-
 static gboolean
 find_figure (Draw *draw, const char *id)
 {
@@ -66,7 +56,7 @@ find_figure (Draw *draw, const char *id)
   for (guint i = 0; i < n; i++)
     g_ptr_array_add (known, (gpointer) all[i]->id);
   if (draw->figure == NULL)
-    complain_choice ("draw", _ ("figure"), id, known);
+    cli_complain_choice ("draw", _ ("figure"), id, known);
   return draw->figure != NULL;
 }
 
@@ -81,7 +71,7 @@ find_theme (Draw *draw, const char *id)
   for (guint i = 0; i < n; i++)
     g_ptr_array_add (known, (gpointer) all[i]->id);
   if (draw->theme == NULL)
-    complain_choice ("draw", _ ("theme"), id, known);
+    cli_complain_choice ("draw", _ ("theme"), id, known);
   return draw->theme != NULL;
 }
 
@@ -97,7 +87,7 @@ find_exporter (Draw *draw, const char *output)
   for (guint i = 0; i < n; i++)
     g_ptr_array_add (known, (gpointer) all[i]->extension);
   if (draw->exporter == NULL)
-    complain_choice ("draw", _ ("kind of picture for"), output, known);
+    cli_complain_choice ("draw", _ ("kind of picture for"), output, known);
   return draw->exporter != NULL;
 }
 
@@ -118,28 +108,6 @@ find_profiles (Draw *draw, const char *compare)
   return TRUE;
 }
 
-/* The class of that name, else the first of the file. */
-static const CtwType *
-find_class (const CliInput *input, const CtwTypes *types, const char *name)
-{
-  g_autoptr (GPtrArray) known = g_ptr_array_new ();
-
-  for (guint i = 0; i < ctw_model_get_n_classes (input->model); i++)
-    {
-      const CtwType *type = ctw_types_of_class (types, (CtwClassId) i);
-      if (type == NULL)
-        continue;
-      if (name == NULL || g_str_equal (type->klass->qualname, name))
-        return type;
-      g_ptr_array_add (known, (gpointer) type->klass->qualname);
-    }
-  if (name == NULL)
-    cli_complain (_ ("%s: no class in it"), input->path);
-  else
-    complain_choice (input->path, _ ("class"), name, known);
-  return NULL;
-}
-
 static CtgScene *
 build_scene (Draw *draw, const CliInput *input)
 {
@@ -150,7 +118,7 @@ build_scene (Draw *draw, const CliInput *input)
 
   for (guint i = 0; i < draw->profiles->len; i++)
     g_ptr_array_add (types, cli_analysis_types (draw->analysis, input, draw->profiles->pdata[i]));
-  type = find_class (input, types->pdata[0], options->class_name);
+  type = cli_find_class (input, types->pdata[0], options->class_name);
   if (type == NULL)
     return NULL;
   CtgRequest request = {

@@ -58,13 +58,6 @@ statement_text (const CliInput *input, const CtwStmt *stmt)
 }
 
 static void
-put_optional (CliJson *json, const char *key, const char *text)
-{
-  if (text != NULL)
-    cli_json_put_string (json, key, text);
-}
-
-static void
 tell_json (Trace *trace, const CtwLiveStep *step, const char *text)
 {
   CliJson *json = &trace->json;
@@ -74,11 +67,11 @@ tell_json (Trace *trace, const CtwLiveStep *step, const char *text)
   cli_json_put_int (json, "line", step->line);
   cli_json_put_string (json, "text", text);
   cli_json_put_string (json, "status", status_name (step->status));
-  put_optional (json, "result", step->result);
-  put_optional (json, "output", step->output);
-  put_optional (json, "error_type", step->error_type);
-  put_optional (json, "error_message", step->error_message);
-  put_optional (json, "reason", step->reason);
+  cli_json_put_optional (json, "result", step->result);
+  cli_json_put_optional (json, "output", step->output);
+  cli_json_put_optional (json, "error_type", step->error_type);
+  cli_json_put_optional (json, "error_message", step->error_message);
+  cli_json_put_optional (json, "reason", step->reason);
   if (step->reason != NULL)
     cli_json_put_int (json, "reason_line", step->reason_line);
   cli_json_put_int (json, "allocations", step->allocations);

@@ -197,6 +197,52 @@ test_access (gconstpointer version)
   g_assert_cmpint (collection.references, >=, 4000 + 4000);
 }
 
+static gboolean
+cancel_cb (double done, gpointer user_data)
+{
+  double *most = user_data;
+
+  *most = MAX (*most, done);
+  return done < 0.5;
+}
+
+/* A study sees one run alone, can be cancelled, and says why a run cannot be made. */
+static void
+test_study (gconstpointer version)
+{
+  g_autofree char *text = g_strconcat (
+      classes[0],
+      "class S:\n    __slots__ = ('x',)\n    def __init__(self, x):\n        self.x = x\n"
+      "plain = [C(i, i) for i in range(2000)]\n"
+      "slots = [S(i) for i in range(3000)]\n",
+      NULL);
+  g_autoptr (CtwTypes) types = types_of (text, version);
+  double most = 0;
+
+  g_autoptr (CtwAccessStudy) slots = ctw_access_study_new (types, 3, 0, 3, NULL, NULL);
+  g_assert_null (slots->error);
+  g_assert_cmpstr (slots->variable, ==, "slots");
+  g_assert_cmpstr (slots->class_name, ==, "S");
+  g_assert_cmpint (slots->count, ==, 3000);
+  g_assert_cmpuint (slots->figures->len, ==, 1);
+  g_assert_cmpstr (g_array_index (slots->figures, CtwAccessFigure, 0).name, ==, "x");
+  g_assert_cmpint (slots->collection.objects, >=, 3001);
+  g_assert_cmpint (slots->collection.objects, <, 3100);
+  g_autoptr (CtwAccessStudy) plain = ctw_access_study_new (types, 2, 0, 3, NULL, NULL);
+  g_assert_cmpuint (plain->figures->len, ==, 2);
+  /* Every word that leads from the object to the value is there: more of them than the slot has,
+   * and the lines of the object, of the keys and, by version, of values and dict. */
+  g_assert_cmpfloat (g_array_index (plain->figures, CtwAccessFigure, 0).words, >=, 6);
+  g_assert_cmpint (plain->collection.references, >=, 2000);
+  g_assert_null (ctw_access_study_new (types, 1, 0, 3, NULL, NULL));
+  g_assert_null (ctw_access_study_new (types, 2, 0, 3, cancel_cb, &most));
+  g_assert_cmpfloat (most, >=, 0.5);
+  g_assert_cmpfloat (most, <, 1);
+  g_autoptr (CtwAccessStudy) refused = ctw_access_study_new (types, 2, 100000, 3, NULL, NULL);
+  g_assert_nonnull (refused->error);
+  g_assert_cmpuint (refused->figures->len, ==, 0);
+}
+
 static void
 add_versions (const char *path, GTestDataFunc func)
 {
@@ -218,6 +264,7 @@ main (int argc, char **argv)
   add_versions ("/live/view/plan", test_plan);
   add_versions ("/live/view/values", test_values);
   add_versions ("/live/access", test_access);
+  add_versions ("/live/study", test_study);
   int result = g_test_run ();
   g_object_unref (reader);
   return result;

@@ -2,12 +2,13 @@
 /*
  * ctw-access.h: what reading an attribute and collecting garbage cost on a live heap.
  *
- * Figures are ratios measured on this machine in one go, with their spread: a
- * path of one word is the unit. They describe memory traffic of the layouts,
- * not the speed of an interpreter.
+ * Figures are ratios measured on this machine in one go, with their spread: the
+ * unit is one word that the nearest cache holds already. They describe memory
+ * traffic of the layouts, not the speed of an interpreter.
  */
 #pragma once
 
+#include "base/ctw-arena.h"
 #include "live/ctw-live.h"
 
 G_BEGIN_DECLS
@@ -26,9 +27,10 @@ typedef enum
  * CtwAccessFigure:
  * @name: the attribute
  * @path: how it is reached
- * @words: words read from object to value, the hash and the type's words aside
+ * @words: words read from the object to the pointer to its value; the hash aside
  * @lines: different cache lines of 64 bytes that they lie in, averaged over the instances
- * @in_order: time of a get walking the instances in memory order, in units of the reference
+ * @in_order: time of a get walking the instances in memory order, in units of the reference: a
+ *   word in the nearest cache
  * @in_order_spread: half of what lies between the quartiles of the rounds, in the same unit
  * @random: the same in random order
  * @random_spread: likewise
@@ -65,6 +67,43 @@ typedef struct
   double seconds;
   double spread;
 } CtwCollectionFigure;
+
+/* How far a measurement is, 0 … 1; %FALSE cancels. */
+typedef gboolean (*CtwAccessFunc) (double done, gpointer user_data);
+
+/**
+ * CtwAccessStudy:
+ * @statement: number of the bulk run in the program
+ * @variable: the name that it binds
+ * @class_name: whose instances it makes
+ * @count: how many were made
+ * @figures: (element-type CtwAccessFigure): an attribute each
+ * @collection: what a full collection costs while they live
+ * @error: (nullable): why the run could not be made; then there are no figures
+ * @arena: where the texts stand
+ *
+ * What gets and collections cost for one bulk run alone.
+ */
+typedef struct
+{
+  guint statement;
+  const char *variable;
+  const char *class_name;
+  gint64 count;
+  GArray *figures;
+  CtwCollectionFigure collection;
+  const char *error;
+  CtwArena *arena;
+} CtwAccessStudy;
+
+CTW_API CtwAccessStudy *ctw_access_study_new (CtwTypes *types,
+                                              guint statement,
+                                              gint64 memory,
+                                              guint rounds,
+                                              CtwAccessFunc func,
+                                              gpointer user_data) G_GNUC_WARN_UNUSED_RESULT;
+CTW_API void ctw_access_study_free (CtwAccessStudy *study);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CtwAccessStudy, ctw_access_study_free)
 
 CTW_API GArray *ctw_live_measure_access (CtwLive *live,
                                          const char *variable,

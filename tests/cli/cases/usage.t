@@ -7,7 +7,9 @@ What the classes and objects of a Python file cost in memory, byte for byte as C
   layout     Show the classes of files and what an instance of each costs
   draw       Draw a figure of a class as SVG, PNG, PDF or text
   check      Say what could be better about the classes of files, each with its bytes
+  lookup     Show how an attribute of an instance is found, step by step
   run        Make the instances of the bulk runs of files on a live heap
+  access     Time gets and collections on the instances of the bulk runs of files
   trace      Run the program of a file on a live heap, statement by statement
   verify     Measure the classes of files with the Pythons at hand, beside ours
   versions   List the Pythons that are known, or what sets two of them apart
@@ -112,7 +114,9 @@ $ cutaway-cli complete
 layout
 draw
 check
+lookup
 run
+access
 trace
 verify
 versions
