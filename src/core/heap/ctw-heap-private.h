@@ -210,4 +210,23 @@ ctw_heap_small_take (CtwHeap *heap, guint class_index)
   return block;
 }
 
+/* Blocks of a class that the next takes would get one behind the other; 0 where freed ones come
+ * first, or the pool is full. */
+static inline guint
+ctw_heap_small_room (const CtwHeap *heap, guint class_index)
+{
+  const CtwPool *pool = heap->small.used[class_index];
+  const guint32 size = (guint32) CTW_HEAP_CLASS_SIZE (class_index);
+
+  if (pool == NULL || pool->freeblock != (const guint8 *) pool + pool->next_offset - size
+      || *(guint8 **) pool->freeblock != NULL)
+    return 0;
+  if (pool->next_offset > pool->max_next_offset)
+    return 1;
+  return 2 + (pool->max_next_offset - pool->next_offset) / size;
+}
+
+/* @n takes at once, of at most ctw_heap_small_room(); not counted. */
+guint8 *ctw_heap_small_take_run (CtwHeap *heap, guint class_index, guint n);
+
 G_END_DECLS

@@ -16,6 +16,7 @@ void ctw_small_release (CtwHeap *heap, gpointer block);
 guint ctw_small_site_of (const CtwHeap *heap, gconstpointer block);
 void ctw_small_note_site (CtwHeap *heap, gpointer block);
 void ctw_small_move_site (CtwHeap *heap, gpointer block);
+void ctw_small_note_sites (CtwHeap *heap, guint8 *first, guint n, gsize stride);
 void ctw_small_insert_usable (CtwHeap *heap, gint index);
 void ctw_small_drop_arena (CtwHeap *heap, gint index);
 gboolean ctw_heap_may_grow (CtwHeap *heap, gsize bytes);

@@ -127,6 +127,16 @@ ctw_small_note_site (CtwHeap *heap, gpointer block)
   ctw_small_move_site (heap, block);
 }
 
+/* Blocks of one pool, @stride bytes apart, none of them its only one, count for a line. */
+void
+ctw_small_note_sites (CtwHeap *heap, guint8 *first, guint n, gsize stride)
+{
+  const CtwPoolSites *sites = sites_of (heap, first);
+
+  for (guint i = 0; (sites->sites != NULL || sites->site != heap->site) && i < n; i++)
+    ctw_small_move_site (heap, first + i * stride);
+}
+
 /* --- arenas */
 
 static gint
@@ -334,6 +344,31 @@ ctw_heap_small_slow (CtwHeap *heap, guint class_index)
   if (pool->class_index != class_index)
     init_pool (heap, pool, class_index);
   return ctw_heap_small_take (heap, class_index);
+}
+
+guint8 *
+ctw_heap_small_take_run (CtwHeap *heap, guint class_index, guint n)
+{
+  CtwPool *pool = heap->small.used[class_index];
+  const guint32 size = (guint32) CTW_HEAP_CLASS_SIZE (class_index);
+  guint8 *first = pool->freeblock;
+  guint32 next = pool->next_offset + (n - 1) * size;
+
+  pool->count += n;
+  if (next <= pool->max_next_offset)
+    {
+      pool->freeblock = (guint8 *) pool + next;
+      pool->next_offset = next + size;
+      *(guint8 **) pool->freeblock = NULL;
+      return first;
+    }
+  pool->next_offset = next;
+  pool->freeblock = NULL;
+  heap->small.used[class_index] = pool->next;
+  if (pool->next != NULL)
+    pool->next->prev = NULL;
+  pool->next = pool->prev = NULL;
+  return first;
 }
 
 static void

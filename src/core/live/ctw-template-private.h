@@ -14,6 +14,18 @@ G_BEGIN_DECLS
 #define MAX_PATCHES 96
 #define MAX_BUMPS 64
 
+/* The blocks of one piece in many turns; where they are cached ints, these. */
+typedef struct
+{
+  gboolean small; /* the values are cached ints, without blocks */
+  guint ordinal;  /* among the blocks of its class in a turn */
+  guint8 *first;
+  gsize stride;
+  gint64 *integers; /* values; doubles of a float, offsets in text of a str */
+  guint16 *requests;
+  char *text;
+} Column;
+
 /* One block: of the instance, or of a value. */
 typedef struct
 {
@@ -30,6 +42,7 @@ typedef struct
   gint formula; /* node whose value it is; -1: its bytes are copied */
   /* Of values whose size changes; the others are counted by turns. */
   gint64 made, made_bytes, made_occupied;
+  Column column;
 } Piece;
 
 /* A word that differs from instance to instance. */
@@ -71,10 +84,21 @@ struct _CtwTemplate
   CtwGcHead ring;
   gint64 gc_objects;
   gint piece_of_node[CTW_RECIPE_MAX_NODES];
+  gboolean has_large;
+  guint alone;            /* turns that are made one by one before columns are tried again */
+  guint64 one_digit_word; /* behind the head of a positive int of one digit */
 };
 
 gboolean ctw_template_read (CtwTemplate *t, const GArray *log, CtwRef instance, gint64 i);
 gboolean ctw_template_reproduces (CtwTemplate *t, CtwRef before, gint64 i_before);
+gint64 ctw_template_make_columns (CtwTemplate *t,
+                                  gint64 i,
+                                  gint64 step,
+                                  gint64 wanted,
+                                  CtwRef *items);
+void ctw_template_free_columns (CtwTemplate *t);
+gsize ctw_template_request (CtwTemplate *t, const CtwNode *node, const CtwNodeValue *value);
+CtwRef ctw_template_use_small (CtwTemplate *t, const CtwNode *node, gint64 value);
 gboolean ctw_recipe_is_formula (const CtwRecipe *recipe, gint node);
 
 G_END_DECLS

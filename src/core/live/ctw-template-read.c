@@ -486,13 +486,26 @@ ctw_template_reproduces (CtwTemplate *t, CtwRef before, gint64 i_before)
   return TRUE;
 }
 
+/* Ints and strs may take blocks of other classes than the first one did. */
+static gboolean
+has_one_class (CtwTemplate *t, const Piece *piece)
+{
+  return piece->formula < 0 || t->recipe->nodes[piece->formula].kind == CTW_NODE_FLOAT;
+}
+
 static void
-mark_mixed (CtwTemplate *t)
+mark_pieces (CtwTemplate *t)
 {
   for (guint i = 0; i < t->n_pieces; i++)
     for (guint j = 0; j < t->n_pieces; j++)
-      if (t->pieces[i].site != t->pieces[j].site)
-        t->pieces[i].mixed = TRUE;
+      {
+        Piece *a = &t->pieces[i], *b = &t->pieces[j];
+        a->mixed |= a->site != b->site
+                    && (a->class_index == b->class_index || !has_one_class (t, a)
+                        || !has_one_class (t, b));
+      }
+  for (guint i = 0; i < t->n_pieces; i++)
+    t->has_large |= t->pieces[i].large;
 }
 
 gboolean
@@ -508,6 +521,6 @@ ctw_template_read (CtwTemplate *t, const GArray *log, CtwRef instance, gint64 i)
         && t->pieces[k].tag.owner == t->recipe->klass->tag.owner
         && t->pieces[k].tag.kind == t->recipe->klass->tag.kind)
       t->object = k;
-  mark_mixed (t);
+  mark_pieces (t);
   return left_behind (log) == (gint64) t->n_pieces;
 }

@@ -42,8 +42,9 @@ write_value (CtwTemplate *t, const Piece *piece, guint8 *block, const CtwNodeVal
     }
 }
 
-static gsize
-value_request (CtwTemplate *t, const CtwNode *node, const CtwNodeValue *value)
+/* The bytes that the block of a value takes. */
+gsize
+ctw_template_request (CtwTemplate *t, const CtwNode *node, const CtwNodeValue *value)
 {
   const CtwProfile *profile = t->space->profile;
 
@@ -109,8 +110,9 @@ is_small (const CtwTemplate *t, const CtwNode *node, const CtwNodeValue *value)
   return node->kind == CTW_NODE_INT && ctw_int_is_small (t->space, value->integer);
 }
 
-static CtwRef
-use_small (CtwTemplate *t, const CtwNode *node, gint64 value)
+/* A cached int that a turn refers to. */
+CtwRef
+ctw_template_use_small (CtwTemplate *t, const CtwNode *node, gint64 value)
 {
   CtwRef small = t->space->small_ints[value + 5];
 
@@ -128,8 +130,9 @@ make_value (CtwTemplate *t, Piece *piece, const CtwNodeValue *value)
   const CtwNode *node = &t->recipe->nodes[piece->formula];
 
   if (is_small (t, node, value))
-    return (guint8 *) use_small (t, node, value->integer);
-  gsize request = node->kind == CTW_NODE_FLOAT ? piece->request : value_request (t, node, value);
+    return (guint8 *) ctw_template_use_small (t, node, value->integer);
+  gsize request = node->kind == CTW_NODE_FLOAT ? piece->request
+                                               : ctw_template_request (t, node, value);
   guint8 *block = take_block (t, piece, request);
   if (G_UNLIKELY (block == NULL))
     return NULL;
@@ -212,11 +215,17 @@ ctw_template_make (CtwTemplate *t, gint64 i, gint64 step, gint64 n, CtwRef *item
   CtwNodeValue values[CTW_RECIPE_MAX_NODES];
   gint64 made = 0;
 
-  for (; made < n; made++, i += step)
+  while (made < n)
     {
-      items[made] = make_one (t, i, values);
-      if (G_UNLIKELY (items[made] == NULL))
-        break;
+      gint64 turns = ctw_template_make_columns (t, i + made * step, step, n - made, items + made);
+      if (turns == 0)
+        {
+          items[made] = make_one (t, i + made * step, values);
+          if (G_UNLIKELY (items[made] == NULL))
+            break;
+          turns = 1;
+        }
+      made += turns;
     }
   t->made += made;
   return made;
@@ -284,6 +293,15 @@ ctw_template_commit_gc (CtwTemplate *t)
   ctw_gc_adopt (t->space->heap, &t->ring);
 }
 
+static guint64
+one_digit_word (const CtwProfile *profile)
+{
+  guint64 object[8] = { 0 };
+
+  ctw_int_write (profile, (CtwRef) (gpointer) object, 1, FALSE);
+  return object[2];
+}
+
 /*
  * What the turn of @i left behind, as a pattern for the turns to come; NULL
  * where it, or the turn before, does not fit the recipe.
@@ -312,6 +330,7 @@ ctw_template_new (CtwLive *live,
       t->piece_of_node[k] = -1;
       recipe->nodes[k].n_uses = 0;
     }
+  t->one_digit_word = one_digit_word (live->profile);
   if (!ctw_template_read (t, log, instance, i) || !ctw_template_reproduces (t, before, i_before))
     g_clear_pointer (&t, ctw_template_free);
   return t;
@@ -322,6 +341,7 @@ ctw_template_free (CtwTemplate *t)
 {
   if (t == NULL)
     return;
+  ctw_template_free_columns (t);
   for (guint i = 0; i < t->n_pieces; i++)
     g_free (t->pieces[i].bytes);
   g_free (t->small_uses);
