@@ -4,8 +4,11 @@
 
 #include "cutaway-canvas.h"
 
+#include "ctg-changes.h"
 #include "ctg-metrics.h"
 #include "ctg-paint.h"
+
+#include <adwaita.h>
 
 G_BEGIN_DECLS
 
@@ -22,6 +25,9 @@ struct _CutawayCanvas
   GtkAdjustment *adjustments[2]; /* horizontal, vertical */
   CtgMetrics *metrics;
   CtgPainter *painter;
+  CtgChanges *marks;  /* (nullable): what is marked as changed */
+  CtgChanges *morph;  /* (nullable): from what was shown before, while it turns into the scene */
+  AdwAnimation *turn; /* (nullable): that turning */
 
   /* Borrowed */
   const CtgTheme *theme;
@@ -49,6 +55,10 @@ void cutaway_canvas_scroll_to (CutawayCanvas *self, int node);
 void cutaway_canvas_zoom_at (CutawayCanvas *self, double zoom, double x, double y);
 void cutaway_canvas_point (CutawayCanvas *self, int node);
 GtkWidget *cutaway_canvas_find_cell (CutawayCanvas *self, int node);
+graphene_rect_t cutaway_canvas_on_screen (CutawayCanvas *self, const graphene_rect_t *area);
+void cutaway_canvas_forget_changes (CutawayCanvas *self);
+float cutaway_canvas_snapshot_morph (CutawayCanvas *self, GtkSnapshot *snapshot);
+void cutaway_canvas_snapshot_marks (CutawayCanvas *self, GtkSnapshot *snapshot);
 void cutaway_canvas_add_input (CutawayCanvas *self);
 
 G_END_DECLS

@@ -14,7 +14,6 @@
 
 #include "cutaway-piece.h"
 
-#include <adwaita.h>
 #include <glib/gi18n.h>
 
 /* A painting holds at most so many nodes, so that a long table is not one huge picture. */
@@ -178,8 +177,9 @@ cutaway_canvas_to_scene (CutawayCanvas *self, double x, double y, double *sx, do
   *sy = (y - top) / self->zoom;
 }
 
-static graphene_rect_t
-on_screen (CutawayCanvas *self, const graphene_rect_t *area)
+/* Where an area of the scene stands in the widget. */
+graphene_rect_t
+cutaway_canvas_on_screen (CutawayCanvas *self, const graphene_rect_t *area)
 {
   double left, top;
 
@@ -198,7 +198,7 @@ has_focus (GtkWidget *widget)
 static void
 place_piece (CutawayCanvas *self, Piece *piece, const graphene_rect_t *near)
 {
-  graphene_rect_t area = on_screen (self, &piece->bounds);
+  graphene_rect_t area = cutaway_canvas_on_screen (self, &piece->bounds);
   graphene_rect_t pixels;
   graphene_point_t at;
   double left, top;
@@ -296,7 +296,7 @@ append_outline (CutawayCanvas *self,
     return;
   graphene_rect_init (&area, (float) what->x, (float) what->y, (float) what->width,
                       (float) what->height);
-  area = on_screen (self, &area);
+  area = cutaway_canvas_on_screen (self, &area);
   colour = (GdkRGBA){ (float) ink->red, (float) ink->green, (float) ink->blue, alpha };
   if (fill)
     {
@@ -308,6 +308,26 @@ append_outline (CutawayCanvas *self,
   gsk_rounded_rect_init_from_rect (&rounded, &area, 4);
   gtk_snapshot_append_border (snapshot, &rounded, (float[4]){ width, width, width, width },
                               (GdkRGBA[4]){ colour, colour, colour, colour });
+}
+
+/* What is in view; while the figure turns into another, not yet all of it. */
+static void
+snapshot_pieces (CutawayCanvas *self, GtkSnapshot *snapshot, const graphene_rect_t *view)
+{
+  float there = cutaway_canvas_snapshot_morph (self, snapshot);
+
+  if (there < 1)
+    gtk_snapshot_push_opacity (snapshot, there);
+  for (guint i = 0; self->scene != NULL && i < self->pieces->len; i++)
+    {
+      Piece *piece = g_ptr_array_index (self->pieces, i);
+      graphene_rect_t area = cutaway_canvas_on_screen (self, &piece->bounds);
+
+      if (piece->widget != NULL && graphene_rect_intersection (&area, view, NULL))
+        gtk_widget_snapshot_child (GTK_WIDGET (self), piece->widget, snapshot);
+    }
+  if (there < 1)
+    gtk_snapshot_pop (snapshot);
 }
 
 static void
@@ -323,16 +343,10 @@ cutaway_canvas_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
       snapshot,
       &(GdkRGBA){ (float) page->red, (float) page->green, (float) page->blue, (float) page->alpha },
       &all);
-  for (guint i = 0; self->scene != NULL && i < self->pieces->len; i++)
-    {
-      Piece *piece = g_ptr_array_index (self->pieces, i);
-      graphene_rect_t area = on_screen (self, &piece->bounds);
-
-      if (piece->widget != NULL && graphene_rect_intersection (&area, &all, NULL))
-        gtk_widget_snapshot_child (widget, piece->widget, snapshot);
-    }
+  snapshot_pieces (self, snapshot, &all);
   if (self->scene != NULL)
     {
+      cutaway_canvas_snapshot_marks (self, snapshot);
       append_outline (self, snapshot, self->pointed, 1.5f, 0.8f, TRUE);
       append_outline (self, snapshot, self->cursor, 3, 1, FALSE);
     }
@@ -391,6 +405,7 @@ cutaway_canvas_dispose (GObject *object)
   CutawayCanvas *self = CUTAWAY_CANVAS (object);
 
   g_clear_handle_id (&self->fit_idle, g_source_remove);
+  cutaway_canvas_forget_changes (self);
   g_signal_handlers_disconnect_by_data (adw_style_manager_get_default (), self);
   g_ptr_array_set_size (self->pieces, 0);
   g_clear_pointer (&self->scene, ctg_scene_unref);
@@ -589,6 +604,7 @@ cutaway_canvas_set_scene (CutawayCanvas *self, CtgScene *scene)
 
   if (self->scene == scene)
     return;
+  cutaway_canvas_forget_changes (self);
   old = self->scene;
   self->scene = scene != NULL ? ctg_scene_ref (scene) : NULL;
   cursor = same_node (old, scene, self->cursor);
@@ -627,7 +643,7 @@ cutaway_canvas_find_cell (CutawayCanvas *self, int node)
       for (guint n = 0; n < piece->nodes->len; n++)
         if (g_array_index (piece->nodes, guint, n) == (guint) node)
           {
-            graphene_rect_t everything = on_screen (self, &piece->bounds);
+            graphene_rect_t everything = cutaway_canvas_on_screen (self, &piece->bounds);
             place_piece (self, piece, &everything);
             return cutaway_piece_find_cell (CUTAWAY_PIECE (piece->widget), node);
           }

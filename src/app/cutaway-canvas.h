@@ -2,6 +2,7 @@
 /* cutaway-canvas.h: a figure that scrolls, zooms, and is read cell by cell. */
 #pragma once
 
+#include "ctg-changes.h"
 #include "ctg-scene.h"
 #include "ctg-theme.h"
 
@@ -14,6 +15,10 @@ G_DECLARE_FINAL_TYPE (CutawayCanvas, cutaway_canvas, CUTAWAY, CANVAS, GtkWidget)
 
 void cutaway_canvas_set_scene (CutawayCanvas *self, CtgScene *scene);
 CtgScene *cutaway_canvas_get_scene (CutawayCanvas *self);
+
+void cutaway_canvas_mark_changes (CutawayCanvas *self, CtgChanges *changes);
+CtgChanges *cutaway_canvas_get_changes (CutawayCanvas *self);
+void cutaway_canvas_morph (CutawayCanvas *self, CtgChanges *changes);
 
 double cutaway_canvas_get_zoom (CutawayCanvas *self);
 void cutaway_canvas_set_zoom (CutawayCanvas *self, double zoom);

@@ -4,7 +4,8 @@
  *
  * The row of figures is made from the registry: a figure that is added there
  * is a button here.  The view holds what is shown, class and analysis, and
- * builds the scene when any of it changes.
+ * builds the scene when any of it changes; what is then different about the
+ * same thing is marked.
  */
 #include "config.h"
 
@@ -12,6 +13,14 @@
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
+
+/* A picture, of what, and what an instance of it takes. */
+typedef struct
+{
+  CtgScene *scene; /* (nullable) */
+  char *what;      /* (nullable): two pictures of the same are compared */
+  gint64 bytes;    /* -1 where there is no such number */
+} Shown;
 
 struct _CutawayFigureView
 {
@@ -23,11 +32,14 @@ struct _CutawayFigureView
   GtkScrolledWindow *scroller;
   GtkStack *stack;
   GtkBox *switcher;
+  GtkLabel *change_label;
   GtkButton *zoom_button;
 
   /* Owned */
   CutawayAnalysis *analysis; /* (nullable) */
   CtgMetrics *metrics;
+  Shown now;
+  Shown base; /* what the marks compare with */
 
   /* Borrowed */
   const CtgFigure *figure;
@@ -70,12 +82,141 @@ build_scene (CutawayFigureView *self)
 }
 
 static void
+shown_clear (Shown *shown)
+{
+  g_clear_pointer (&shown->scene, ctg_scene_unref);
+  g_clear_pointer (&shown->what, g_free);
+  shown->bytes = -1;
+}
+
+static gboolean
+differs (const CtgChanges *changes)
+{
+  return ctg_changes_count (changes, CTG_CHANGE_NEW) > 0
+         || ctg_changes_count (changes, CTG_CHANGE_MOVED) > 0
+         || ctg_changes_count (changes, CTG_CHANGE_VALUE) > 0
+         || ctg_changes_count_gone (changes) > 0;
+}
+
+/* "2 words new, 1 moved, 0 with another value, 0 gone": the mark of each, in words. */
+static char *
+describe_changes (const CtgChanges *changes)
+{
+  return g_strdup_printf (
+      /* Translators: numbers of cells of the figure, since the last change. */
+      _ ("Since the last change: %u new, %u moved, %u with another value, %u gone"),
+      ctg_changes_count (changes, CTG_CHANGE_NEW), ctg_changes_count (changes, CTG_CHANGE_MOVED),
+      ctg_changes_count (changes, CTG_CHANGE_VALUE), ctg_changes_count_gone (changes));
+}
+
+/* What the last change did to the bytes of an instance: "88 → 48 B (−40)". */
+static void
+tell_change (CutawayFigureView *self, const CtgChanges *changes)
+{
+  gint64 more = self->now.bytes - self->base.bytes;
+  gboolean known = changes != NULL && self->now.bytes >= 0 && self->base.bytes >= 0;
+  g_autofree char *text = NULL;
+  g_autofree char *about = NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->change_label), known);
+  gtk_widget_remove_css_class (GTK_WIDGET (self->change_label), "more");
+  gtk_widget_remove_css_class (GTK_WIDGET (self->change_label), "less");
+  if (!known)
+    return;
+  if (more == 0)
+    /* Translators: bytes of an instance, before and after the last change alike. */
+    text = g_strdup_printf (_ ("%u B as before"), (guint) self->now.bytes);
+  else
+    /* Translators: bytes of an instance before and after the last change, and the difference. */
+    text = g_strdup_printf (_ ("%u → %u B (%s%u)"), (guint) self->base.bytes,
+                            (guint) self->now.bytes, more < 0 ? "−" : "+", (guint) ABS (more));
+  about = describe_changes (changes);
+  gtk_label_set_text (self->change_label, text);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->change_label), about);
+  if (more != 0)
+    gtk_widget_add_css_class (GTK_WIDGET (self->change_label), more > 0 ? "more" : "less");
+}
+
+/*
+ * What was shown becomes what the marks compare with.  A change that costs no
+ * bytes goes with the one before it: while a name is typed only its first
+ * letter is a new attribute.
+ */
+static void
+begin_change (CutawayFigureView *self, Shown *before, gboolean alone)
+{
+  if (!alone && self->base.scene != NULL && before->bytes == self->now.bytes)
+    return;
+  shown_clear (&self->base);
+  self->base = *before;
+  *before = (Shown){ NULL, NULL, -1 };
+}
+
+/* Another picture of what was shown before: what is different about it is marked. */
+static void
+follow (CutawayFigureView *self, Shown *before, gboolean alone)
+{
+  g_autoptr (CtgChanges) step = ctg_changes_new (before->scene, self->now.scene);
+  gboolean changed = differs (step);
+
+  if (changed)
+    begin_change (self, before, alone);
+  if (self->base.scene == NULL)
+    {
+      tell_change (self, NULL);
+      return;
+    }
+  cutaway_canvas_mark_changes (self->canvas, ctg_changes_new (self->base.scene, self->now.scene));
+  tell_change (self, cutaway_canvas_get_changes (self->canvas));
+  if (changed)
+    cutaway_canvas_morph (self->canvas, g_steal_pointer (&step));
+}
+
+/*
+ * @what: (transfer full) (nullable): what the scene is a picture of
+ * @alone: whether its change is told apart from the one before it
+ */
+static void
+show_scene (CutawayFigureView *self, CtgScene *scene, char *what, gint64 bytes, gboolean alone)
+{
+  Shown before = self->now;
+  gboolean same = before.scene != NULL && scene != NULL && what != NULL
+                  && g_strcmp0 (before.what, what) == 0;
+
+  self->now = (Shown){ scene != NULL ? ctg_scene_ref (scene) : NULL, what, bytes };
+  cutaway_canvas_set_scene (self->canvas, scene);
+  gtk_stack_set_visible_child_name (self->stack, scene != NULL ? "figure" : "empty");
+  if (!same)
+    shown_clear (&self->base);
+  if (same)
+    follow (self, &before, alone);
+  else
+    tell_change (self, NULL);
+  shown_clear (&before);
+}
+
+/* Bytes requested for an instance of the class that is shown; -1 where there is none. */
+static gint64
+instance_bytes (CutawayFigureView *self)
+{
+  CtwInstance *instance = cutaway_analysis_get_instance (self->analysis, self->klass);
+
+  return instance != NULL && ctw_instance_get_error (instance) == NULL
+             ? (gint64) ctw_instance_get_numbers (instance)->requested
+             : -1;
+}
+
+static void
 rebuild (CutawayFigureView *self)
 {
   g_autoptr (CtgScene) scene = self->figure != NULL ? build_scene (self) : NULL;
+  CtwModel *model = self->analysis != NULL ? cutaway_analysis_get_model (self->analysis) : NULL;
+  char *what = NULL;
 
-  cutaway_canvas_set_scene (self->canvas, scene);
-  gtk_stack_set_visible_child_name (self->stack, scene != NULL ? "figure" : "empty");
+  if (scene != NULL)
+    what = g_strdup_printf ("%s of %s", self->figure->id,
+                            ctw_model_get_class (model, self->klass)->qualname);
+  show_scene (self, scene, what, scene != NULL ? instance_bytes (self) : -1, FALSE);
 }
 
 static void
@@ -127,6 +268,8 @@ cutaway_figure_view_dispose (GObject *object)
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
   g_clear_pointer (&self->analysis, cutaway_analysis_unref);
+  shown_clear (&self->now);
+  shown_clear (&self->base);
 
   G_OBJECT_CLASS (cutaway_figure_view_parent_class)->dispose (object);
 }
@@ -160,6 +303,7 @@ cutaway_figure_view_class_init (CutawayFigureViewClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/cutaway/Cutaway/ui/cutaway-figure-view.ui");
   gtk_widget_class_bind_template_child (widget_class, CutawayFigureView, canvas);
+  gtk_widget_class_bind_template_child (widget_class, CutawayFigureView, change_label);
   gtk_widget_class_bind_template_child (widget_class, CutawayFigureView, empty);
   gtk_widget_class_bind_template_child (widget_class, CutawayFigureView, scroller);
   gtk_widget_class_bind_template_child (widget_class, CutawayFigureView, stack);
@@ -252,6 +396,5 @@ cutaway_figure_view_show_live (CutawayFigureView *self,
 
   scene = ctg_live_scene_new (view, types, name, self->metrics);
   self->live = TRUE;
-  cutaway_canvas_set_scene (self->canvas, scene);
-  gtk_stack_set_visible_child_name (self->stack, "figure");
+  show_scene (self, scene, g_strdup_printf ("live %s", name), -1, TRUE);
 }

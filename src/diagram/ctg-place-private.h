@@ -72,7 +72,6 @@ double ctg_node_stroke (const CtgNode *node);
 gboolean ctg_node_is_marked (const CtgNode *node);
 guint ctg_node_pattern (const CtgNode *node);
 guint ctg_pattern_segments (guint pattern, const CtgSegment **segments);
-const CtgColour *ctg_node_fill (const CtgNode *node, const CtgTheme *theme);
 CtgRole ctg_node_edge (const CtgNode *node);
 const char *ctg_role_name (CtgRole role);
 const char *ctg_font_families (CtgFont font);

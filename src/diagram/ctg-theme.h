@@ -23,5 +23,6 @@ typedef struct
 
 CTW_API const CtgTheme *const *ctg_themes (guint *n);
 CTW_API const CtgTheme *ctg_theme_find (const char *id);
+CTW_API const CtgColour *ctg_node_fill (const CtgNode *node, const CtgTheme *theme);
 
 G_END_DECLS

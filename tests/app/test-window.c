@@ -316,6 +316,45 @@ test_cells_are_named (void)
   test_application_end (app);
 }
 
+static const char *
+change_words (CutawayWindow *window)
+{
+  GtkWidget *label = test_find_id (GTK_WIDGET (window->figure_view), "change_label");
+
+  return gtk_widget_get_visible (label) ? gtk_label_get_text (GTK_LABEL (label)) : NULL;
+}
+
+/* What an edit does to the bytes is marked and told, on the way there and back; of another class
+ * nothing is. */
+static void
+test_changes_are_marked (void)
+{
+  CutawayApplication *app = test_application_new ();
+  CutawayWindow *window = test_window_with_example (app, "person");
+  CutawayCanvas *canvas = cutaway_figure_view_get_canvas (window->figure_view);
+
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.python", "s", "3.13");
+  test_wait (!cutaway_document_is_busy (window->document));
+  cutaway_class_list_select (window->class_list, 1);
+  cutaway_class_list_select (window->class_list, 0);
+  g_assert_null (cutaway_canvas_get_changes (canvas));
+  g_assert_null (change_words (window));
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.python", "s", "3.10");
+  test_wait (g_strcmp0 (change_words (window), "88 → 152 B (+64)") == 0);
+  g_assert_cmpuint (ctg_changes_count (cutaway_canvas_get_changes (canvas), CTG_CHANGE_MOVED), >,
+                    0);
+  gtk_widget_activate_action (GTK_WIDGET (window), "doc.make-slotted", NULL);
+  test_wait (g_strcmp0 (change_words (window), "152 → 48 B (−104)") == 0);
+  gtk_widget_activate_action (GTK_WIDGET (window), "doc.undo", NULL);
+  test_wait (g_strcmp0 (change_words (window), "48 → 152 B (+104)") == 0);
+  cutaway_class_list_select (window->class_list, 1);
+  g_assert_null (change_words (window));
+  g_assert_null (cutaway_canvas_get_changes (canvas));
+  gtk_text_buffer_set_modified (GTK_TEXT_BUFFER (cutaway_document_get_buffer (window->document)),
+                                FALSE);
+  test_application_end (app);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -331,6 +370,7 @@ main (int argc, char **argv)
   g_test_add_func ("/window/cursor-stays", test_cursor_stays);
   g_test_add_func ("/window/version", test_version);
   g_test_add_func ("/window/cursor", test_cursor);
+  g_test_add_func ("/window/changes-are-marked", test_changes_are_marked);
   g_test_add_func ("/window/cells-are-named", test_cells_are_named);
   return g_test_run ();
 }
