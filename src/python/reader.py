@@ -808,15 +808,21 @@ class Builder:
             for record in self.classes)
 
 
-class TailBuilder(Builder):
-    """For a source that had to be completed at its end: spans stay inside the text."""
+class CompletedBuilder(Builder):
+    """For a source whose lines had to be completed at their ends: spans stay inside the text."""
 
     def __init__(self, source, starts):
         super().__init__(source, starts + [len(source)])
 
+    def clamp(self, line, column):
+        end = self.starts[line + 1] if line + 1 < len(self.starts) else len(self.source)
+        while end > self.starts[line] and self.source[end - 1:end] in (b'\n', b'\r'):
+            end -= 1
+        return min(self.starts[line] + column, end)
+
     def span(self, node):
-        start, end = super().span(node)
-        return min(start, len(self.source)), min(end, len(self.source))
+        return (self.clamp(node.lineno, node.col_offset),
+                self.clamp(node.end_lineno, node.end_col_offset))
 
     def head(self, kind, node):
         result = super().head(kind, node)
@@ -1809,6 +1815,16 @@ DEF_HEADER = re.compile(rb'(?:async[ \t]+)?def[ \t]+\w+')
 KEYWORD_HEADER = re.compile(rb'(except|else|finally|try|elif|if|while|for|with|match)\b')
 CONFLICT = re.compile(rb'^(?:<{7}|={7}|>{7}|\|{7})(?: [^\r\n]*)?(?=[\r\n]|\Z)', re.MULTILINE)
 PRINT = re.compile(rb'print[ \t]+[^\s(=.,\[:]')
+DECORATED = re.compile(rb'@|(?:class|def|async)\b')
+TRY = re.compile(rb'try\b[ \t]*(?::|\r|\n|\Z)')
+HANDLER = re.compile(rb'(?:except|finally|else)\b')
+BLOCK = re.compile(rb'[^\r\n]*:[ \t]*(?:#[^\r\n]*)?(?:\r|\n|\Z)')
+# A line in a string that is code if the string was never meant to reach so far.
+CODE_LINE = re.compile(
+    rb'^([ \t]*)(?:class[ \t]+\w+[ \t]*[(:\[]|(?:async[ \t]+)?def[ \t]+\w+[ \t]*[(\[]|@\w+'
+    rb'|from[ \t]+[\w.]+[ \t]+import\b|import[ \t]+\w|if[ \t]+__name__\b)', re.MULTILINE)
+MAX_STRINGS = 200
+MAX_GUESSES = 12
 BODY_START = re.compile(
     rb'[ \t]+(?:self\.|super\(|"""|\w+[ \t]*=[^=]|(?:return|pass|if|for|raise|yield)\b)')
 
@@ -1841,16 +1857,17 @@ def logical_lines(source):
     result = []
     start = end = None
     depth = at = indent = 0
+    torn = False
     length = len(source)
     while at < length:
         for token in LEXEME.finditer(source, at):
             kind = token.lastgroup
             at = token.end()
             if kind == 'newline':
-                unclosed = 0
+                unclosed = 2 if torn else 0
                 if depth > 0 and (depth >= OPEN_STRING or STARTS_STATEMENT.match(source, at)):
                     unclosed = 2
-                elif depth > 0:
+                elif depth > 0 and not torn:
                     plain = PLAIN_START.match(source, at)
                     if plain and len(plain.group(1)) <= indent:
                         unclosed = 1
@@ -1858,6 +1875,7 @@ def logical_lines(source):
                     result.append((start, end, unclosed))
                     start = None
                     depth = 0
+                    torn = False
             elif kind in ('blank', 'comment', 'joined'):
                 continue
             else:
@@ -1871,6 +1889,9 @@ def logical_lines(source):
                     depth += 1
                 elif kind == 'close':
                     depth -= 1
+                elif kind == 'string':
+                    text = token.group()
+                    torn = torn or len(text) < 2 or text[-1] != text[0]
                 elif kind in ('triple', 'shut', 'shut2') and token.group()[-3:] not in (
                         b'"""', b"'''") or len(token.group()) < 6 and kind == 'triple':
                     # It never ends: only its first line is taken to be the string.
@@ -1879,8 +1900,53 @@ def logical_lines(source):
                     depth = OPEN_STRING
                     break
     if start is not None:
-        result.append((start, end, 2 if depth > 0 else 0))
+        result.append((start, end, 2 if depth > 0 or torn else 0))
     return result
+
+
+CLOSING = {b'(': b')', b'[': b']', b'{': b'}'}
+
+
+def header_end(text):
+    """(where what is missing of a header belongs, what that is); None where it cannot be told."""
+    stack = []
+    end = 0
+    last = b''
+    for token in LEXEME.finditer(text):
+        kind, last_text = token.lastgroup, token.group()
+        if kind in ('blank', 'comment', 'joined', 'newline'):
+            continue
+        end, last = token.end(), last_text
+        if kind == 'open':
+            stack.append(last_text)
+        elif kind == 'close':
+            if not stack or CLOSING[stack.pop()] != last_text:
+                return end, None
+        elif kind == 'string' and (len(last_text) < 2 or last_text[-1] != last_text[0]):
+            return end, None
+    if not stack and last.endswith(b':'):
+        return end, None
+    return end, b''.join([CLOSING[bracket] for bracket in reversed(stack)]) + b':'
+
+
+def strings_that_swallow(source):
+    """(start, where code goes on) of each string that may have lost its end."""
+    found = []
+    torn = False
+    for token in LEXEME.finditer(source):
+        if token.lastgroup not in ('triple', 'shut', 'shut2'):
+            continue
+        start, end = token.span()
+        torn = end - start < 6 or source[end - 3:end] != source[start:start + 3]
+        line = max(source.rfind(b'\n', 0, start), source.rfind(b'\r', 0, start)) + 1
+        indent = len(source[line:start]) - len(source[line:start].lstrip())
+        likely = [code.start() for code in CODE_LINE.finditer(source, start + 3, end)
+                  if code.start() > line and len(code.group(1)) <= indent]
+        found += [(start, at) for at in likely[:3]]
+        if len(found) > MAX_STRINGS:
+            break
+    # They come in pairs: where one has lost its end, the last one has none.
+    return found if torn else []
 
 
 class Repair:
@@ -1890,9 +1956,11 @@ class Repair:
         self.source = bytearray(source)
         self.starts = starts
         self.diagnostics = diagnostics
-        self.tail = b''
+        self.endings = {}
+        self.tried = set()
         self.touched = set()
         self.generic = set()
+        self.strings_tried = False
 
     def parse(self, text):
         """The tree of what can be read."""
@@ -1900,7 +1968,7 @@ class Repair:
         skip = self.starts[1]
         for attempt in range(MAX_REPAIRS + 2):
             try:
-                return ast.parse((self.source + self.tail)[skip:].decode())
+                return ast.parse(self.completed()[skip:].decode())
             except SyntaxError as error:
                 problem = error
             now = time.monotonic()
@@ -1911,6 +1979,14 @@ class Repair:
         self.source[:] = re.sub(rb'[^\r\n]', b' ', self.source)
         self.diagnostics.append([ERROR, 'syntax', 0, 0, 1, 'too much of the file is broken'])
         return ast.parse('')
+
+    def completed(self):
+        """The source with what was missing at the ends of lines, where it moves nothing."""
+        parts, at = [], 0
+        for end in sorted(self.endings):
+            parts += [self.source[at:end], self.endings[end]]
+            at = end
+        return b''.join(parts + [self.source[at:]])
 
     def line_span(self, line):
         line = min(max(line, 1), len(self.starts) - 2)
@@ -1923,14 +1999,18 @@ class Repair:
         while index > 0 and lines[index][0] >= max(end, 1):
             index -= 1
         for back in range(index, max(index - 200, -1), -1):
-            if lines[back][2] == 2 and lines[back][0] not in self.touched:
+            if lines[back][2] == 2 and self.is_fresh(lines[back][0], back == index):
                 return back
         # From 3.10 on Python itself points at the bracket; before, at what came long after it.
         reach = 2 if sys.version_info >= (3, 10) else 200
         for back in range(index, max(index - reach, -1), -1):
-            if back >= 0 and lines[back][2] and lines[back][0] not in self.touched:
+            if back >= 0 and lines[back][2] and self.is_fresh(lines[back][0], back == index):
                 return back
         return index
+
+    def is_fresh(self, start, is_near):
+        """Whether an open line may still be to blame: one that was completed only for itself."""
+        return start not in self.touched and (is_near or start not in self.tried)
 
     def block_end(self, lines, index, inclusive):
         """The index after the lines that belong under a line."""
@@ -1949,10 +2029,14 @@ class Repair:
         if attempt == 0 and CONFLICT.search(bytes(self.source)):
             self.blank_markers()
             return
+        if not self.strings_tried and self.end_string(message):
+            return
         lines = logical_lines(self.source)
         if not lines:
             self.report(line, 0, len(self.source), message)
             self.blank(0, len(self.source))
+        elif self.blank_decorators(lines):
+            return
         elif 'expected an indented block' in message:
             self.fill(lines, line, message)
         elif "call to 'print'" in message and attempt < 2:
@@ -1987,6 +2071,34 @@ class Repair:
             self.report(said, start, end, message)
             self.mend(lines, index)
 
+    def end_string(self, message):
+        """A string in three quotes that was opened a moment ago turns all the others inside out.
+
+        Of those that swallow what looks like code, the one is to blame without which the file is
+        best: it reads, or else breaks latest.
+        """
+        self.strings_tried = True
+        source = bytes(self.source)
+        guesses = strings_that_swallow(source)
+        best = None
+        for start, end in guesses[:MAX_GUESSES]:
+            text = source[:start] + re.sub(rb'[^\r\n]', b' ', source[start:end]) + source[end:]
+            text = text[:start] + b'0' + text[start + 1:]
+            try:
+                ast.parse(text[self.starts[1]:].decode())
+                broken = len(self.starts)
+            except SyntaxError as error:
+                broken = error.lineno or 0
+            if best is None or broken > best[0]:
+                best = broken, start, end
+        if best is None or best[0] <= self.line_of(best[2]):
+            return False
+        broken, start, end = best
+        self.report(self.line_of(start), start, start + 3, message)
+        self.blank(start, end)
+        self.source[start] = 0x30
+        return True
+
     def line_of(self, offset):
         low, high = 1, len(self.starts) - 1
         while low + 1 < high:
@@ -1999,16 +2111,22 @@ class Repair:
 
     def report(self, line, start, end, message):
         message = re.sub(r' \(<unknown>, line \d+\)$', '', message)
+        if any(known[2:5] == [start, end, line] for known in self.diagnostics):
+            return
         self.diagnostics.append([ERROR, 'syntax', start, end, line, message])
 
     def blank(self, start, end):
         self.touched.add(start)
         self.source[start:end] = re.sub(rb'[^\r\n]', b' ', bytes(self.source[start:end]))
+        for at in [at for at in self.endings if start <= at <= end]:
+            del self.endings[at]
 
     def put(self, start, end, text):
-        """Replace a statement by another that is no longer."""
+        """Replace a statement by another, where its first line has room for it."""
+        room = re.match(rb'[^\r\n]*', self.source[start:end])
         self.blank(start, end)
-        self.source[start:start + len(text)] = text
+        if room.end() >= len(text):
+            self.source[start:start + len(text)] = text
 
     def blank_around(self, lines, index, line, message):
         """Late in a bad file: the whole of the top-level statement goes."""
@@ -2033,23 +2151,34 @@ class Repair:
             return word + b':'
         return b'elif 1:' if word == b'elif' else b'if 1:' if word else None
 
+    def complete(self, start, text, body):
+        """Closes a header that is being typed where it ends; what stands in it stays."""
+        if start in self.tried:
+            return False
+        self.tried.add(start)
+        at, missing = header_end(text)
+        if missing is None:
+            return False
+        self.endings[start + at] = missing + body
+        return True
+
     def mend(self, lines, index):
         start, end, unclosed = lines[index]
         text = bytes(self.source[start:end])
         after = self.block_end(lines, index, False)
         first_line = len(re.match(rb'[^\r\n]*', text).group())
         header = self.stand_in(text)
-        last = index == len(lines) - 1
         second = start + first_line
         if unclosed and BODY_START.match(text[first_line:].lstrip(b'\r\n')):
             # The bracket was left open above what is a body already.
             after = index + 2
             end = second
-        if header is not None and start not in self.touched and len(header) <= first_line and (
-                after > index + 1 or last):
+        body = b'' if after > index + 1 else b' pass'
+        if header is not None and self.complete(start, text[:end - start], body):
+            return
+        if header is not None and start not in self.touched and len(header) <= first_line:
             self.put(start, end, header)
-            if after == index + 1:
-                self.tail = b' pass'
+            self.endings[start + len(header)] = body
             return
         if after > index + 1 and header is not None:
             end = lines[after - 1][1]
@@ -2061,17 +2190,16 @@ class Repair:
             self.blank(start, end)
 
     def fill(self, lines, line, message):
-        """A header without a body: at the end it gets one, elsewhere it goes."""
+        """A header without a body gets one; where that does not help, it goes."""
         limit = self.line_span(line)[1]
         index = len(lines) - 1
         while index > 0 and (lines[index][0] >= limit or not self.is_empty_header(lines, index)):
             index -= 1
         start, end, unclosed = lines[index]
         self.report(self.line_of(start), start, end, message)
-        if index == len(lines) - 1 and not self.tail:
-            open_line = not re.search(rb'[\r\n]', self.source[end:])
-            self.tail = b' pass' if open_line and not self.source[end:].strip() else \
-                b'\n' + b' ' * (column_of(self.source, start) + 1) + b'pass'
+        if start not in self.tried:
+            self.tried.add(start)
+            self.endings[end] = b' pass'
         elif end - start >= 4 and bytes(self.source[start:end]).strip() != b'pass':
             self.put(start, end, b'pass')
         else:
@@ -2085,16 +2213,24 @@ class Repair:
     def orphan(self, lines, index):
         """The try above a line that should have been its except or finally."""
         column = column_of(self.source, lines[index][0])
-        if re.match(rb'(?:except|finally|else)\b', self.source[lines[index][0]:][:8]):
+        if HANDLER.match(self.source, lines[index][0]):
             return None
-        for back in range(index - 1, -1, -1):
-            start, end, unclosed = lines[back]
-            if column_of(self.source, start) <= column or index == len(lines) - 1:
-                if re.match(rb'try\s*:', self.source[start:start + 8]):
-                    return back
-                if column_of(self.source, start) <= column:
-                    return None
+        last = index == len(lines) - 1
+        for back in range(index - 1, max(index - 200, -1), -1):
+            start = lines[back][0]
+            above = column_of(self.source, start)
+            if TRY.match(self.source, start) and (above >= column or last) and \
+                    not self.has_handler(lines, back):
+                return back
+            if above < column or (above == column and not BLOCK.match(self.source, start)):
+                return None
         return None
+
+    def has_handler(self, lines, index):
+        after = self.block_end(lines, index, False)
+        return (after < len(lines) and HANDLER.match(self.source, lines[after][0])
+                and column_of(self.source, lines[after][0])
+                == column_of(self.source, lines[index][0]))
 
     def blank_markers(self):
         """Both sides of a merge conflict stay; the lines between them go."""
@@ -2109,6 +2245,21 @@ class Repair:
             if PRINT.match(self.source[start:end]):
                 self.report(self.line_of(start), start, end, message)
                 self.put(start, end, b'pass')
+
+    def blank_decorators(self, lines):
+        """Decorators with nothing below them to decorate."""
+        found = False
+        for index in range(len(lines) - 1, -1, -1):
+            start, end, unclosed = lines[index]
+            if self.source[start] != 0x40 or unclosed:
+                continue
+            after = lines[index + 1][0] if index + 1 < len(lines) else start
+            if (after == start or start in self.touched or not DECORATED.match(self.source, after)
+                    or column_of(self.source, after) != column_of(self.source, start)):
+                self.report(self.line_of(start), start, end, 'invalid syntax')
+                self.blank(start, end)
+                found = True
+        return found
 
     # Syntax that the Python that reads does not know yet
 
@@ -2176,7 +2327,7 @@ def build(source, diagnostics):
     starts = line_starts(source)
     repair = Repair(source, starts, diagnostics)
     tree = repair.parse(source)
-    builder = TailBuilder(source, starts) if repair.tail else Builder(source, starts)
+    builder = (CompletedBuilder if repair.endings else Builder)(source, starts)
     builder.diagnostics = diagnostics
     builder.module = tree
     builder.generic = repair.generic
