@@ -317,7 +317,16 @@ gboolean
 ctw_slots_collect (CtwEditor *editor, const CtwClass *klass, GPtrArray *names)
 {
   for (guint i = 0; i < klass->slots.n_items; i++)
-    add_name (editor, klass, names, klass->slots.items[i].name);
+    {
+      const CtwSlotItem *item = &klass->slots.items[i];
+      if (!item->is_identifier)
+        return ctw_editor_refuse (
+            editor,
+            _ ("__slots__ of %s names “%s”, which Python refuses: change it in "
+               "the text first."),
+            klass->name, item->name != NULL ? item->name : "?");
+      add_name (editor, klass, names, item->name);
+    }
   for (guint i = 0; i < klass->n_annotations; i++)
     if (klass->annotations[i].value == NULL && ctw_annotation_is_field (&klass->annotations[i])
         && !ctw_class_binds (klass, klass->annotations[i].name))
