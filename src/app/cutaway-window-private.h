@@ -157,6 +157,7 @@ void cutaway_window_live_cancel_cb (CutawayWindow *self, GVariant *parameter);
 void cutaway_window_connect_live (CutawayWindow *self);
 
 /* cutaway-shortcuts.c */
+GtkWindow *cutaway_window_make_shortcuts (CutawayWindow *self);
 void cutaway_window_show_shortcuts_cb (CutawayWindow *self, GVariant *parameter);
 
 /* What an action needs to be of use. */

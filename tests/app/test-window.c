@@ -184,6 +184,41 @@ test_table (void)
     }
 }
 
+static GtkWidget *
+find_shortcut (GtkWidget *root, const char *title)
+{
+  GtkWidget *found = NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      g_autofree char *text = NULL;
+
+      if (GTK_IS_SHORTCUTS_SHORTCUT (child))
+        g_object_get (child, "title", &text, NULL);
+      found = g_strcmp0 (text, title) == 0 ? child : find_shortcut (child, title);
+    }
+  return found;
+}
+
+/* The shortcuts window has every row of the table that has a title. */
+static void
+test_shortcuts (void)
+{
+  CutawayApplication *app = test_application_new ();
+  CutawayWindow *window = cutaway_window_new (app);
+  GtkWindow *shortcuts = cutaway_window_make_shortcuts (window);
+  guint n;
+  const CutawayAction *actions = cutaway_window_get_actions (&n);
+
+  for (guint i = 0; i < n; i++)
+    if (actions[i].title != NULL
+        && find_shortcut (GTK_WIDGET (shortcuts), actions[i].title) == NULL)
+      g_error ("%s is not among the shortcuts", actions[i].name);
+  gtk_window_destroy (shortcuts);
+  test_application_end (app);
+}
+
 static void
 select_class (CutawayWindow *window, const char *name)
 {
@@ -366,6 +401,7 @@ main (int argc, char **argv)
   g_test_add_func ("/window/examples-open", test_examples_open);
   g_test_add_func ("/window/actions", test_actions);
   g_test_add_func ("/window/table", test_table);
+  g_test_add_func ("/window/shortcuts", test_shortcuts);
   g_test_add_func ("/window/class-is-linked", test_class_is_linked);
   g_test_add_func ("/window/cursor-stays", test_cursor_stays);
   g_test_add_func ("/window/version", test_version);
