@@ -12,6 +12,7 @@
 
 #include "cutaway-class-item.h"
 #include "cutaway-class-row.h"
+#include "cutaway-focus.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -122,17 +123,11 @@ selected_cb (GtkSingleSelection *selection, GParamSpec *pspec, CutawayClassList 
   g_signal_emit (self, signals[SIGNAL_SELECTED], 0, cutaway_class_list_get_selected (self));
 }
 
-/* The menu of the class under the pointer, which becomes the selected one. */
 static void
-menu_cb (GtkGestureClick *gesture, int n, double x, double y, CutawayClassList *self)
+show_menu (CutawayClassList *self, GtkWidget *from, double x, double y)
 {
-  GtkWidget *at = gtk_widget_pick (GTK_WIDGET (self->view), x, y, GTK_PICK_DEFAULT);
-  GtkWidget *row = at != NULL ? gtk_widget_get_ancestor (at, CUTAWAY_TYPE_CLASS_ROW) : NULL;
-  GdkRectangle place = { (int) x, (int) y, 1, 1 };
+  GdkRectangle place = { 0, 0, 1, 1 };
 
-  if (row != NULL && cutaway_class_row_get_item (CUTAWAY_CLASS_ROW (row)) != NULL)
-    cutaway_class_list_select (
-        self, cutaway_class_item_get_id (cutaway_class_row_get_item (CUTAWAY_CLASS_ROW (row))));
   if (self->popover == NULL)
     {
       self->popover = gtk_popover_menu_new_from_model (self->class_menu);
@@ -140,11 +135,38 @@ menu_cb (GtkGestureClick *gesture, int n, double x, double y, CutawayClassList *
       gtk_popover_set_has_arrow (GTK_POPOVER (self->popover), FALSE);
       gtk_widget_set_halign (self->popover, GTK_ALIGN_START);
     }
-  gtk_widget_translate_coordinates (GTK_WIDGET (self->view), GTK_WIDGET (self), x, y, &x, &y);
+  gtk_widget_translate_coordinates (from, GTK_WIDGET (self), x, y, &x, &y);
   place.x = (int) x;
   place.y = (int) y;
   gtk_popover_set_pointing_to (GTK_POPOVER (self->popover), &place);
   gtk_popover_popup (GTK_POPOVER (self->popover));
+}
+
+/* The menu of the class under the pointer, which becomes the selected one. */
+static void
+menu_cb (GtkGestureClick *gesture, int n, double x, double y, CutawayClassList *self)
+{
+  GtkWidget *at = gtk_widget_pick (GTK_WIDGET (self->view), x, y, GTK_PICK_DEFAULT);
+  GtkWidget *row = at != NULL ? gtk_widget_get_ancestor (at, CUTAWAY_TYPE_CLASS_ROW) : NULL;
+
+  if (row != NULL && cutaway_class_row_get_item (CUTAWAY_CLASS_ROW (row)) != NULL)
+    cutaway_class_list_select (
+        self, cutaway_class_item_get_id (cutaway_class_row_get_item (CUTAWAY_CLASS_ROW (row))));
+  show_menu (self, GTK_WIDGET (self->view), x, y);
+}
+
+/* The same for the row that has the focus, by the keys that open menus elsewhere. */
+static gboolean
+menu_key_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
+{
+  CutawayClassList *self = CUTAWAY_CLASS_LIST (widget);
+  GtkRoot *root = gtk_widget_get_root (widget);
+  GtkWidget *row = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (row == NULL || !gtk_widget_is_ancestor (row, GTK_WIDGET (self->view)))
+    return GDK_EVENT_PROPAGATE;
+  show_menu (self, row, gtk_widget_get_width (row) / 2.0, gtk_widget_get_height (row));
+  return GDK_EVENT_STOP;
 }
 
 static gboolean
@@ -199,6 +221,9 @@ cutaway_class_list_class_init (CutawayClassListClass *klass)
   signals[SIGNAL_SELECTED] = g_signal_new ("selected", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
                                            0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT);
 
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Menu, 0, menu_key_cb, NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, menu_key_cb, NULL);
+  g_type_ensure (CUTAWAY_TYPE_TAB_STOP);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/cutaway/Cutaway/ui/cutaway-class-list.ui");

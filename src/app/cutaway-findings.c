@@ -9,6 +9,7 @@
 
 #include "cutaway-findings.h"
 
+#include "cutaway-focus.h"
 #include "cutaway-words.h"
 
 #include <glib/gi18n.h>
@@ -131,6 +132,7 @@ static void
 show (CutawayFindings *self)
 {
   GtkWidget *child;
+  gboolean focused = cutaway_focus_release (GTK_WIDGET (self));
   guint shown = 0;
 
   while ((child = gtk_widget_get_first_child (self->box)) != NULL)
@@ -142,6 +144,9 @@ show (CutawayFindings *self)
         shown++;
       }
   gtk_widget_set_visible (GTK_WIDGET (self), shown > 0);
+  /* Who pressed Fix goes on with the next finding, or with what stands around here. */
+  if (focused && !gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD))
+    gtk_widget_child_focus (gtk_widget_get_parent (GTK_WIDGET (self)), GTK_DIR_TAB_FORWARD);
 }
 
 static void

@@ -9,6 +9,7 @@
 #include "config.h"
 
 #include "cutaway-attributes.h"
+#include "cutaway-focus.h"
 #include "cutaway-form-private.h"
 
 #include <glib/gi18n.h>
@@ -370,6 +371,7 @@ cutaway_form_show_attributes (CutawayForm *self)
 {
   g_autoptr (GPtrArray) attributes = cutaway_attributes_of (self->analysis, self->klass);
   GtkWidget *box = gtk_widget_get_first_child (GTK_WIDGET (self->attributes));
+  gboolean lost = FALSE;
 
   self->silent = TRUE;
   for (guint i = 0; i < attributes->len; i++)
@@ -379,6 +381,8 @@ cutaway_form_show_attributes (CutawayForm *self)
 
       if (box == NULL)
         gtk_box_append (self->attributes, row->box);
+      else if (!attribute->own)
+        lost = cutaway_focus_release (box) || lost;
       row_show (row, attribute);
       if (g_strcmp0 (self->focus_attribute, attribute->name) == 0)
         gtk_widget_grab_focus (GTK_WIDGET (row->name));
@@ -388,9 +392,12 @@ cutaway_form_show_attributes (CutawayForm *self)
     {
       GtkWidget *next = gtk_widget_get_next_sibling (box);
 
+      lost = cutaway_focus_release (box) || lost;
       gtk_box_remove (self->attributes, box);
       box = next;
     }
+  if (lost)
+    gtk_widget_grab_focus (GTK_WIDGET (self->new_attribute));
   g_clear_pointer (&self->focus_attribute, g_free);
   self->silent = FALSE;
 }

@@ -4,6 +4,7 @@
  */
 #include "config.h"
 
+#include "cutaway-focus.h"
 #include "cutaway-form-private.h"
 
 #include <glib/gi18n.h>
@@ -257,10 +258,9 @@ void
 cutaway_form_show_bases (CutawayForm *self)
 {
   const CtwClass *klass = cutaway_form_get_class (self);
-  GtkWidget *focus = gtk_flow_box_get_child_at_index (self->bases, 0) != NULL
-                         ? gtk_widget_get_focus_child (GTK_WIDGET (self->bases))
-                         : NULL;
+  GtkWidget *focus = gtk_widget_get_focus_child (GTK_WIDGET (self->bases));
   int focused = focus != NULL ? index_of (focus) : -1;
+  gboolean lost = cutaway_focus_release (GTK_WIDGET (self->bases));
   GtkFlowBoxChild *child;
 
   while ((child = gtk_flow_box_get_child_at_index (self->bases, 0)) != NULL)
@@ -268,7 +268,8 @@ cutaway_form_show_bases (CutawayForm *self)
   for (guint i = 0; i < klass->n_bases; i++)
     gtk_flow_box_append (self->bases, chip_new (self, i));
   gtk_widget_set_visible (GTK_WIDGET (self->bases), klass->n_bases > 0);
-  child = gtk_flow_box_get_child_at_index (self->bases, focused);
-  if (focused >= 0 && child != NULL)
-    gtk_widget_grab_focus (GTK_WIDGET (child));
+  if (!lost)
+    return;
+  child = gtk_flow_box_get_child_at_index (self->bases, MIN (focused, (int) klass->n_bases - 1));
+  gtk_widget_grab_focus (child != NULL ? GTK_WIDGET (child) : GTK_WIDGET (self->add_base));
 }

@@ -40,6 +40,8 @@ struct _CutawayForm
   GtkWidget *methods_card;
   GtkLabel *methods;
   GtkLabel *effect;
+  GtkBox *column;
+  GtkAdjustment *scroll;
 
   /* Owned */
   CutawayDocument *document;
@@ -52,6 +54,7 @@ struct _CutawayForm
 
   /* State */
   CtwClassId klass;
+  guint show_focus; /* idle source: what has the focus is scrolled to */
   guint silent : 1; /* controls are set by us */
 };
 

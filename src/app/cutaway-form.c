@@ -14,6 +14,9 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+/* What is seen below the entry that is typed in. */
+#define FOCUS_MARGIN 16
+
 enum
 {
   SIGNAL_WISH,
@@ -217,6 +220,31 @@ map_cb (GtkWidget *widget, gpointer user_data)
     cutaway_form_show_storage (self);
 }
 
+/* Rows that come or go must not push what is being typed out of sight. */
+static gboolean
+show_focus_cb (gpointer user_data)
+{
+  CutawayForm *self = user_data;
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  GtkWidget *column = GTK_WIDGET (self->column);
+  graphene_rect_t bounds;
+
+  self->show_focus = 0;
+  if (focus != NULL && gtk_widget_is_ancestor (focus, column)
+      && gtk_widget_compute_bounds (focus, column, &bounds))
+    gtk_adjustment_clamp_page (self->scroll, bounds.origin.y,
+                               bounds.origin.y + bounds.size.height + FOCUS_MARGIN);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+height_changed_cb (GtkAdjustment *adjustment, CutawayForm *self)
+{
+  if (self->show_focus == 0)
+    self->show_focus = g_idle_add (show_focus_cb, self);
+}
+
 static void
 cutaway_form_init (CutawayForm *self)
 {
@@ -241,6 +269,10 @@ cutaway_form_init (CutawayForm *self)
                                   GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (column));
   gtk_widget_set_vexpand (scroller, TRUE);
+  cutaway_form_set_name (scroller, _ ("Form"));
+  self->column = column;
+  self->scroll = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
+  g_signal_connect_object (self->scroll, "changed", G_CALLBACK (height_changed_cb), self, 0);
   self->effect = GTK_LABEL (cutaway_form_label ("", "effect"));
   gtk_widget_add_css_class (GTK_WIDGET (self->effect), "number");
   gtk_label_set_ellipsize (self->effect, PANGO_ELLIPSIZE_END);
@@ -260,6 +292,7 @@ cutaway_form_dispose (GObject *object)
   CutawayForm *self = CUTAWAY_FORM (object);
 
   self->silent = TRUE;
+  g_clear_handle_id (&self->show_focus, g_source_remove);
   if (self->forecasts != NULL)
     {
       g_queue_clear_full (&self->queue, (GDestroyNotify) cutaway_wish_free);

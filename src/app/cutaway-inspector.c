@@ -12,6 +12,7 @@
 
 #include "cutaway-bar.h"
 #include "cutaway-findings.h"
+#include "cutaway-focus.h"
 #include "cutaway-notes.h"
 #include "cutaway-words.h"
 
@@ -320,6 +321,7 @@ static void
 show_fields (CutawayInspector *self)
 {
   CtwInstance *instance = instance_of (self);
+  gboolean focused = cutaway_focus_release (GTK_WIDGET (self->fields));
   GtkWidget *row;
   guint rows = 0;
 
@@ -339,6 +341,8 @@ show_fields (CutawayInspector *self)
                                field_row_new (self, (int) b, (int) f, &block->fields[f], n));
         }
     }
+  if (focused)
+    gtk_widget_child_focus (GTK_WIDGET (self->fields), GTK_DIR_TAB_FORWARD);
   self->silent = FALSE;
 }
 
@@ -440,6 +444,7 @@ cutaway_inspector_class_init (CutawayInspectorClass *klass)
 
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   g_type_ensure (CUTAWAY_TYPE_FINDINGS);
+  g_type_ensure (CUTAWAY_TYPE_TAB_STOP);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/cutaway/Cutaway/ui/cutaway-inspector.ui");
   gtk_widget_class_bind_template_child (widget_class, CutawayInspector, fields);

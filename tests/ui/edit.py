@@ -10,15 +10,11 @@ import shutil
 import sys
 import tempfile
 
-from journey import ROLE, Atspi, containing, has_state, name_of, named, run, wait, walk
+from journey import ROLE, Atspi, containing, focused, has_state, name_of, named, run, wait, walk
 
 CUTAWAY = sys.argv[1]
 SOURCE = 'class Point:\n__slots__ = ("x", "y")\n'  # the editor indents by itself
 SAVED = 'class Point:\n    __slots__ = ("x", "y")\n'
-
-
-def focused(program):
-    return next((n for n in walk(program.app) if has_state(n, Atspi.StateType.FOCUSED)), None)
 
 
 def journey_in(folder):

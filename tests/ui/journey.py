@@ -89,6 +89,61 @@ def has_state(node, state):
     return node.get_state_set().contains(state)
 
 
+def focused(program):
+    """What has the focus; None while nothing says so."""
+    return next((n for n in walk(program.app) if has_state(n, Atspi.StateType.FOCUSED)), None)
+
+
+def focus_moved(program, last):
+    """The focused node once it is another than `last`."""
+    def moved():
+        node = focused(program)
+        return node if node is not None and node != last else None
+    return wait(moved, f'the focus after {name_of(last)!r}')
+
+
+def tab_to(program, name, key='Tab', most=60):
+    """Presses Tab until what ends in `name` has the focus; every stop on the way has a name."""
+    node = wait(lambda: focused(program), 'a focus')
+    for _ in range(most):
+        if name_of(node).endswith(name):
+            return node
+        program.keys(key)
+        node = focus_moved(program, node)
+        assert name_of(node), f'a {node.get_role_name()} without a name has the focus'
+    raise AssertionError(f'{name!r} is not among the next {most} stops of {key}')
+
+
+def focus_chain(program, most=120):
+    """Every stop of Tab through the window, once around; none twice, each visible."""
+    first = wait(lambda: focused(program), 'a focus')
+    stops = [first]
+    for _ in range(most):
+        program.keys('Tab')
+        node = focus_moved(program, stops[-1])
+        if node == first:
+            return stops
+        assert node not in stops, f'{name_of(node)!r} twice: {[name_of(n) for n in stops]}'
+        assert has_state(node, Atspi.StateType.VISIBLE), f'{name_of(node)!r} is not to be seen'
+        stops.append(node)
+    raise AssertionError(f'Tab does not come round: {[name_of(n) for n in stops]}')
+
+
+PYTHON = next((p for p in ('/usr/bin/python3', sys.executable) if os.path.exists(p)))
+
+
+def check_hierarchy(target, cli):
+    """The file that both journeys save: Python runs it, and measures what the window showed."""
+    with open(target, encoding='utf-8') as file:
+        text = file.read()
+    for words in ('class Animal:', 'class Dog(Animal):', 'class Puppy(Dog):', "__slots__ = ('weeks',)",
+                  'range('):
+        assert words in text, f'no {words!r} in\n{text}'
+    for command in ([PYTHON, '-I', '-W', 'error', target], [cli, 'verify', target]):
+        done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+        assert done.returncode == 0, f'{command}: {done.stdout}{done.stderr}\n{text}'
+
+
 class Program:
     """The application under test and its newest window."""
 
