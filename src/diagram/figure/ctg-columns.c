@@ -318,18 +318,24 @@ draw_arrows (Columns *columns, gboolean numbered)
     }
 }
 
-/* id(obj): a thin line at offset 0, named where no arrow passes. */
+/*
+ * id(obj): a thin line at offset 0, named where no arrow passes.  A block in
+ * several strips has its offset 0 in the first alone; the offsets of the next
+ * stand where the name would, and the word above the line has none at its left.
+ */
 static void
 draw_id_line (Columns *columns)
 {
   const CtgBlockPlace *object = &columns->places[0];
+  gboolean strips = object->width > CTG_WORD;
   double y = object->top + object->zero;
-  CtgBox box = { object->left - CTG_OFFSETS + 8, y, object->left + object->width + 14, y };
+  CtgBox box = { object->left - CTG_OFFSETS + 8, y,
+                 object->left + MIN (object->width, CTG_WORD) + 14, y };
 
   columns->sheet->parent = (gint) object->frame;
   ctg_sheet_box_node (columns->sheet, CTG_NODE_LINE, CTG_ROLE_ID, &box);
-  ctg_sheet_text (columns->sheet, CTG_FONT_MONO, CTG_OFFSET_SIZE, CTG_ROLE_ID, box.right - 8, y - 4,
-                  "id(obj)");
+  ctg_sheet_text (columns->sheet, CTG_FONT_MONO, CTG_OFFSET_SIZE, CTG_ROLE_ID,
+                  strips ? box.left : box.right - 8, y - 4, "id(obj)");
 }
 
 /* The four numbers, and under them what was left out; returns the bottom. */
