@@ -34,6 +34,7 @@ struct _CutawayCanvas
 
   /* State */
   double zoom;
+  double most;         /* what fits is made no larger than this */
   double pinch_zoom;   /* when the pinch began */
   double pan_x, pan_y; /* of the adjustments when the drag began */
   double pointer_x, pointer_y;
@@ -41,7 +42,7 @@ struct _CutawayCanvas
   int pointed;   /* node; -1 is none */
   guint fit : 1; /* a figure that is too wide is made smaller, until one zooms */
   guint fit_idle;
-  int fitted_width;
+  int fitted_width, fitted_height;
   GtkScrollablePolicy policies[2];
 };
 

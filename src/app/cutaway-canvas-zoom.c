@@ -11,14 +11,22 @@
 
 /* A figure is made to fit no smaller than this. */
 #define FIT_MIN 0.8
+/* Where it may grow it is to be read from afar: no smaller than this. */
+#define GROWN_MIN 1.25
 
-/* What makes the scene as wide as the pane, where it is wider; no smaller than can be read. */
+/*
+ * What makes the scene as wide as the pane, where it is wider; no smaller than
+ * can be read.  Where figures may grow, all of it fills the pane.
+ */
 static double
 fitting_zoom (CutawayCanvas *self, int width)
 {
   double zoom = width / ctg_scene_get_width (self->scene);
+  double down = gtk_widget_get_height (GTK_WIDGET (self)) / ctg_scene_get_height (self->scene);
 
-  return CLAMP (floor (zoom * 100) / 100, FIT_MIN, 1);
+  if (self->most <= 1)
+    return CLAMP (floor (zoom * 100) / 100, FIT_MIN, 1);
+  return CLAMP (floor (MIN (zoom, down) * 100) / 100, GROWN_MIN, self->most);
 }
 
 /* Zooms; whether the figure fits stays as it is. */
@@ -122,6 +130,19 @@ cutaway_canvas_set_fit (CutawayCanvas *self, gboolean fits)
   self->fit = fits != FALSE;
   cutaway_canvas_fit (self);
   g_object_notify (G_OBJECT (self), "fit");
+}
+
+/**
+ * cutaway_canvas_set_most:
+ * @most: how large a figure that fits may become; 1 for its original size
+ */
+void
+cutaway_canvas_set_most (CutawayCanvas *self, double most)
+{
+  g_return_if_fail (CUTAWAY_IS_CANVAS (self));
+
+  self->most = most;
+  cutaway_canvas_fit_later (self);
 }
 
 /* Makes the whole figure seen, once, and its width from now on. */

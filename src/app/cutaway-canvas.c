@@ -246,9 +246,11 @@ cutaway_canvas_size_allocate (GtkWidget *widget, int width, int height, int base
   if (self->scene == NULL)
     return;
   /* The zoom decides how large the content is: no time to change it is while it is placed. */
-  if (self->fit && width != self->fitted_width)
+  if (self->fit
+      && (width != self->fitted_width || (self->most > 1 && height != self->fitted_height)))
     cutaway_canvas_fit_later (self);
   self->fitted_width = width;
+  self->fitted_height = height;
   cutaway_canvas_content_size (self, &across, &down);
   g_object_freeze_notify (G_OBJECT (self));
   cutaway_canvas_configure (self, 0, across, width);
@@ -535,6 +537,7 @@ cutaway_canvas_init (CutawayCanvas *self)
   AdwStyleManager *manager = adw_style_manager_get_default ();
 
   self->zoom = 1;
+  self->most = 1;
   self->fit = TRUE;
   self->cursor = -1;
   self->pointed = -1;

@@ -24,6 +24,7 @@ double cutaway_canvas_get_zoom (CutawayCanvas *self);
 void cutaway_canvas_set_zoom (CutawayCanvas *self, double zoom);
 void cutaway_canvas_zoom_by (CutawayCanvas *self, double factor);
 void cutaway_canvas_set_fit (CutawayCanvas *self, gboolean fits);
+void cutaway_canvas_set_most (CutawayCanvas *self, double most);
 void cutaway_canvas_zoom_fit (CutawayCanvas *self);
 
 int cutaway_canvas_get_cursor (CutawayCanvas *self);

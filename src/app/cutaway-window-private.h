@@ -18,6 +18,16 @@ G_BEGIN_DECLS
 
 typedef struct _CutawayDisk CutawayDisk;
 
+/* How the window was before it was shown to a room. */
+typedef struct
+{
+  guint presenting : 1;
+  guint sidebar : 1;
+  guint inspector : 1;
+  guint fit : 1;
+  double zoom;
+} CutawayBefore;
+
 struct _CutawayWindow
 {
   AdwApplicationWindow parent_instance;
@@ -30,6 +40,7 @@ struct _CutawayWindow
   GtkStack *editor;
   CutawayFigureView *figure_view;
   CutawayForm *form;
+  AdwHeaderBar *header;
   CutawayInspector *inspector;
   GtkToggleButton *inspector_button;
   AdwFlap *inspector_flap;
@@ -81,6 +92,7 @@ struct _CutawayWindow
   guint closing : 1;   /* unsaved work may go */
   guint narrow : 1;
   guint narrow_idle;
+  CutawayBefore before; /* presenting began */
 };
 
 /* cutaway-window.c */
@@ -155,6 +167,10 @@ void cutaway_window_live_run_here_cb (CutawayWindow *self, GVariant *parameter);
 void cutaway_window_live_restart_cb (CutawayWindow *self, GVariant *parameter);
 void cutaway_window_live_cancel_cb (CutawayWindow *self, GVariant *parameter);
 void cutaway_window_connect_live (CutawayWindow *self);
+
+/* cutaway-window-present.c */
+void cutaway_window_present_cb (CutawayWindow *self, GVariant *parameter);
+void cutaway_window_add_presenting (CutawayWindow *self);
 
 /* cutaway-shortcuts.c */
 GtkWindow *cutaway_window_make_shortcuts (CutawayWindow *self);

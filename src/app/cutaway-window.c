@@ -570,6 +570,7 @@ cutaway_window_class_init (CutawayWindowClass *klass)
   BIND (export_formats);
   BIND (figure_view);
   BIND (form);
+  BIND (header);
   BIND (inspector);
   BIND (inspector_button);
   BIND (inspector_flap);
@@ -686,6 +687,7 @@ cutaway_window_new (CutawayApplication *app)
   cutaway_window_add_actions (self);
   cutaway_window_add_drop (self);
   cutaway_window_connect_live (self);
+  cutaway_window_add_presenting (self);
   g_signal_connect_object (app, "notify::python-missing", G_CALLBACK (python_missing_cb), self, 0);
   python_missing_cb (app, NULL, self);
   g_signal_connect (gtk_menu_button_get_popover (self->version_button), "show",

@@ -351,6 +351,32 @@ test_cells_are_named (void)
   test_application_end (app);
 }
 
+/* A room sees the figure and the program; when that ends all is as before. */
+static void
+test_presenting (void)
+{
+  CutawayApplication *app = test_application_new ();
+  CutawayWindow *window = test_window_with_example (app, "person");
+  CutawayCanvas *canvas = cutaway_figure_view_get_canvas (window->figure_view);
+  double zoom;
+
+  gtk_widget_activate_action (GTK_WIDGET (window), "figure.zoom-in", NULL);
+  zoom = cutaway_canvas_get_zoom (canvas);
+  adw_flap_set_reveal_flap (window->inspector_flap, FALSE);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.present", NULL);
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (window->header)));
+  g_assert_false (adw_flap_get_reveal_flap (window->sidebar_flap));
+  test_wait (cutaway_canvas_get_zoom (canvas) > zoom);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.present", NULL);
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (window->header)));
+  g_assert_true (adw_flap_get_reveal_flap (window->sidebar_flap));
+  g_assert_false (adw_flap_get_reveal_flap (window->inspector_flap));
+  g_assert_cmpfloat_with_epsilon (cutaway_canvas_get_zoom (canvas), zoom, 0.001);
+  adw_flap_set_reveal_flap (window->inspector_flap, TRUE);
+  cutaway_canvas_set_fit (canvas, TRUE);
+  test_application_end (app);
+}
+
 static const char *
 change_words (CutawayWindow *window)
 {
@@ -406,6 +432,7 @@ main (int argc, char **argv)
   g_test_add_func ("/window/cursor-stays", test_cursor_stays);
   g_test_add_func ("/window/version", test_version);
   g_test_add_func ("/window/cursor", test_cursor);
+  g_test_add_func ("/window/presenting", test_presenting);
   g_test_add_func ("/window/changes-are-marked", test_changes_are_marked);
   g_test_add_func ("/window/cells-are-named", test_cells_are_named);
   return g_test_run ();
