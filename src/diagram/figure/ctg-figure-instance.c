@@ -51,7 +51,9 @@ storage_words (const CtgInstanceView *view, CtgRole *role)
     return _ ("__slots__ and dict");
   if (slots)
     return "__slots__";
-  return dict ? _ ("dict") : _ ("no attributes");
+  if (dict)
+    return _ ("dict");
+  return has_field (view, CTW_FIELD_BUILTIN) ? _ ("built-in") : _ ("no attributes");
 }
 
 static const char *
