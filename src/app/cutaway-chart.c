@@ -9,12 +9,15 @@
 
 #include "cutaway-chart.h"
 
-#include <glib/gi18n.h>
+#include "cutaway-words.h"
 
-#define LEFT 8.0
-#define RIGHT 128.0
-#define TOP 14.0
-#define BOTTOM 22.0
+#include <glib/gi18n.h>
+#include <math.h>
+
+#define TOP 10.0
+#define BOTTOM 20.0
+#define GAP 8.0
+#define MOST_GRID_LINES 4
 
 struct _CutawayChart
 {
@@ -25,18 +28,26 @@ struct _CutawayChart
 
 G_DEFINE_FINAL_TYPE (CutawayChart, cutaway_chart, GTK_TYPE_WIDGET)
 
-static const GdkRGBA lines[] = {
-  { 0.85f, 0.42f, 0.05f, 1 }, { 0.11f, 0.44f, 0.85f, 1 }, { 0.13f, 0.56f, 0.29f, 1 },
-  { 0.55f, 0.31f, 0.75f, 1 }, { 0.78f, 0.22f, 0.30f, 1 }, { 0.35f, 0.40f, 0.47f, 1 },
-};
+/* Where a line ends and what is said there. */
+typedef struct
+{
+  char *text;
+  GdkRGBA colour;
+  double x, y;
+} End;
 
 typedef struct
 {
   cairo_t *cr;
   PangoLayout *layout;
+  GtkStyleContext *style;
   GdkRGBA ink;
   double width, height;
+  double left, right; /* what the numbers and the words take */
+  double line_height;
   double most_objects, most_bytes;
+  double step; /* between grid lines, in bytes */
+  GArray *ends;
 } Pen;
 
 static void
@@ -51,18 +62,34 @@ find_scales (CutawayChart *self, Pen *pen)
       pen->most_objects = MAX (pen->most_objects, count);
       pen->most_bytes = MAX (pen->most_bytes, expected);
     }
+  pen->step = pow (10, floor (log10 (MAX (pen->most_bytes, 1))));
+  while (pen->step * MOST_GRID_LINES > 2.5 * pen->most_bytes)
+    pen->step /= 2;
+  while (pen->step * MOST_GRID_LINES < pen->most_bytes)
+    pen->step *= 2;
 }
 
 static double
 x_of (const Pen *pen, double objects)
 {
-  return LEFT + objects / pen->most_objects * (pen->width - LEFT - RIGHT);
+  return pen->left + objects / pen->most_objects * (pen->width - pen->left - pen->right);
 }
 
 static double
 y_of (const Pen *pen, double bytes)
 {
   return pen->height - BOTTOM - bytes / pen->most_bytes * (pen->height - TOP - BOTTOM);
+}
+
+static double
+words_width (Pen *pen, const char *text)
+{
+  int width, height;
+
+  pango_layout_set_text (pen->layout, text, -1);
+  pango_layout_get_pixel_size (pen->layout, &width, &height);
+  pen->line_height = height;
+  return width;
 }
 
 static void
@@ -73,66 +100,168 @@ draw_words (Pen *pen, double x, double y, const char *text)
   pango_cairo_show_layout (pen->cr, pen->layout);
 }
 
-static void
-draw_axes (Pen *pen)
+static char *
+run_words (const CutawayRun *run)
 {
-  g_autofree char *most = g_strdup_printf (_ ("%.0f objects"), pen->most_objects);
-  int width;
+  /* Translators: a class and the bytes that one instance comes to. */
+  return g_strdup_printf (_ ("%s %.0f B"), run->class_name,
+                          (double) run->bytes / (double) MAX (run->done, 1));
+}
 
-  gdk_cairo_set_source_rgba (pen->cr, &pen->ink);
-  cairo_set_line_width (pen->cr, 1);
-  cairo_move_to (pen->cr, LEFT + 0.5, TOP - 6);
-  cairo_line_to (pen->cr, LEFT + 0.5, pen->height - BOTTOM + 0.5);
-  cairo_line_to (pen->cr, pen->width - RIGHT, pen->height - BOTTOM + 0.5);
-  cairo_stroke (pen->cr);
-  draw_words (pen, LEFT, pen->height - BOTTOM + 3, "0");
-  pango_layout_set_text (pen->layout, most, -1);
-  pango_layout_get_pixel_size (pen->layout, &width, NULL);
-  draw_words (pen, pen->width - RIGHT - width, pen->height - BOTTOM + 3, most);
+/* The margins hold the widest words; long names of classes get less than half. */
+static void
+find_margins (CutawayChart *self, Pen *pen)
+{
+  for (double bytes = pen->step; bytes <= pen->most_bytes; bytes += pen->step)
+    {
+      g_autofree char *text = cutaway_words_size ((gint64) bytes);
+
+      pen->left = MAX (pen->left, words_width (pen, text) + GAP);
+    }
+  for (guint i = 0; i < self->runs->len; i++)
+    {
+      g_autofree char *text = run_words (g_ptr_array_index (self->runs, i));
+
+      pen->right = MAX (pen->right, words_width (pen, text) + 2 * GAP);
+    }
+  pen->right = MIN (pen->right, pen->width * 0.42);
 }
 
 static void
-draw_run (Pen *pen, const CutawayRun *run, const GdkRGBA *colour)
+draw_axes (Pen *pen)
 {
-  double x = x_of (pen, 0), y = y_of (pen, 0);
-  g_autofree char *words = NULL;
+  g_autofree char *number = cutaway_words_count ((gint64) pen->most_objects);
+  g_autofree char *most = g_strdup_printf (_ ("%s objects"), number);
+  double end = pen->width - pen->right, bottom = floor (pen->height - BOTTOM) + 0.5;
+  GdkRGBA faint = pen->ink;
 
-  gdk_cairo_set_source_rgba (pen->cr, colour);
+  faint.alpha *= 0.15f;
+  cairo_set_line_width (pen->cr, 1);
+  for (double bytes = pen->step; bytes <= pen->most_bytes; bytes += pen->step)
+    {
+      g_autofree char *text = cutaway_words_size ((gint64) bytes);
+      double y = floor (y_of (pen, bytes)) + 0.5;
+
+      gdk_cairo_set_source_rgba (pen->cr, &faint);
+      cairo_move_to (pen->cr, pen->left, y);
+      cairo_line_to (pen->cr, end, y);
+      cairo_stroke (pen->cr);
+      gdk_cairo_set_source_rgba (pen->cr, &pen->ink);
+      draw_words (pen, pen->left - GAP + 2 - words_width (pen, text), y - pen->line_height / 2,
+                  text);
+    }
+  gdk_cairo_set_source_rgba (pen->cr, &pen->ink);
+  cairo_move_to (pen->cr, floor (pen->left) + 0.5, TOP - 6);
+  cairo_line_to (pen->cr, floor (pen->left) + 0.5, bottom);
+  cairo_line_to (pen->cr, end, bottom);
+  cairo_stroke (pen->cr);
+  draw_words (pen, pen->left, bottom + 2, "0");
+  draw_words (pen, MAX (end - words_width (pen, most), pen->left + 2 * GAP), bottom + 2, most);
+}
+
+/* Colours come from the style sheet, so that light, dark and high contrast each have their own. */
+static GdkRGBA
+colour_of (const Pen *pen, guint run)
+{
+  g_autofree char *name = g_strdup_printf ("run_%u", run % CUTAWAY_CHART_N_COLOURS + 1);
+  GdkRGBA colour = pen->ink;
+
+  gtk_style_context_lookup_color (pen->style, name, &colour);
+  return colour;
+}
+
+static void
+draw_run (Pen *pen, const CutawayRun *run, guint number)
+{
+  const double dashes[] = { 6, 3 };
+  End end = { .colour = colour_of (pen, number), .x = x_of (pen, 0), .y = y_of (pen, 0) };
+
+  gdk_cairo_set_source_rgba (pen->cr, &end.colour);
   cairo_set_line_width (pen->cr, 2.5);
   cairo_set_line_join (pen->cr, CAIRO_LINE_JOIN_ROUND);
-  cairo_move_to (pen->cr, x, y);
+  cairo_set_dash (pen->cr, dashes, number >= CUTAWAY_CHART_N_COLOURS ? 2 : 0, 0);
+  cairo_move_to (pen->cr, end.x, end.y);
   for (guint i = 0; i + 1 < run->points->len; i += 2)
     {
-      x = x_of (pen, g_array_index (run->points, double, i));
-      y = y_of (pen, g_array_index (run->points, double, i + 1));
-      cairo_line_to (pen->cr, x, y);
+      end.x = x_of (pen, g_array_index (run->points, double, i));
+      end.y = y_of (pen, g_array_index (run->points, double, i + 1));
+      cairo_line_to (pen->cr, end.x, end.y);
     }
   cairo_stroke (pen->cr);
   if (run->done <= 0)
     return;
-  /* Translators: a class and the bytes that one instance comes to. */
-  words = g_strdup_printf (_ ("%s %.0f B"), run->class_name,
-                           (double) run->bytes / (double) run->done);
-  draw_words (pen, x + 6, CLAMP (y - 8, 0, pen->height - BOTTOM - 14), words);
+  end.text = run_words (run);
+  g_array_append_val (pen->ends, end);
+}
+
+static gint
+compare_ends (gconstpointer a, gconstpointer b)
+{
+  const End *x = a, *y = b;
+
+  return x->y < y->y ? -1 : x->y > y->y;
+}
+
+/* Words that would stand on each other are moved apart, and up where they would leave the chart. */
+static void
+spread_ends (Pen *pen)
+{
+  double bottom = pen->height - BOTTOM;
+  double step = MIN (pen->line_height, bottom / MAX (pen->ends->len, 1));
+
+  g_array_sort (pen->ends, compare_ends);
+  for (guint i = 0; i < pen->ends->len; i++)
+    {
+      End *end = &g_array_index (pen->ends, End, i);
+      double lowest = bottom - step * (pen->ends->len - i);
+
+      end->y -= pen->line_height / 2;
+      if (i > 0)
+        end->y = MAX (end->y, g_array_index (pen->ends, End, i - 1).y + step);
+      end->y = CLAMP (end->y, 0, MAX (lowest, 0));
+    }
+}
+
+static void
+draw_ends (Pen *pen)
+{
+  spread_ends (pen);
+  pango_layout_set_width (pen->layout, (int) ((pen->right - 2 * GAP) * PANGO_SCALE));
+  pango_layout_set_ellipsize (pen->layout, PANGO_ELLIPSIZE_MIDDLE);
+  for (guint i = 0; i < pen->ends->len; i++)
+    {
+      End *end = &g_array_index (pen->ends, End, i);
+
+      gdk_cairo_set_source_rgba (pen->cr, &end->colour);
+      draw_words (pen, end->x + GAP, end->y, end->text);
+      g_free (end->text);
+    }
 }
 
 static void
 cutaway_chart_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   CutawayChart *self = CUTAWAY_CHART (widget);
-  Pen pen = { .width = gtk_widget_get_width (widget), .height = gtk_widget_get_height (widget) };
+  Pen pen = { .width = gtk_widget_get_width (widget),
+              .height = gtk_widget_get_height (widget),
+              .left = GAP,
+              .style = gtk_widget_get_style_context (widget) };
   graphene_rect_t area;
 
   find_scales (self, &pen);
-  if (pen.most_bytes <= 0 || pen.width < LEFT + RIGHT + 20)
+  if (pen.most_bytes <= 0)
     return;
   graphene_rect_init (&area, 0, 0, (float) pen.width, (float) pen.height);
-  gtk_style_context_get_color (gtk_widget_get_style_context (widget), &pen.ink);
+  gtk_style_context_get_color (pen.style, &pen.ink);
   pen.cr = gtk_snapshot_append_cairo (snapshot, &area);
   pen.layout = gtk_widget_create_pango_layout (widget, NULL);
+  pen.ends = g_array_new (FALSE, FALSE, sizeof (End));
+  find_margins (self, &pen);
   draw_axes (&pen);
   for (guint i = 0; i < self->runs->len; i++)
-    draw_run (&pen, g_ptr_array_index (self->runs, i), &lines[i % G_N_ELEMENTS (lines)]);
+    draw_run (&pen, g_ptr_array_index (self->runs, i), i);
+  draw_ends (&pen);
+  g_array_unref (pen.ends);
   g_object_unref (pen.layout);
   cairo_destroy (pen.cr);
 }
@@ -146,7 +275,7 @@ cutaway_chart_measure (GtkWidget *widget,
                        int *minimum_baseline,
                        int *natural_baseline)
 {
-  *minimum = orientation == GTK_ORIENTATION_HORIZONTAL ? 160 : 80;
+  *minimum = orientation == GTK_ORIENTATION_HORIZONTAL ? 160 : 72;
   *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? 380 : 150;
 }
 
@@ -166,6 +295,7 @@ cutaway_chart_class_init (CutawayChartClass *klass)
   G_OBJECT_CLASS (klass)->dispose = cutaway_chart_dispose;
   widget_class->snapshot = cutaway_chart_snapshot;
   widget_class->measure = cutaway_chart_measure;
+  gtk_widget_class_set_css_name (widget_class, "runchart");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
 }
 

@@ -10,7 +10,11 @@
 
 #include "cutaway-live-pane.h"
 
+#include "cutaway-access-view.h"
 #include "cutaway-chart.h"
+#include "cutaway-columns.h"
+#include "cutaway-totals.h"
+#include "cutaway-words.h"
 
 #include <glib/gi18n.h>
 #include <inttypes.h>
@@ -21,21 +25,27 @@ struct _CutawayLivePane
   GtkWidget parent_instance;
 
   /* Template */
+  CutawayAccessView *access_view;
   CutawayChart *chart;
   GtkListBox *list;
+  GtkStack *pages;
   GtkProgressBar *progress;
   GtkWidget *progress_box;
   GtkLabel *progress_label;
+  GtkLabel *progress_percent;
   GtkStack *stack;
-  GtkLabel *summary;
-  GtkLabel *totals;
+  GtkWidget *switcher;
+  CutawayTotals *totals;
+  GtkLabel *total;
 
   /* Owned */
   CutawayRunner *runner;
+  CutawayAccess *access;
   CutawayAnalysis *analysis; /* (nullable) */
 
   /* State */
   guint generation; /* of the program that the rows show */
+  guint position;   /* of the statement that was next then */
 };
 
 G_DEFINE_FINAL_TYPE (CutawayLivePane, cutaway_live_pane, GTK_TYPE_WIDGET)
@@ -64,15 +74,6 @@ static RowData *
 row_data (GtkWidget *row)
 {
   return g_object_get_data (G_OBJECT (row), ROW_DATA);
-}
-
-/* "281.4 MB": decimal, as the bytes beside it count. */
-static char *
-size_words (gint64 bytes)
-{
-  if (ABS (bytes) < 100000)
-    return g_strdup_printf (_ ("%" PRId64 " B"), bytes);
-  return g_format_size_full ((guint64) ABS (bytes), G_FORMAT_SIZE_DEFAULT);
 }
 
 /* The first line of a statement, without what follows it. */
@@ -129,21 +130,12 @@ row_new (CutawayLivePane *self, guint statement)
 }
 
 static void
-clear_list (CutawayLivePane *self)
-{
-  GtkWidget *row;
-
-  while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->list))) != NULL)
-    gtk_list_box_remove (self->list, row);
-}
-
-static void
 fill_list (CutawayLivePane *self)
 {
   guint n = cutaway_runner_get_n_statements (self->runner);
   guint shown = 0;
 
-  clear_list (self);
+  cutaway_columns_clear (self->list);
   self->generation = cutaway_runner_get_generation (self->runner);
   for (guint i = 0; i < n; i++)
     if (!cutaway_runner_is_silent (self->runner, i))
@@ -201,7 +193,7 @@ show_step (GtkWidget *row, const CutawayStep *step)
 {
   RowData *data = row_data (row);
   g_autofree char *words = step != NULL ? joined_words (step) : g_strdup ("");
-  g_autofree char *size = step != NULL ? size_words (step->allocated - step->freed) : NULL;
+  g_autofree char *size = step != NULL ? cutaway_words_size (step->allocated - step->freed) : NULL;
   g_autofree char *bytes = NULL;
   g_autofree char *sentence = NULL;
 
@@ -223,6 +215,17 @@ show_step (GtkWidget *row, const CutawayStep *step)
                                   -1);
 }
 
+/* The statement that ran last, and the one that is next, stay in sight. */
+static void
+scroll_to (CutawayLivePane *self, GtkWidget *row)
+{
+  GtkAdjustment *adjustment = gtk_list_box_get_adjustment (self->list);
+  graphene_rect_t area;
+
+  if (adjustment != NULL && gtk_widget_compute_bounds (row, GTK_WIDGET (self->list), &area))
+    gtk_adjustment_clamp_page (adjustment, area.origin.y, area.origin.y + area.size.height);
+}
+
 static void
 show_steps (CutawayLivePane *self)
 {
@@ -240,8 +243,11 @@ show_steps (CutawayLivePane *self)
         gtk_widget_add_css_class (row, "next");
       else
         gtk_widget_remove_css_class (row, "next");
+      if (position > 0 && !next_seen && position != self->position)
+        scroll_to (self, row);
       next_seen = next_seen || next;
     }
+  self->position = position;
 }
 
 static const CutawayRun *
@@ -265,59 +271,53 @@ static void
 show_progress (CutawayLivePane *self)
 {
   const CutawayRun *run = going_run (self);
-  double rate, left;
+  double rate, left, fraction;
 
   gtk_widget_set_visible (self->progress_box, run != NULL);
   if (run == NULL)
     return;
   rate = run->seconds > 0 ? (double) run->done / run->seconds : 0;
   left = rate > 0 ? (double) (run->count - run->done) / rate : 0;
-  g_autofree char *size = size_words (run->bytes);
+  fraction = run->count > 0 ? (double) run->done / (double) run->count : 0;
+  g_autofree char *count = cutaway_words_count (run->done);
+  g_autofree char *size = cutaway_words_size (run->bytes);
   /* Translators: objects made, their bytes, millions a second, time left. */
-  g_autofree char *words = g_strdup_printf (
-      _ ("%'" PRId64 " objects · %s · %.1f M/s · %.1f s left"), run->done, size, rate / 1e6, left);
-  gtk_progress_bar_set_fraction (self->progress,
-                                 run->count > 0 ? (double) run->done / (double) run->count : 0);
+  g_autofree char *words = g_strdup_printf (_ ("%s objects · %s · %.1f M/s · %.1f s left"), count,
+                                            size, rate / 1e6, left);
+  g_autofree char *percent = g_strdup_printf (_ ("%.0f %%"), fraction * 100);
+  gtk_progress_bar_set_fraction (self->progress, fraction);
+  gtk_label_set_text (self->progress_percent, percent);
   gtk_label_set_text (self->progress_label, words);
 }
 
 static void
-append_run (GString *text, const CutawayRun *run)
-{
-  if (!run->finished || run->measure.count <= 0)
-    return;
-  /* Translators: a class, objects, bytes of one, bytes of all, their peak, occupied bytes. */
-  g_string_append_printf (text,
-                          _ ("%s%s: %" PRId64 " objects, %.1f B each, current %" PRId64
-                             " B, peak %" PRId64 " B, occupied %" PRId64 " B"),
-                          text->len > 0 ? "\n" : "", run->class_name, run->measure.count,
-                          (double) run->measure.current / (double) run->measure.count,
-                          run->measure.current, run->measure.peak, run->measure.occupied);
-}
-
-static void
-show_totals (CutawayLivePane *self)
+show_total (CutawayLivePane *self)
 {
   GPtrArray *steps = cutaway_runner_get_steps (self->runner);
-  GPtrArray *runs = cutaway_runner_get_runs (self->runner);
-  GString *text = g_string_new (NULL);
+  g_autofree char *text = NULL;
 
-  for (guint i = 0; i < runs->len; i++)
-    append_run (text, g_ptr_array_index (runs, i));
-  gtk_label_set_text (self->summary, text->str);
-  gtk_widget_set_visible (GTK_WIDGET (self->summary), text->len > 0);
-  g_string_truncate (text, 0);
   if (steps->len > 0)
     {
       const CutawayStep *last = g_ptr_array_index (steps, steps->len - 1);
-      g_autofree char *current = size_words (last->current);
-      g_autofree char *peak = size_words (last->peak);
+      g_autofree char *current = cutaway_words_size (last->current);
+      g_autofree char *peak = cutaway_words_size (last->peak);
 
-      g_string_append_printf (text, _ ("current %s · peak %s"), current, peak);
+      text = g_strdup_printf (_ ("current %s · peak %s"), current, peak);
     }
-  gtk_label_set_text (self->totals, text->str);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->totals), text->len > 0 ? text->str : NULL);
-  g_string_free (text, TRUE);
+  gtk_label_set_text (self->total, text != NULL ? text : "");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->total), text);
+}
+
+static void
+show_access (CutawayLivePane *self)
+{
+  GPtrArray *runs = cutaway_runner_get_runs (self->runner);
+  gboolean some = gtk_widget_get_visible (GTK_WIDGET (self->totals));
+
+  gtk_widget_set_visible (self->switcher, some);
+  if (!some)
+    gtk_stack_set_visible_child_name (self->pages, "program");
+  cutaway_access_view_show (self->access_view, self->access, runs);
 }
 
 static void
@@ -329,9 +329,27 @@ changed_cb (CutawayRunner *runner, CutawayLivePane *self)
     fill_list (self);
   show_steps (self);
   show_progress (self);
-  show_totals (self);
+  show_total (self);
   cutaway_chart_set_runs (self->chart, runs);
   gtk_widget_set_visible (GTK_WIDGET (self->chart), runs->len > 0);
+  cutaway_totals_set_runs (self->totals, runs);
+  show_access (self);
+}
+
+static void
+access_changed_cb (CutawayAccess *access, CutawayLivePane *self)
+{
+  show_access (self);
+}
+
+/* A row that is activated is where the program runs to. */
+static void
+row_activated_cb (GtkListBox *list, GtkListBoxRow *row, CutawayLivePane *self)
+{
+  const CtwStmt *stmt = cutaway_runner_get_statement (self->runner,
+                                                      row_data (GTK_WIDGET (row))->statement);
+
+  cutaway_runner_run_to (self->runner, stmt->line);
 }
 
 static void
@@ -344,10 +362,13 @@ cutaway_live_pane_dispose (GObject *object)
     {
       g_signal_handlers_disconnect_by_data (self->runner, self);
       cutaway_runner_cancel (self->runner);
+      g_signal_handlers_disconnect_by_data (self->access, self);
+      cutaway_access_cancel (self->access);
     }
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
   g_clear_object (&self->runner);
+  g_clear_object (&self->access);
   g_clear_pointer (&self->analysis, cutaway_analysis_unref);
 
   G_OBJECT_CLASS (cutaway_live_pane_parent_class)->dispose (object);
@@ -360,18 +381,25 @@ cutaway_live_pane_class_init (CutawayLivePaneClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = cutaway_live_pane_dispose;
 
+  g_type_ensure (CUTAWAY_TYPE_ACCESS_VIEW);
   g_type_ensure (CUTAWAY_TYPE_CHART);
+  g_type_ensure (CUTAWAY_TYPE_TOTALS);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/cutaway/Cutaway/ui/cutaway-live-pane.ui");
+  gtk_widget_class_bind_template_child (widget_class, CutawayLivePane, access_view);
   gtk_widget_class_bind_template_child (widget_class, CutawayLivePane, chart);
   gtk_widget_class_bind_template_child (widget_class, CutawayLivePane, list);
+  gtk_widget_class_bind_template_child (widget_class, CutawayLivePane, pages);
   gtk_widget_class_bind_template_child (widget_class, CutawayLivePane, progress);
   gtk_widget_class_bind_template_child (widget_class, CutawayLivePane, progress_box);
   gtk_widget_class_bind_template_child (widget_class, CutawayLivePane, progress_label);
+  gtk_widget_class_bind_template_child (widget_class, CutawayLivePane, progress_percent);
   gtk_widget_class_bind_template_child (widget_class, CutawayLivePane, stack);
-  gtk_widget_class_bind_template_child (widget_class, CutawayLivePane, summary);
+  gtk_widget_class_bind_template_child (widget_class, CutawayLivePane, switcher);
+  gtk_widget_class_bind_template_child (widget_class, CutawayLivePane, total);
   gtk_widget_class_bind_template_child (widget_class, CutawayLivePane, totals);
+  gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
 }
 
 static void
@@ -379,9 +407,12 @@ cutaway_live_pane_init (CutawayLivePane *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   self->runner = cutaway_runner_new ();
+  self->access = cutaway_access_new ();
   g_signal_connect (self->runner, "changed", G_CALLBACK (changed_cb), self);
+  g_signal_connect (self->access, "changed", G_CALLBACK (access_changed_cb), self);
   gtk_stack_set_visible_child_name (self->stack, "empty");
   gtk_widget_set_visible (GTK_WIDGET (self->chart), FALSE);
+  changed_cb (self->runner, self);
 }
 
 /**
@@ -395,9 +426,11 @@ cutaway_live_pane_set_analysis (CutawayLivePane *self, CutawayAnalysis *analysis
 
   if (analysis == self->analysis)
     return;
-  clear_list (self);
+  cutaway_columns_clear (self->list);
   g_clear_pointer (&self->analysis, cutaway_analysis_unref);
   self->analysis = analysis != NULL ? cutaway_analysis_ref (analysis) : NULL;
+  cutaway_access_set_types (self->access,
+                            analysis != NULL ? cutaway_analysis_get_types (analysis) : NULL);
   cutaway_runner_set_types (self->runner,
                             analysis != NULL ? cutaway_analysis_get_types (analysis) : NULL);
   changed_cb (self->runner, self);
@@ -409,4 +442,41 @@ cutaway_live_pane_get_runner (CutawayLivePane *self)
   g_return_val_if_fail (CUTAWAY_IS_LIVE_PANE (self), NULL);
 
   return self->runner;
+}
+
+CutawayAccess *
+cutaway_live_pane_get_access (CutawayLivePane *self)
+{
+  g_return_val_if_fail (CUTAWAY_IS_LIVE_PANE (self), NULL);
+
+  return self->access;
+}
+
+/* Whether a bulk run has ended, so that its gets can be measured. */
+gboolean
+cutaway_live_pane_has_runs (CutawayLivePane *self)
+{
+  g_return_val_if_fail (CUTAWAY_IS_LIVE_PANE (self), FALSE);
+
+  return gtk_widget_get_visible (GTK_WIDGET (self->totals));
+}
+
+/* Shows what gets and collections cost for the runs that have ended, and measures it. */
+void
+cutaway_live_pane_measure_access (CutawayLivePane *self)
+{
+  GPtrArray *runs = cutaway_runner_get_runs (self->runner);
+  g_autoptr (GArray) statements = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  g_return_if_fail (CUTAWAY_IS_LIVE_PANE (self));
+
+  for (guint i = 0; i < runs->len; i++)
+    {
+      const CutawayRun *run = g_ptr_array_index (runs, i);
+
+      if (run->finished)
+        g_array_append_val (statements, run->statement);
+    }
+  gtk_stack_set_visible_child_name (self->pages, "access");
+  cutaway_access_measure (self->access, statements);
 }

@@ -161,6 +161,7 @@ static const CutawayAction table[] = {
   { "win.live-step", NULL, cutaway_window_live_step_cb, "F8", CUTAWAY_NEEDS_PROGRAM, N_("Run one statement"), N_("Program") },
   { "win.live-run-here", NULL, cutaway_window_live_run_here_cb, "<Primary>F8", CUTAWAY_NEEDS_PROGRAM, N_("Run to the cursor"), N_("Program") },
   { "win.live-restart", NULL, cutaway_window_live_restart_cb, "<Primary><Shift>F8", CUTAWAY_NEEDS_PROGRAM, N_("Restart the program"), N_("Program") },
+  { "win.live-measure", NULL, cutaway_window_live_measure_cb, "<Primary><Shift>Return", CUTAWAY_NEEDS_RUNS, N_("Measure gets and collections of the runs"), N_("Program") },
   { "win.live-cancel", NULL, cutaway_window_live_cancel_cb, "<Primary>period", CUTAWAY_NEEDS_RUNNING, N_("Cancel the run"), N_("Program") },
   { "win.present", NULL, cutaway_window_present_cb, "F5", CUTAWAY_NEEDS_DOCUMENT, N_("Present to a room"), N_("Window") },
   { "win.show-live", NULL, NULL, "F7", CUTAWAY_NEEDS_DOCUMENT, N_("Show or hide the program"), N_("Window") },
@@ -306,6 +307,7 @@ what_is_there (CutawayWindow *self)
 {
   GtkTextBuffer *buffer = GTK_TEXT_BUFFER (cutaway_document_get_buffer (self->document));
   CutawayRunner *runner = cutaway_live_pane_get_runner (self->live_pane);
+  CutawayAccess *access = cutaway_live_pane_get_access (self->live_pane);
   CutawayNeeds there = CUTAWAY_NEEDS_NOTHING;
 
   if (g_strcmp0 (gtk_stack_get_visible_child_name (self->pages), "document") != 0)
@@ -315,10 +317,12 @@ what_is_there (CutawayWindow *self)
     there |= CUTAWAY_NEEDS_CLASS;
   if (cutaway_canvas_get_scene (cutaway_figure_view_get_canvas (self->figure_view)) != NULL)
     there |= CUTAWAY_NEEDS_FIGURE;
-  if (cutaway_runner_is_busy (runner))
+  if (cutaway_runner_is_busy (runner) || cutaway_access_is_busy (access))
     there |= CUTAWAY_NEEDS_RUNNING;
-  else if (cutaway_runner_has_program (runner))
+  if (!cutaway_runner_is_busy (runner) && cutaway_runner_has_program (runner))
     there |= CUTAWAY_NEEDS_PROGRAM;
+  if ((there & CUTAWAY_NEEDS_RUNNING) == 0 && cutaway_live_pane_has_runs (self->live_pane))
+    there |= CUTAWAY_NEEDS_RUNS;
   if (gtk_text_buffer_get_can_undo (buffer))
     there |= CUTAWAY_NEEDS_UNDO;
   if (gtk_text_buffer_get_can_redo (buffer))

@@ -50,6 +50,14 @@ void
 cutaway_window_live_cancel_cb (CutawayWindow *self, GVariant *parameter)
 {
   cutaway_runner_cancel (runner_of (self));
+  cutaway_access_cancel (cutaway_live_pane_get_access (self->live_pane));
+}
+
+void
+cutaway_window_live_measure_cb (CutawayWindow *self, GVariant *parameter)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->live_pane), TRUE);
+  cutaway_live_pane_measure_access (self->live_pane);
 }
 
 static void
@@ -66,6 +74,12 @@ changed_cb (CutawayRunner *runner, CutawayWindow *self)
   cutaway_window_update_actions (self);
 }
 
+static void
+access_changed_cb (CutawayAccess *access, CutawayWindow *self)
+{
+  cutaway_window_update_actions (self);
+}
+
 /* Binds the pane to the settings and the actions to what the program does. */
 void
 cutaway_window_connect_live (CutawayWindow *self)
@@ -75,4 +89,6 @@ cutaway_window_connect_live (CutawayWindow *self)
   g_settings_bind (self->settings, "live-position", self->live_paned, "position",
                    G_SETTINGS_BIND_DEFAULT);
   g_signal_connect_object (runner_of (self), "changed", G_CALLBACK (changed_cb), self, 0);
+  g_signal_connect_object (cutaway_live_pane_get_access (self->live_pane), "changed",
+                           G_CALLBACK (access_changed_cb), self, 0);
 }

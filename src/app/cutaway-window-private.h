@@ -165,6 +165,7 @@ void cutaway_window_live_step_cb (CutawayWindow *self, GVariant *parameter);
 void cutaway_window_live_run_cb (CutawayWindow *self, GVariant *parameter);
 void cutaway_window_live_run_here_cb (CutawayWindow *self, GVariant *parameter);
 void cutaway_window_live_restart_cb (CutawayWindow *self, GVariant *parameter);
+void cutaway_window_live_measure_cb (CutawayWindow *self, GVariant *parameter);
 void cutaway_window_live_cancel_cb (CutawayWindow *self, GVariant *parameter);
 void cutaway_window_connect_live (CutawayWindow *self);
 
@@ -186,7 +187,8 @@ typedef enum
   CUTAWAY_NEEDS_UNDO = 1 << 3,
   CUTAWAY_NEEDS_REDO = 1 << 4,
   CUTAWAY_NEEDS_PROGRAM = 1 << 5, /* one that is not running */
-  CUTAWAY_NEEDS_RUNNING = 1 << 6,
+  CUTAWAY_NEEDS_RUNNING = 1 << 6, /* or measuring */
+  CUTAWAY_NEEDS_RUNS = 1 << 7,    /* bulk runs that have ended */
 } CutawayNeeds;
 
 /**

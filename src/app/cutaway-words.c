@@ -10,8 +10,9 @@
 
 #include "cutaway-words.h"
 
-#include <inttypes.h>
 #include <glib/gi18n.h>
+#include <inttypes.h>
+#include <langinfo.h>
 
 typedef struct
 {
@@ -193,6 +194,28 @@ cutaway_words_number (gint64 bytes)
 {
   /* Translators: an amount of bytes. */
   return g_strdup_printf (_ ("%" PRId64 " B"), bytes);
+}
+
+/* "1,234,567": grouped as the locale groups, or by commas where it does not. */
+char *
+cutaway_words_count (gint64 number)
+{
+  const char *mark = nl_langinfo (THOUSEP);
+  GString *text = g_string_new (NULL);
+
+  g_string_printf (text, "%" PRId64, number);
+  for (gssize at = (gssize) text->len - 3; at > (number < 0); at -= 3)
+    g_string_insert (text, at, mark[0] != '\0' ? mark : ",");
+  return g_string_free (text, FALSE);
+}
+
+/* "281.4 MB": decimal, as the bytes beside it count. */
+char *
+cutaway_words_size (gint64 bytes)
+{
+  if (ABS (bytes) < 100000)
+    return cutaway_words_number (bytes);
+  return g_format_size_full ((guint64) ABS (bytes), G_FORMAT_SIZE_DEFAULT);
 }
 
 /* "basicsize 32 · below Animal", for the heading. */

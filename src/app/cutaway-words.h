@@ -14,6 +14,8 @@ char *cutaway_words_bytes (const CtwField *field) G_GNUC_WARN_UNUSED_RESULT;
 char *cutaway_words_owner (CutawayAnalysis *analysis,
                            const CtwField *field) G_GNUC_WARN_UNUSED_RESULT;
 char *cutaway_words_number (gint64 bytes) G_GNUC_WARN_UNUSED_RESULT;
+char *cutaway_words_count (gint64 number) G_GNUC_WARN_UNUSED_RESULT;
+char *cutaway_words_size (gint64 bytes) G_GNUC_WARN_UNUSED_RESULT;
 char *cutaway_words_class (CutawayAnalysis *analysis, CtwClassId id) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

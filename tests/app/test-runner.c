@@ -1,7 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* test-runner.c: programs that run in a thread: steps, runs, cancelling, a change in the midst. */
+/*
+ * test-runner.c: programs that run in a thread: steps, runs, cancelling, a change in the midst,
+ * and what their gets cost.
+ */
 #include "config.h"
 
+#include "cutaway-access.h"
 #include "cutaway-runner.h"
 
 #include "ctp-reader.h"
@@ -18,6 +22,8 @@ static const char program[] = "class P:\n"
                               "many = [P(i) for i in range(10_000_000)]\n"
                               "q = P(2)\n";
 
+#define STATEMENT_FEW 3
+#define STATEMENT_MANY 4
 #define LAST_FEW 8
 #define LAST_MANY 9
 
@@ -164,6 +170,48 @@ test_change_while_running (void)
   g_assert_cmpuint (cutaway_runner_get_steps (runner)->len, ==, 2);
 }
 
+static void
+measure (CutawayAccess *access, guint statement)
+{
+  g_autoptr (GArray) statements = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  g_array_append_val (statements, statement);
+  cutaway_access_measure (access, statements);
+  g_assert_true (cutaway_access_is_busy (access));
+}
+
+/* Figures come from a thread; a cancelled measurement and one of another program leave none. */
+static void
+test_access (void)
+{
+  g_autoptr (CutawayAccess) access = cutaway_access_new ();
+  g_autoptr (CtwTypes) types = types_of (program);
+  g_autoptr (CtwTypes) other = types_of (program);
+
+  cutaway_access_set_types (access, types);
+  measure (access, STATEMENT_MANY);
+  cutaway_access_cancel (access);
+  g_assert_false (cutaway_access_is_busy (access));
+  g_assert_cmpuint (cutaway_access_get_studies (access)->len, ==, 0);
+  measure (access, STATEMENT_FEW);
+  while (cutaway_access_is_busy (access))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (cutaway_access_get_studies (access)->len, ==, 1);
+  const CtwAccessStudy *study = g_ptr_array_index (cutaway_access_get_studies (access), 0);
+  g_assert_cmpstr (study->variable, ==, "few");
+  g_assert_cmpint (study->count, ==, 1000);
+  g_assert_cmpuint (study->figures->len, ==, 1);
+  measure (access, STATEMENT_FEW);
+  cutaway_access_set_types (access, other);
+  g_assert_false (cutaway_access_is_busy (access));
+  g_assert_cmpuint (cutaway_access_get_studies (access)->len, ==, 0);
+  /* What was under way ends too, and does not end the next one. */
+  measure (access, STATEMENT_FEW);
+  while (cutaway_access_is_busy (access))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (cutaway_access_get_studies (access)->len, ==, 1);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -172,5 +220,6 @@ main (int argc, char **argv)
   g_test_add_func ("/runner/run-to-and-restart", test_run_to_and_restart);
   g_test_add_func ("/runner/cancel", test_cancel);
   g_test_add_func ("/runner/change-while-running", test_change_while_running);
+  g_test_add_func ("/runner/access", test_access);
   return g_test_run ();
 }
