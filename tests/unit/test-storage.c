@@ -291,9 +291,11 @@ test_messages (void)
   const char *names[] = { "3.9", "3.10", "3.13" };
   const char *unset[] = { "x", "'S' object has no attribute 'x'",
                           "'S' object has no attribute 'x'" };
-  const char *unknown[] = { "'S' object has no attribute 'y'", "'S' object has no attribute 'y'",
-                            "'S' object has no attribute 'y' and no __dict__ for setting new "
-                            "attributes" };
+  const char *unknown[] = {
+    "'S' object has no attribute 'y'",
+    "'S' object has no attribute 'y'",
+    ("'S' object has no attribute 'y' and no __dict__ for setting new attributes"),
+  };
   guintptr value;
 
   for (guint v = 0; v < 3; v++)
