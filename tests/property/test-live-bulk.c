@@ -26,11 +26,34 @@ static const char *const classes[] = {
   "class C(Exception):\n    def __init__(self, a, b):\n        self.a = a\n        self.b = b\n",
 };
 
-static const char *const values[] = {
-  "i",          "i * 2", "-i * 1000", "i * 0.5", "f'n{i}'",      "f'{i}:{i * i}'",
-  "'constant'", "None",  "i % 7",     "i * i",   "i // 3",       "i / 3",
-  "SHARED",     "3.25",  "i - 3000",  "(1, 2)",  "i * 100000000"
-};
+static const char *const values[] = { "i",
+                                      "i * 2",
+                                      "-i * 1000",
+                                      "i * 0.5",
+                                      "f'n{i}'",
+                                      "f'{i}:{i * i}'",
+                                      "'constant'",
+                                      "None",
+                                      "i % 7",
+                                      "i * i",
+                                      "i // 3",
+                                      "i / 3",
+                                      "SHARED",
+                                      "3.25",
+                                      "i - 3000",
+                                      "(1, 2)",
+                                      "i * 100000000",
+                                      "1700000000 + i * 60",
+                                      "i * i * i",
+                                      "f'{i}'",
+                                      "i & 255",
+                                      "i ** 2",
+                                      "10 ** 12 + i",
+                                      "'x' * 3",
+                                      "5000000000 - i * 1000000",
+                                      "-i",
+                                      "i << 20",
+                                      "2 ** 31 * i - 7" };
 
 static char *
 some_program (GRand *rand)

@@ -33,7 +33,7 @@ typedef enum
 
 typedef struct
 {
-  char op; /* 'i' loop variable, 'c' int, 'f' float, "+-*%" and 'd' //, '/', 'n' minus */
+  char op; /* 'i' loop variable, 'c' int, 'f' float, "+-*%" and 'd' //, '/' */
   gint64 integer;
   double number;
 } CtwNodeOp;
@@ -55,6 +55,7 @@ typedef struct
   guint n_parts;
   CtwNodePart parts[8];
   guint n_uses; /* words that refer to it */
+  const CtwProfile *profile;
 } CtwNode;
 
 typedef struct
@@ -76,6 +77,7 @@ typedef struct
 typedef struct
 {
   gint64 integer;
+  gsize request; /* of an int, where it is not that of its value; 0 */
   double number;
   char text[120];
   guint length;

@@ -22,9 +22,9 @@ size_at (CtwSpace *space, const CtwNode *node, gint64 i)
   if (!ctw_node_eval (node, i, &value))
     return -1;
   if (node->kind == CTW_NODE_INT)
-    return ctw_int_is_small (space, value.integer)
-               ? 0
-               : (gint64) ctw_live_int_request (space->profile, value.integer);
+    return ctw_int_is_small (space, value.integer) ? 0
+           : value.request != 0                    ? (gint64) value.request
+                                : (gint64) ctw_live_int_request (space->profile, value.integer);
   if (node->kind == CTW_NODE_STR)
     return (gint64) space->profile->str_ascii_header + value.length + 1;
   return (gint64) space->profile->float_request;
@@ -38,6 +38,9 @@ is_monotonous (const CtwNode *node)
   for (guint k = 0; k < node->n_ops; k++)
     {
       variables += node->ops[k].op == 'i';
+      /* What is asked for then goes by the sizes of what comes in between. */
+      if (node->n_ops > 3 && node->ops[k].op == 'c' && ABS (node->ops[k].integer) >= 1 << 30)
+        return FALSE;
       if (node->ops[k].op == '%' || node->ops[k].op == 'f' || node->ops[k].op == '/')
         return FALSE;
     }

@@ -56,7 +56,7 @@ ctw_ref_request (CtwSpace *space, CtwRef ref)
     case CTW_FORM_EXCEPTION:
       return instance_bytes (space, ref, klass);
     case CTW_FORM_INT:
-      return ctw_live_int_request (space->profile, ctw_int_get (space, ref));
+      return ctw_int_request_of (space, ref);
     case CTW_FORM_FLOAT:
       return space->profile->float_request;
     case CTW_FORM_STR:

@@ -678,13 +678,8 @@ construct_float (CtwLive *live, const CtwArguments *arguments)
 static CtwRef
 construct_str (CtwLive *live, const CtwArguments *arguments)
 {
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  if (arguments->n > 0 && ctw_form_of (argument (arguments, 0)) == CTW_FORM_STR)
-    return ctw_ref_up (argument (arguments, 0));
-  if (arguments->n > 0 && !ctw_live_str (live, argument (arguments, 0), text))
-    return NULL;
-  return ctw_str_new (live->space, text->str, text->len);
+  return arguments->n > 0 ? ctw_live_str_of (live, argument (arguments, 0))
+                          : ctw_ref_up (live->space->empty_str);
 }
 
 static CtwRef

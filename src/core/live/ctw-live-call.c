@@ -450,21 +450,31 @@ init_instance (CtwLive *live, CtwLiveClass *klass, CtwRef self, const CtwArgumen
   return TRUE;
 }
 
+/* CPython: BaseException_init(): what it is given are the args from now on. */
+static gboolean
+set_exception_args (CtwLive *live, CtwRef self, const CtwRef *values, guint n)
+{
+  CtwRef args = ctw_tuple_new (live->space, n), old = ctw_pointer (self, 24);
+
+  if (args == NULL)
+    return FALSE;
+  for (guint i = 0; i < n; i++)
+    ctw_tuple_items (live->space, args)[i] = ctw_ref_up (values[i]);
+  ctw_set_pointer (self, 24, args);
+  if (old != NULL)
+    ctw_ref_down (live->space, old);
+  return TRUE;
+}
+
 static CtwRef
 make_exception (CtwLive *live, CtwLiveClass *klass, const CtwArguments *arguments)
 {
   CtwRef self = ctw_instance_make (live->space, klass);
-  CtwRef args = self != NULL ? ctw_tuple_new (live->space, arguments->n) : NULL;
 
-  if (args == NULL)
-    {
-      if (self != NULL)
-        ctw_ref_down (live->space, self);
-      return NULL;
-    }
-  for (guint i = 0; i < arguments->n; i++)
-    ctw_tuple_items (live->space, args)[i] = ctw_ref_up (arguments->values[i]);
-  ctw_set_pointer (self, 24, args);
+  if (self != NULL && !set_exception_args (live, self, arguments->values, arguments->n))
+    ctw_ref_clear (live->space, &self);
+  if (self == NULL)
+    return NULL;
   const CtwLiveAttr *init = ctw_class_find (klass, "__init__");
   if (init != NULL && !call_init (live, init, self, arguments))
     ctw_ref_clear (live->space, &self);
@@ -550,12 +560,18 @@ method_frame (CtwLive *live)
 /* object.__init__ and its like: nothing happens. */
 static CtwRef
 call_object_method (CtwLive *live,
+                    CtwRef self,
                     const CtwLiveClass *klass,
                     const char *name,
                     const CtwArguments *arguments)
 {
   if (strcmp (name, "__init__") != 0 && strcmp (name, "__init_subclass__") != 0)
     return ctw_live_raise (live, "AttributeError", "'super' object has no attribute '%s'", name);
+  if (klass->is_exception && ctw_form_of (self) == CTW_FORM_EXCEPTION
+      && strcmp (name, "__init__") == 0)
+    return set_exception_args (live, self, arguments->values, arguments->n)
+               ? ctw_ref_up (live->space->none)
+               : NULL;
   if (arguments->n > 0 && !klass->is_exception)
     return ctw_live_raise (
         live, "TypeError",
@@ -628,7 +644,7 @@ call_super (CtwLive *live, const char *name, const CtwArguments *arguments)
     return init_dataclass (live, dataclass, frame->self, arguments) ? ctw_ref_up (live->space->none)
                                                                     : NULL;
   if (attr == NULL)
-    return call_object_method (live, klass, name, arguments);
+    return call_object_method (live, frame->self, klass, name, arguments);
   return call_found (live, attr, frame->self, arguments);
 }
 

@@ -67,100 +67,6 @@ ctw_live_eval_int (CtwLive *live, const CtwExpr *expr, gint64 *value)
   return ok;
 }
 
-/* --- constants */
-
-static CtwRef
-make_constant (CtwLive *live, const CtwExpr *expr)
-{
-  char *end;
-  gint64 number;
-
-  switch ((guint) expr->kind)
-    {
-    case CTW_EXPR_INT:
-      if (!g_ascii_string_to_signed (expr->text, 10, G_MININT64, G_MAXINT64, &number, NULL))
-        return ctw_live_unsupported (live, 0, "an int beyond 64 bits is not simulated");
-      return ctw_int_static (live->space, number);
-    case CTW_EXPR_FLOAT:
-      return ctw_float_static (live->space, g_ascii_strtod (expr->text, &end));
-    case CTW_EXPR_STR:
-      return ctw_str_static (live->space, expr->text, expr->length);
-    default:
-      return NULL;
-    }
-}
-
-static CtwRef
-eval_constant (CtwLive *live, const CtwExpr *expr)
-{
-  CtwRef known = g_hash_table_lookup (live->constants, expr);
-
-  if (known == NULL)
-    {
-      known = make_constant (live, expr);
-      if (known == NULL)
-        return NULL;
-      g_hash_table_insert (live->constants, (gpointer) expr, known);
-    }
-  return ctw_ref_up (known);
-}
-
-static gboolean
-is_constant (const CtwExpr *expr)
-{
-  switch ((guint) expr->kind)
-    {
-    case CTW_EXPR_INT:
-    case CTW_EXPR_FLOAT:
-    case CTW_EXPR_STR:
-    case CTW_EXPR_NONE:
-    case CTW_EXPR_TRUE:
-    case CTW_EXPR_FALSE:
-      return TRUE;
-    case CTW_EXPR_UNARY:
-      return expr->text[0] == '-' && is_constant (expr->children[0]);
-    case CTW_EXPR_TUPLE:
-      for (guint i = 0; i < expr->n_children; i++)
-        if (!is_constant (expr->children[i]))
-          return FALSE;
-      return TRUE;
-    default:
-      return FALSE;
-    }
-}
-
-/* What the compiler folds into the code: -1, and tuples of constants. */
-static CtwRef
-eval_folded (CtwLive *live, const CtwExpr *expr)
-{
-  CtwRef known = g_hash_table_lookup (live->constants, expr);
-
-  if (known != NULL)
-    return ctw_ref_up (known);
-  if (expr->kind == CTW_EXPR_UNARY)
-    {
-      CtwRef inner = ctw_live_eval (live, expr->children[0]);
-      if (inner == NULL)
-        return NULL;
-      known = ctw_form_of (inner) == CTW_FORM_FLOAT
-                  ? ctw_float_static (live->space, -ctw_float_get (inner))
-                  : ctw_int_static (live->space, -ctw_int_get (live->space, inner));
-      ctw_ref_down (live->space, inner);
-    }
-  else
-    {
-      known = ctw_tuple_static (live->space, expr->n_children);
-      for (guint i = 0; i < expr->n_children; i++)
-        {
-          ctw_tuple_items (live->space, known)[i] = ctw_live_eval (live, expr->children[i]);
-          if (ctw_tuple_items (live->space, known)[i] == NULL)
-            return NULL;
-        }
-    }
-  g_hash_table_insert (live->constants, (gpointer) expr, known);
-  return ctw_ref_up (known);
-}
-
 /* --- displays */
 
 static gboolean
@@ -194,7 +100,7 @@ display_room (CtwLive *live, const CtwExpr *expr)
   if (n < 3)
     return n;
   for (guint i = 0; i < n; i++)
-    if (!is_constant (expr->children[i]))
+    if (!ctw_live_is_constant (expr->children[i]))
       return n;
   return live->profile->list_exact == CTW_LIST_EXACT_EVEN ? ctw_live_list_exact (live->profile, n)
          : live->profile->list_growth == CTW_LIST_GROWTH_EIGHTH
@@ -226,8 +132,8 @@ eval_tuple (CtwLive *live, const CtwExpr *expr)
 {
   g_autoptr (GPtrArray) items = g_ptr_array_new ();
 
-  if (is_constant (expr))
-    return eval_folded (live, expr);
+  if (ctw_live_is_constant (expr))
+    return ctw_live_constant (live, expr);
   if (!append_items (live, expr, items))
     {
       drop_items (live, items);
@@ -275,6 +181,15 @@ eval_dict (CtwLive *live, const CtwExpr *expr)
 static CtwRef
 eval_binary (CtwLive *live, const CtwExpr *expr)
 {
+  if (ctw_live_is_folded (expr))
+    return ctw_live_constant (live, expr);
+  return ctw_live_eval_operator (live, expr);
+}
+
+/* a op b, evaluated now. */
+CtwRef
+ctw_live_eval_operator (CtwLive *live, const CtwExpr *expr)
+{
   CtwRef a = ctw_live_eval (live, expr->children[0]);
   CtwRef b = a != NULL ? ctw_live_eval (live, expr->children[1]) : NULL;
   CtwRef result = b != NULL ? ctw_live_binary (live, expr->text, a, b) : NULL;
@@ -289,8 +204,8 @@ eval_binary (CtwLive *live, const CtwExpr *expr)
 static CtwRef
 eval_unary (CtwLive *live, const CtwExpr *expr)
 {
-  if (is_constant (expr))
-    return eval_folded (live, expr);
+  if (ctw_live_is_constant (expr))
+    return ctw_live_constant (live, expr);
   CtwRef a = ctw_live_eval (live, expr->children[0]);
   if (a == NULL)
     return NULL;
@@ -400,11 +315,28 @@ format_field (CtwLive *live, const CtwExpr *expr, GString *out)
   return ok;
 }
 
+/* f'{x}': what str() would give, which is x itself where that is a str. */
+static CtwRef
+eval_lone_field (CtwLive *live, const CtwExpr *field)
+{
+  CtwRef value = ctw_live_eval (live, field->children[0]);
+
+  if (value == NULL || ctw_form_of (value) == CTW_FORM_STR)
+    return value;
+  CtwRef result = ctw_live_str_of (live, value);
+  ctw_ref_down (live->space, value);
+  return result;
+}
+
 static CtwRef
 eval_fstring (CtwLive *live, const CtwExpr *expr)
 {
   g_autoptr (GString) out = g_string_new (NULL);
 
+  if (expr->n_children == 1 && expr->children[0]->kind == CTW_EXPR_FORMAT
+      && expr->children[0]->text[0] == '\0'
+      && expr->children[0]->children[1]->kind == CTW_EXPR_ABSENT)
+    return eval_lone_field (live, expr->children[0]);
   return append_parts (live, expr, out) ? ctw_str_new (live->space, out->str, out->len) : NULL;
 }
 
@@ -577,7 +509,7 @@ ctw_live_eval (CtwLive *live, const CtwExpr *expr)
     case CTW_EXPR_INT:
     case CTW_EXPR_FLOAT:
     case CTW_EXPR_STR:
-      return eval_constant (live, expr);
+      return ctw_live_constant (live, expr);
     case CTW_EXPR_NONE:
       return ctw_ref_up (live->space->none);
     case CTW_EXPR_TRUE:

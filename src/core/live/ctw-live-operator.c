@@ -48,6 +48,14 @@ floor_divide (gint64 a, gint64 b)
   return a % b != 0 && (a % b < 0) != (b < 0) ? q - 1 : q;
 }
 
+/* The int that an operation gives, with the room that the operation asked for. */
+static CtwRef
+int_result (CtwLive *live, const char *op, gint64 a, gint64 b, gint64 result)
+{
+  return ctw_int_new_sized (live->space, result,
+                            ctw_int_request_of_result (live->profile, op, a, b));
+}
+
 static CtwRef
 int_power (CtwLive *live, gint64 base, gint64 exponent)
 {
@@ -64,7 +72,7 @@ int_power (CtwLive *live, gint64 base, gint64 exponent)
       if (base == -1)
         return ctw_int_new (live->space, exponent % 2 == 0 ? 1 : -1);
     }
-  return ctw_int_new (live->space, result);
+  return int_result (live, "**", base, exponent, result);
 }
 
 static CtwRef
@@ -73,10 +81,10 @@ int_shift (CtwLive *live, const char *op, gint64 a, gint64 b)
   if (b < 0)
     return ctw_live_raise (live, "ValueError", "negative shift count");
   if (op[0] == '>')
-    return ctw_int_new (live->space, b > 63 ? (a < 0 ? -1 : 0) : a >> b);
+    return int_result (live, op, a, b, b > 63 ? (a < 0 ? -1 : 0) : a >> b);
   if (a != 0 && (b > 62 || (a << b) >> b != a))
     return too_large (live);
-  return ctw_int_new (live->space, a == 0 ? 0 : a << b);
+  return int_result (live, op, a, b, a == 0 ? 0 : a << b);
 }
 
 static CtwRef
@@ -95,8 +103,8 @@ int_divide (CtwLive *live, const char *op, gint64 a, gint64 b)
            : a == G_MININT64 ? too_large (live)
                              : ctw_int_new (live->space, -a);
   if (op[0] == '%')
-    return ctw_int_new (live->space, a - floor_divide (a, b) * b);
-  return ctw_int_new (live->space, floor_divide (a, b));
+    return int_result (live, op, a, b, a - floor_divide (a, b) * b);
+  return int_result (live, op, a, b, floor_divide (a, b));
 }
 
 static CtwRef
@@ -121,18 +129,18 @@ int_binary (CtwLive *live, const char *op, gint64 a, gint64 b)
       over = __builtin_mul_overflow (a, b, &result);
       break;
     case '|':
-      return ctw_int_new (live->space, a | b);
+      return int_result (live, op, a, b, a | b);
     case '&':
-      return ctw_int_new (live->space, a & b);
+      return int_result (live, op, a, b, a & b);
     case '^':
-      return ctw_int_new (live->space, a ^ b);
+      return int_result (live, op, a, b, a ^ b);
     case '/':
     case '%':
       return int_divide (live, op, a, b);
     default:
       return ctw_live_unsupported (live, 0, "the operator %s is not simulated", op);
     }
-  return over ? too_large (live) : ctw_int_new (live->space, result);
+  return over ? too_large (live) : int_result (live, op, a, b, result);
 }
 
 static double
@@ -323,10 +331,22 @@ sequence_binary (CtwLive *live, const char *op, CtwRef a, CtwRef b)
     }
 }
 
+/* CPython: long_rem(): what is less than a divisor of several digits is its own rest. */
+static gboolean
+is_own_rest (CtwLive *live, const char *op, CtwRef a, CtwRef b)
+{
+  gint64 x = ctw_int_get (live->space, a), y = ctw_int_get (live->space, b);
+
+  return op[0] == '%' && ctw_form_of (a) == CTW_FORM_INT && ctw_int_n_digits (y) > 1
+         && (x < 0) == (y < 0) && (x < 0 ? x > y : x < y);
+}
+
 /* a op b */
 CtwRef
 ctw_live_binary (CtwLive *live, const char *op, CtwRef a, CtwRef b)
 {
+  if (is_int (a) && is_int (b) && is_own_rest (live, op, a, b))
+    return ctw_ref_up (a);
   if (is_int (a) && is_int (b))
     return int_binary (live, op, ctw_int_get (live->space, a), ctw_int_get (live->space, b));
   if (is_number (a) && is_number (b))
@@ -348,7 +368,14 @@ ctw_live_unary (CtwLive *live, const char *op, CtwRef a)
       gint64 value = ctw_int_get (live->space, a);
       if (op[0] == '-' && value == G_MININT64)
         return too_large (live);
-      return ctw_int_new (live->space, op[0] == '-' ? -value : op[0] == '~' ? ~value : value);
+      if (op[0] == '+' && ctw_form_of (a) == CTW_FORM_INT)
+        return ctw_ref_up (a);
+      if (op[0] == '~') /* as long_invert() has it: the complement of the sum */
+        return ctw_int_new_sized (live->space, ~value,
+                                  ctw_int_n_digits (value) <= 1
+                                      ? 0
+                                      : ctw_int_request_of_result (live->profile, "+", value, 1));
+      return ctw_int_new (live->space, op[0] == '-' ? -value : value);
     }
   if (ctw_form_of (a) == CTW_FORM_FLOAT && op[0] != '~')
     return ctw_float_new (live->space, op[0] == '-' ? -ctw_float_get (a) : ctw_float_get (a));

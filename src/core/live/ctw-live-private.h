@@ -247,6 +247,11 @@ CtwRef ctw_live_call_method (CtwLive *live,
 /* --- text (ctw-live-repr.c, ctw-live-format.c) */
 gboolean ctw_live_repr (CtwLive *live, CtwRef ref, GString *out);
 gboolean ctw_live_str (CtwLive *live, CtwRef ref, GString *out);
+CtwRef ctw_live_str_of (CtwLive *live, CtwRef ref);
+gboolean ctw_live_is_constant (const CtwExpr *expr);
+gboolean ctw_live_is_folded (const CtwExpr *expr);
+CtwRef ctw_live_constant (CtwLive *live, const CtwExpr *expr);
+CtwRef ctw_live_eval_operator (CtwLive *live, const CtwExpr *expr);
 gboolean ctw_live_format (CtwLive *live, CtwRef ref, const char *spec, GString *out);
 void ctw_float_repr (double value, GString *out);
 void ctw_text_repr (const char *text, gsize length, GString *out);

@@ -371,3 +371,17 @@ ctw_live_str (CtwLive *live, CtwRef ref, GString *out)
     return str_exception (live, ref, out);
   return ctw_live_repr (live, ref, out);
 }
+
+/* str(x), as an object: the digits of an int are a new str each time, even a single one. */
+CtwRef
+ctw_live_str_of (CtwLive *live, CtwRef ref)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  if (ctw_form_of (ref) == CTW_FORM_STR)
+    return ctw_ref_up (ref);
+  if (!ctw_live_str (live, ref, text))
+    return NULL;
+  return ctw_form_of (ref) == CTW_FORM_INT ? ctw_str_new_own (live->space, text->str, text->len)
+                                           : ctw_str_new (live->space, text->str, text->len);
+}

@@ -8,12 +8,16 @@
  */
 #include "live/ctw-object-private.h"
 
+#include "heap/ctw-heap-small-private.h"
+
 #include <string.h>
 
 #define DIGIT_BITS 30
 #define DIGIT_MASK ((1u << DIGIT_BITS) - 1)
 #define INT_WORD 16
 #define INT_DIGITS 24
+#define NOTED_SIZE 48 /* the class of 3 to 5 digits, of which an int of 64 bits fills 3 */
+#define NOTE_DIGIT 5
 #define FLOAT_VALUE 16
 #define TAG_BITS 3
 #define TAG_CACHED 4
@@ -109,20 +113,57 @@ take_int_block (CtwSpace *space, gsize request)
   return block != NULL ? block : ctw_space_alloc (space, request, space->of[CTW_FORM_INT]->tag);
 }
 
-/* An int: the cached one where there is one. */
+/* Where a block is larger than its digits, the bytes that it was asked for stand behind them. */
+void
+ctw_int_note_request (const CtwProfile *profile, CtwRef ref, gint64 value, gsize request)
+{
+  guint32 *digits = (guint32 *) (gpointer) ((guint8 *) ref + INT_DIGITS);
+
+  if (ctw_int_n_digits (value) <= 1)
+    digits[1] = request == profile->int_digit_request ? 0 : (guint32) request;
+  else if (CTW_UP16 (request) == NOTED_SIZE)
+    digits[NOTE_DIGIT] = (guint32) request;
+}
+
+/* Bytes that the block of an int was asked for. */
+gsize
+ctw_int_request_of (CtwSpace *space, CtwRef ref)
+{
+  const guint32 *digits = (const guint32 *) (gpointer) ((guint8 *) ref + INT_DIGITS);
+  gint64 value = ctw_int_get (space, ref);
+  gsize request = ctw_live_int_request (space->profile, value);
+
+  if (ctw_int_n_digits (value) <= 1)
+    return digits[1] != 0 ? digits[1] : request;
+  if (g_hash_table_contains (space->static_refs, ref)
+      || ctw_small_size_of (space->heap, ref) != NOTED_SIZE)
+    return request;
+  return digits[NOTE_DIGIT];
+}
+
+/* An int: the cached one where there is one, otherwise with room for what was asked for; 0 for
+ * what the value takes. */
 CtwRef
-ctw_int_new (CtwSpace *space, gint64 value)
+ctw_int_new_sized (CtwSpace *space, gint64 value, gsize request)
 {
   if (ctw_int_is_small (space, value))
     return ctw_ref_up (space->small_ints[value + 5]);
-  CtwRef ref = (CtwRef) (gpointer) take_int_block (space,
-                                                   ctw_live_int_request (space->profile, value));
+  if (request == 0)
+    request = ctw_live_int_request (space->profile, value);
+  CtwRef ref = (CtwRef) (gpointer) take_int_block (space, request);
   if (ref == NULL)
     return NULL;
   ref->refcount = 1;
   ref->type = space->of[CTW_FORM_INT]->block;
   ctw_int_write (space->profile, ref, value, FALSE);
+  ctw_int_note_request (space->profile, ref, value, request);
   return ref;
+}
+
+CtwRef
+ctw_int_new (CtwSpace *space, gint64 value)
+{
+  return ctw_int_new_sized (space, value, 0);
 }
 
 /* A constant of the code. */

@@ -12,6 +12,7 @@
 #include <string.h>
 
 #define NO_NODE G_MAXUINT
+#define ONE_DIGIT ((gint64) 1 << 30)
 
 typedef struct
 {
@@ -76,6 +77,7 @@ typedef struct
   gboolean is_float;
   gint64 integer;
   double number;
+  gsize request; /* of the int, where it is not that of its value; 0 */
 } Cell;
 
 static double
@@ -85,20 +87,40 @@ as_float (const Cell *cell)
 }
 
 static gboolean
-apply (char op, Cell *a, const Cell *b)
+is_one_digit (gint64 value)
 {
-  double result;
+  return value > -ONE_DIGIT && value < ONE_DIGIT;
+}
 
-  if (!a->is_float && !b->is_float && op != '/')
-    return int_op (op, a->integer, b->integer, &a->integer);
-  if (!float_op (op, as_float (a), as_float (b), &result))
+static gboolean
+apply_ints (const CtwProfile *profile, char op, Cell *a, gint64 b)
+{
+  const char name[] = { op == 'd' ? '/' : op, '\0' };
+  gint64 value = a->integer;
+
+  if (!int_op (op, value, b, &a->integer))
     return FALSE;
-  *a = (Cell){ TRUE, 0, result };
+  a->request = is_one_digit (value) && is_one_digit (b)
+                   ? 0
+                   : ctw_int_request_of_result (profile, name, value, b);
   return TRUE;
 }
 
 static gboolean
-run_ops (const CtwNodeOp *ops, guint n, gint64 i, Cell *result)
+apply (const CtwProfile *profile, char op, Cell *a, const Cell *b)
+{
+  double result;
+
+  if (!a->is_float && !b->is_float && op != '/')
+    return apply_ints (profile, op, a, b->integer);
+  if (!float_op (op, as_float (a), as_float (b), &result))
+    return FALSE;
+  *a = (Cell){ TRUE, 0, result, 0 };
+  return TRUE;
+}
+
+static gboolean
+run_ops (const CtwProfile *profile, const CtwNodeOp *ops, guint n, gint64 i, Cell *result)
 {
   Cell stack[CTW_RECIPE_MAX_OPS];
   guint depth = 0;
@@ -107,17 +129,17 @@ run_ops (const CtwNodeOp *ops, guint n, gint64 i, Cell *result)
     switch (ops[k].op)
       {
       case 'i':
-        stack[depth++] = (Cell){ FALSE, i, 0 };
+        stack[depth++] = (Cell){ FALSE, i, 0, 0 };
         break;
       case 'c':
-        stack[depth++] = (Cell){ FALSE, ops[k].integer, 0 };
+        stack[depth++] = (Cell){ FALSE, ops[k].integer, 0, 0 };
         break;
       case 'f':
-        stack[depth++] = (Cell){ TRUE, 0, ops[k].number };
+        stack[depth++] = (Cell){ TRUE, 0, ops[k].number, 0 };
         break;
       default:
         depth--;
-        if (!apply (ops[k].op, &stack[depth - 1], &stack[depth]))
+        if (!apply (profile, ops[k].op, &stack[depth - 1], &stack[depth]))
           return FALSE;
         break;
       }
@@ -139,7 +161,8 @@ eval_text (const CtwNode *node, gint64 i, CtwNodeValue *value)
       if (text == NULL)
         {
           Cell cell;
-          if (!run_ops (node->ops + part->first_op, part->n_ops, i, &cell) || cell.is_float)
+          if (!run_ops (node->profile, node->ops + part->first_op, part->n_ops, i, &cell)
+              || cell.is_float)
             return FALSE;
           char *at = digits + sizeof digits;
           guint64 rest = cell.integer < 0 ? 0 - (guint64) cell.integer : (guint64) cell.integer;
@@ -173,11 +196,13 @@ ctw_node_eval (const CtwNode *node, gint64 i, CtwNodeValue *value)
       if (node->n_ops == 1 && node->ops[0].op == 'i')
         {
           value->integer = i;
+          value->request = 0;
           return TRUE;
         }
-      if (!run_ops (node->ops, node->n_ops, i, &cell))
+      if (!run_ops (node->profile, node->ops, node->n_ops, i, &cell))
         return FALSE;
       value->integer = cell.integer;
+      value->request = cell.request;
       return TRUE;
     case CTW_NODE_FLOAT:
       if (node->n_ops == 3 && node->ops[0].op == 'i' && node->ops[1].op == 'f'
@@ -186,7 +211,7 @@ ctw_node_eval (const CtwNode *node, gint64 i, CtwNodeValue *value)
           value->number = (double) i * node->ops[1].number;
           return TRUE;
         }
-      if (!run_ops (node->ops, node->n_ops, i, &cell))
+      if (!run_ops (node->profile, node->ops, node->n_ops, i, &cell))
         return FALSE;
       value->number = cell.number;
       return TRUE;
@@ -211,6 +236,7 @@ new_node (Reading *reading, CtwNodeKind kind)
     return NULL;
   CtwNode *node = &recipe->nodes[recipe->n_nodes++];
   node->kind = kind;
+  node->profile = reading->live->profile;
   return node;
 }
 
@@ -265,6 +291,15 @@ operator_of (const CtwExpr *expr)
   return expr->text[1] == '\0' && strchr ("+-*/%", expr->text[0]) != NULL ? expr->text[0] : '\0';
 }
 
+/* The rest of a division by a constant of several digits may be the operand itself. */
+static gboolean
+may_be_own_rest (const CtwNode *node)
+{
+  const CtwNodeOp *divisor = node->n_ops >= 2 ? &node->ops[node->n_ops - 2] : NULL;
+
+  return divisor == NULL || divisor->op != 'c' || !is_one_digit (divisor->integer);
+}
+
 /* Appends an arithmetic expression; 'i' for int, 'f' for float, 0 where it is neither. */
 static char
 append_expr (Reading *reading, const GArray *env, CtwNode *node, const CtwExpr *expr)
@@ -294,6 +329,8 @@ append_expr (Reading *reading, const GArray *env, CtwNode *node, const CtwExpr *
       if (b == '\0' || !append_op (node, (CtwNodeOp){ op, 0, 0 }))
         return '\0';
       if ((a == 'f' || b == 'f') && (op == 'd' || op == '%'))
+        return '\0';
+      if (op == '%' && may_be_own_rest (node))
         return '\0';
       return a == 'f' || b == 'f' || op == '/' ? 'f' : 'i';
     default:
@@ -393,7 +430,7 @@ read_expr (Reading *reading, const GArray *env, const CtwExpr *expr)
 {
   CtwNode *node;
 
-  if (is_plain_constant (expr))
+  if (is_plain_constant (expr) || ctw_live_is_folded (expr))
     return read_constant (reading, ctw_live_eval (reading->live, expr));
   switch ((guint) expr->kind)
     {

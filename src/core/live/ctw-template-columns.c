@@ -100,7 +100,8 @@ fill_ints (CtwTemplate *t, Piece *piece, const CtwNode *node, gint64 i, gint64 s
           || is_small (t, value.integer) != column->small)
         return k;
       column->integers[k] = value.integer;
-      if (G_LIKELY (column->small || (value.integer > 0 && value.integer < INT_ONE_DIGIT)))
+      if (G_LIKELY (column->small
+                    || (value.integer > 0 && value.integer < INT_ONE_DIGIT && value.request == 0)))
         {
           column->requests[k] = one_digit;
           continue;
@@ -234,6 +235,7 @@ write_ints (CtwTemplate *t, Piece *piece, guint n)
 {
   const gint64 *integers = piece->column.integers;
   const guint64 uses = t->recipe->nodes[piece->formula].n_uses;
+  const guint16 one_digit = (guint16) t->space->profile->int_digit_request;
   guint8 *const type = t->space->of[CTW_FORM_INT]->block;
   const gsize stride = piece->column.stride;
   guint8 *block = piece->column.first;
@@ -243,13 +245,15 @@ write_ints (CtwTemplate *t, Piece *piece, guint n)
       CtwRef ref = (CtwRef) (gpointer) block;
       ref->refcount = uses;
       ref->type = type;
-      if (G_LIKELY (integers[k] > 0 && integers[k] < INT_ONE_DIGIT))
+      if (G_LIKELY (integers[k] > 0 && integers[k] < INT_ONE_DIGIT
+                    && piece->column.requests[k] == one_digit))
         {
           *ctw_word (block, 16) = t->one_digit_word;
-          *(guint32 *) (gpointer) (block + 24) = (guint32) integers[k];
+          *ctw_word (block, 24) = (guint64) integers[k];
+          continue;
         }
-      else
-        ctw_int_write (t->space->profile, ref, integers[k], FALSE);
+      ctw_int_write (t->space->profile, ref, integers[k], FALSE);
+      ctw_int_note_request (t->space->profile, ref, integers[k], piece->column.requests[k]);
     }
   note_made (piece, n);
 }

@@ -25,6 +25,8 @@ write_value (CtwTemplate *t, const Piece *piece, guint8 *block, const CtwNodeVal
     case CTW_NODE_INT:
       ref->type = t->space->of[CTW_FORM_INT]->block;
       ctw_int_write (t->space->profile, ref, value->integer, FALSE);
+      ctw_int_note_request (t->space->profile, ref, value->integer,
+                            ctw_template_request (t, node, value));
       return TRUE;
     case CTW_NODE_FLOAT:
       ref->type = t->space->of[CTW_FORM_FLOAT]->block;
@@ -51,7 +53,7 @@ ctw_template_request (CtwTemplate *t, const CtwNode *node, const CtwNodeValue *v
   switch (node->kind)
     {
     case CTW_NODE_INT:
-      return ctw_live_int_request (profile, value->integer);
+      return value->request != 0 ? value->request : ctw_live_int_request (profile, value->integer);
     case CTW_NODE_STR:
       return profile->str_ascii_header + value->length + 1;
     case CTW_NODE_FLOAT:

@@ -196,6 +196,23 @@ single_char (CtwSpace *space, guint32 c)
   return ctw_ref_up (space->chars[c]);
 }
 
+/* A str of at least one character that is not looked for among those there are. */
+CtwRef
+ctw_str_new_own (CtwSpace *space, const char *text, gsize length)
+{
+  guint64 n;
+  gboolean ascii;
+  guint kind = ctw_str_kind (text, (gssize) length, &n, &ascii);
+  CtwRef ref = ctw_space_new_object (space, space->of[CTW_FORM_STR],
+                                     ctw_str_request (space->profile, n, kind, ascii));
+
+  if (ref == NULL)
+    return NULL;
+  write_header (ref, n, kind, ascii);
+  write_text (space, ref, text, length);
+  return ref;
+}
+
 /* A str that was computed. */
 CtwRef
 ctw_str_new (CtwSpace *space, const char *text, gsize length)
@@ -211,13 +228,7 @@ ctw_str_new (CtwSpace *space, const char *text, gsize length)
       const char *at = text;
       return single_char (space, next_char (&at));
     }
-  CtwRef ref = ctw_space_new_object (space, space->of[CTW_FORM_STR],
-                                     ctw_str_request (space->profile, n, kind, ascii));
-  if (ref == NULL)
-    return NULL;
-  write_header (ref, n, kind, ascii);
-  write_text (space, ref, text, length);
-  return ref;
+  return ctw_str_new_own (space, text, length);
 }
 
 /* The characters in place, where they are ASCII. */

@@ -44,6 +44,7 @@ const CtwProfile ctw_profile_cpython_3_12 = {
   .int_size_request = 28,                                      /* PyLong_FromSsize_t, v3.12.1 */
   .int_zero_size = 28,                                         /* int___sizeof__, v3.12.1 */
   .int_tag = CTW_INT_TAG_DIGITS,                               /* _PyLongValue.lv_tag, v3.12.1 */
+  .int_results = CTW_INT_RESULTS_SHIFTS,                       /* long_bitwise, long_lshift1, v3.12.1 */
   .small_int_max = 256,                                        /* _PY_NSMALLPOSINTS, v3.12.1 */
   .tuple_base = 40,                                            /* PyTupleObject, v3.12.1 */
   .list_growth = CTW_LIST_GROWTH_MULTIPLE_OF_4,                /* list_resize, v3.12.1 */

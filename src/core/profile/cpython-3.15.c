@@ -44,6 +44,7 @@ const CtwProfile ctw_profile_cpython_3_15 = {
   .int_size_request = 32,                                      /* PyLong_FromSsize_t, v3.15.2 */
   .int_zero_size = 28,                                         /* int___sizeof__, v3.15.2 */
   .int_tag = CTW_INT_TAG_DIGITS_CACHED,                        /* _PyLongValue.lv_tag, v3.15.2 */
+  .int_results = CTW_INT_RESULTS_SHIFTS,                       /* long_bitwise, long_lshift1, v3.15.2 */
   .small_int_max = 1024,                                       /* _PY_NSMALLPOSINTS, v3.15.2 */
   .tuple_base = 48,                                            /* PyTupleObject, v3.15.2 */
   .list_growth = CTW_LIST_GROWTH_MULTIPLE_OF_4,                /* list_resize, v3.15.2 */

@@ -52,6 +52,7 @@ CTW_PROFILE_FIELD (guint, int_digit_request, "bytes", "request for a computed on
 CTW_PROFILE_FIELD (guint, int_size_request, "bytes", "request for a one-digit int made from a C size", "PyLong_FromSsize_t")
 CTW_PROFILE_FIELD (guint, int_zero_size, "bytes", "sys.getsizeof(0)", "int___sizeof__")
 CTW_PROFILE_FIELD (CtwIntTag, int_tag, "", "the word at +16 of an int", "_PyLongValue.lv_tag")
+CTW_PROFILE_FIELD (CtwIntResults, int_results, "", "operations that make a one-digit int by its value", "long_bitwise, long_lshift1")
 CTW_PROFILE_FIELD (guint, small_int_max, "", "largest cached int; the smallest is -5", "_PY_NSMALLPOSINTS")
 CTW_PROFILE_FIELD (guint, tuple_base, "bytes", "an empty tuple with its GC header", "PyTupleObject")
 CTW_PROFILE_FIELD (CtwListGrowth, list_growth, "", "how a list grows", "list_resize")

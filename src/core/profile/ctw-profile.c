@@ -143,6 +143,12 @@ static const char *const words_CtwIntTag[] = {
   [CTW_INT_TAG_DIGITS_CACHED] = N_ ("number of digits, sign bits and a bit for cached ints"),
   NULL,
 };
+static const char *const words_CtwIntResults[] = {
+  [CTW_INT_RESULTS_ARITHMETIC] = N_ ("arithmetic"),
+  [CTW_INT_RESULTS_BITS] = N_ ("arithmetic, operations on bits and shifts to the right"),
+  [CTW_INT_RESULTS_SHIFTS] = N_ ("arithmetic, operations on bits and shifts"),
+  NULL,
+};
 static const char *const words_CtwListGrowth[] = {
   [CTW_LIST_GROWTH_EIGHTH] = N_ ("by an eighth and 3 or 6"),
   [CTW_LIST_GROWTH_MULTIPLE_OF_4] = N_ ("by an eighth and 6, to a multiple of 4"),

@@ -139,6 +139,12 @@ typedef enum
 } CtwIntTag;
 typedef enum
 {
+  CTW_INT_RESULTS_ARITHMETIC = 1,
+  CTW_INT_RESULTS_BITS,
+  CTW_INT_RESULTS_SHIFTS
+} CtwIntResults;
+typedef enum
+{
   CTW_LIST_GROWTH_EIGHTH = 1,
   CTW_LIST_GROWTH_MULTIPLE_OF_4
 } CtwListGrowth;
