@@ -103,9 +103,12 @@ draw_words (Pen *pen, double x, double y, const char *text)
 static char *
 run_words (const CutawayRun *run)
 {
+  double each = (double) run->bytes / (double) MAX (run->done, 1);
+
+  if (run->cancelled)
+    return g_strdup_printf (_ ("%s %.0f B, cancelled"), run->class_name, each);
   /* Translators: a class and the bytes that one instance comes to. */
-  return g_strdup_printf (_ ("%s %.0f B"), run->class_name,
-                          (double) run->bytes / (double) MAX (run->done, 1));
+  return g_strdup_printf (_ ("%s %.0f B"), run->class_name, each);
 }
 
 /* The margins hold the widest words; long names of classes get less than half. */
@@ -190,6 +193,9 @@ draw_run (Pen *pen, const CutawayRun *run, guint number)
   cairo_stroke (pen->cr);
   if (run->done <= 0)
     return;
+  /* While a run is going its words go with it; afterwards they stand in a column. */
+  if (run->finished || run->cancelled)
+    end.x = pen->width - pen->right;
   end.text = run_words (run);
   g_array_append_val (pen->ends, end);
 }
@@ -276,7 +282,7 @@ cutaway_chart_measure (GtkWidget *widget,
                        int *natural_baseline)
 {
   *minimum = orientation == GTK_ORIENTATION_HORIZONTAL ? 160 : 72;
-  *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? 380 : 150;
+  *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? 350 : 150;
 }
 
 static void

@@ -12,6 +12,7 @@
 
 #include "cutaway-bar.h"
 #include "cutaway-findings.h"
+#include "cutaway-lookup-card.h"
 #include "cutaway-focus.h"
 #include "cutaway-notes.h"
 #include "cutaway-words.h"
@@ -38,6 +39,7 @@ struct _CutawayInspector
   GtkWidget *fields_card;
   CutawayFindings *findings;
   GtkListBox *fields;
+  CutawayLookupCard *lookup_card;
   GtkWidget *notes_card;
   GtkLabel *notes;
   GtkWidget *numbers_card;
@@ -216,6 +218,7 @@ show_use (CutawayInspector *self)
   const CtwField *field = chosen_field (self);
 
   gtk_widget_set_visible (self->use_card, field != NULL);
+  cutaway_lookup_card_show (self->lookup_card, instance_of (self), field);
   if (field == NULL)
     return;
   gtk_label_set_text (self->use, cutaway_words_use (field->kind));
@@ -374,6 +377,12 @@ row_selected_cb (GtkListBox *list, GtkListBoxRow *row, CutawayInspector *self)
 }
 
 static void
+lookup_pointed_cb (CutawayLookupCard *card, int block, int field, CutawayInspector *self)
+{
+  g_signal_emit (self, signals[SIGNAL_FIELD_POINTED], 0, block, field);
+}
+
+static void
 make_numbers (CutawayInspector *self)
 {
   static const char *const names[N_NUMBERS] = {
@@ -444,12 +453,14 @@ cutaway_inspector_class_init (CutawayInspectorClass *klass)
 
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   g_type_ensure (CUTAWAY_TYPE_FINDINGS);
+  g_type_ensure (CUTAWAY_TYPE_LOOKUP_CARD);
   g_type_ensure (CUTAWAY_TYPE_TAB_STOP);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/cutaway/Cutaway/ui/cutaway-inspector.ui");
   gtk_widget_class_bind_template_child (widget_class, CutawayInspector, fields);
   gtk_widget_class_bind_template_child (widget_class, CutawayInspector, fields_card);
   gtk_widget_class_bind_template_child (widget_class, CutawayInspector, findings);
+  gtk_widget_class_bind_template_child (widget_class, CutawayInspector, lookup_card);
   gtk_widget_class_bind_template_child (widget_class, CutawayInspector, notes);
   gtk_widget_class_bind_template_child (widget_class, CutawayInspector, notes_card);
   gtk_widget_class_bind_template_child (widget_class, CutawayInspector, numbers);
@@ -459,6 +470,7 @@ cutaway_inspector_class_init (CutawayInspectorClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CutawayInspector, use);
   gtk_widget_class_bind_template_child (widget_class, CutawayInspector, use_card);
   gtk_widget_class_bind_template_child (widget_class, CutawayInspector, value);
+  gtk_widget_class_bind_template_callback (widget_class, lookup_pointed_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_selected_cb);
 }
 

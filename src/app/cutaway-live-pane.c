@@ -61,6 +61,9 @@ typedef struct
 
 #define ROW_DATA "cutaway-row"
 
+/* Of what a statement prints or raises; the tooltip has the rest. */
+#define MAX_LINES 4
+
 static void
 row_data_free (gpointer data)
 {
@@ -121,11 +124,13 @@ row_new (CutawayLivePane *self, guint statement)
   gtk_label_set_ellipsize (data->bytes, PANGO_ELLIPSIZE_NONE);
   gtk_box_append (GTK_BOX (column), box);
   data->words = add_label (column, "", 0, "result");
+  gtk_label_set_wrap (data->words, TRUE);
+  gtk_label_set_wrap_mode (data->words, PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_lines (data->words, MAX_LINES);
   gtk_widget_set_visible (GTK_WIDGET (data->words), FALSE);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), column);
   g_object_set_data_full (G_OBJECT (row), ROW_DATA, data, row_data_free);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, data->source,
-                                  -1);
+  cutaway_columns_set_sentence (row, data->source);
   return row;
 }
 
@@ -211,8 +216,7 @@ show_step (GtkWidget *row, const CutawayStep *step)
   style_words (data->words, step->status);
   sentence = g_strdup_printf ("%s, %s%s%s", data->source, bytes, words[0] != '\0' ? ", " : "",
                               words);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, sentence,
-                                  -1);
+  cutaway_columns_set_sentence (row, sentence);
 }
 
 /* The statement that ran last, and the one that is next, stay in sight. */

@@ -398,6 +398,12 @@ take_run (CutawayRunner *self, CutawayRun *told)
 
       told->points = g_steal_pointer (&run->points);
       told->seconds = run->seconds;
+      /* Of one that was cancelled, how far it came is remembered. */
+      if (told->cancelled)
+        {
+          told->done = run->done;
+          told->bytes = run->bytes;
+        }
       g_ptr_array_remove (self->runs, run);
       g_array_unref (points);
       run = told;

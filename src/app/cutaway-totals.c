@@ -71,7 +71,9 @@ row_new (CutawayTotals *self, const CutawayRun *run, guint number, double most)
   g_autofree char *each = g_strdup_printf (_ ("%.1f B"), each_of (run));
   g_autofree char *sentence = sentence_of (run);
 
-  cutaway_columns_add_name (self->columns, row, run->class_name, (int) number);
+  g_autofree char *name = g_strdup_printf ("%s · %s", run->class_name, run->name);
+
+  cutaway_columns_add_name (self->columns, row, name, (int) number);
   cutaway_columns_add_text (self->columns, row, count, 1);
   cutaway_columns_add_bar (self->columns, row, each_of (run) / most, (int) number, each);
   add_size (self, row, run->measure.current);

@@ -2,15 +2,18 @@
 /* test-window.c: the window in process: templates, actions, links between its parts. */
 #include "config.h"
 
+#include "cutaway-access-view.h"
 #include "cutaway-class-list.h"
 #include "cutaway-class-row.h"
 #include "cutaway-code-view.h"
 #include "cutaway-examples.h"
 #include "cutaway-figure-view.h"
 #include "cutaway-inspector.h"
+#include "cutaway-lookup-card.h"
 #include "cutaway-piece.h"
 #include "cutaway-splitter.h"
 #include "cutaway-start-page.h"
+#include "cutaway-totals.h"
 #include "cutaway-window-private.h"
 #include "test-app-lib.h"
 
@@ -25,9 +28,10 @@ static void
 test_templates (void)
 {
   const GType types[] = {
-    CUTAWAY_TYPE_CLASS_LIST, CUTAWAY_TYPE_CLASS_ROW, CUTAWAY_TYPE_FIGURE_VIEW,
-    CUTAWAY_TYPE_INSPECTOR,  CUTAWAY_TYPE_SPLITTER,  CUTAWAY_TYPE_START_PAGE,
-    CUTAWAY_TYPE_LIVE_PANE,
+    CUTAWAY_TYPE_CLASS_LIST, CUTAWAY_TYPE_CLASS_ROW,   CUTAWAY_TYPE_FIGURE_VIEW,
+    CUTAWAY_TYPE_INSPECTOR,  CUTAWAY_TYPE_SPLITTER,    CUTAWAY_TYPE_START_PAGE,
+    CUTAWAY_TYPE_LIVE_PANE,  CUTAWAY_TYPE_LOOKUP_CARD, CUTAWAY_TYPE_ACCESS_VIEW,
+    CUTAWAY_TYPE_TOTALS,
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (types); i++)
@@ -326,6 +330,53 @@ test_cursor (void)
   test_application_end (app);
 }
 
+/* How many steps the card of the inspector shows; -1 where it is hidden. */
+static int
+steps_shown (CutawayWindow *window)
+{
+  GtkWidget *card = test_find_type (GTK_WIDGET (window->inspector), CUTAWAY_TYPE_LOOKUP_CARD);
+  GtkWidget *list = test_find_type (card, GTK_TYPE_LIST_BOX);
+  int n = 0;
+
+  for (GtkWidget *row = gtk_widget_get_first_child (list); row != NULL;
+       row = gtk_widget_get_next_sibling (row))
+    n++;
+  return gtk_widget_get_visible (card) ? n : -1;
+}
+
+/* An attribute that is chosen is looked up step by step; any other word is not. */
+static void
+test_lookup (void)
+{
+  CutawayApplication *app = test_application_new ();
+  CutawayWindow *window = test_window_with_example (app, "kennel");
+  CtwInstance *instance = cutaway_analysis_get_instance (
+      cutaway_document_get_analysis (window->document),
+      cutaway_analysis_find_class (cutaway_document_get_analysis (window->document), "Dog"));
+  const CtwBlock *object = ctw_instance_get_block (instance, 0);
+  guint n_looked_up = 0;
+
+  select_class (window, "Dog");
+  for (guint i = 0; i < object->n_fields; i++)
+    {
+      guint n = 0;
+
+      cutaway_inspector_set_field (window->inspector, 0, (int) i);
+      if (object->fields[i].kind != CTW_FIELD_SLOT)
+        {
+          g_assert_cmpint (steps_shown (window), ==, -1);
+          continue;
+        }
+      g_autoptr (CtwLookup) lookup = ctw_lookup_new (instance, CTW_LOOKUP_GET,
+                                                     object->fields[i].name);
+      ctw_lookup_get_steps (lookup, &n);
+      g_assert_cmpint (steps_shown (window), ==, (int) n);
+      n_looked_up++;
+    }
+  g_assert_cmpuint (n_looked_up, ==, 3);
+  test_application_end (app);
+}
+
 /* The accessible name of a widget that takes the focus says what it is. */
 static void
 assert_named (GtkWidget *widget)
@@ -432,6 +483,7 @@ main (int argc, char **argv)
   g_test_add_func ("/window/cursor-stays", test_cursor_stays);
   g_test_add_func ("/window/version", test_version);
   g_test_add_func ("/window/cursor", test_cursor);
+  g_test_add_func ("/window/lookup", test_lookup);
   g_test_add_func ("/window/presenting", test_presenting);
   g_test_add_func ("/window/changes-are-marked", test_changes_are_marked);
   g_test_add_func ("/window/cells-are-named", test_cells_are_named);
