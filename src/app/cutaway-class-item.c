@@ -246,10 +246,20 @@ items_in_order (CutawayAnalysis *analysis)
   return walk.items;
 }
 
+static gboolean
+shows_the_same (const CutawayClassItem *item, const CutawayClassItem *other)
+{
+  return item->depth == other->depth && item->lines == other->lines && item->bytes == other->bytes
+         && item->fraction == other->fraction && item->mark == other->mark
+         && strcmp (item->sentence, other->sentence) == 0;
+}
+
+/* Most items are as they were: to change a row is dearer than all the rest of an update. */
 static void
 item_take (CutawayClassItem *item, CutawayClassItem *from)
 {
   char *sentence = item->sentence;
+  gboolean same = shows_the_same (item, from);
 
   item->id = from->id;
   item->depth = from->depth;
@@ -259,7 +269,8 @@ item_take (CutawayClassItem *item, CutawayClassItem *from)
   item->mark = from->mark;
   item->sentence = from->sentence;
   from->sentence = sentence;
-  g_signal_emit (item, signals[SIGNAL_CHANGED], 0);
+  if (!same)
+    g_signal_emit (item, signals[SIGNAL_CHANGED], 0);
 }
 
 static gboolean

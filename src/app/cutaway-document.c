@@ -14,8 +14,11 @@
 
 #include <glib/gi18n.h>
 
-/* Long enough that typing a word is one reading, short enough to feel immediate. */
-#define DEBOUNCE_MS 30
+/*
+ * Changes that come together are one reading.  Only one is under way at a time,
+ * so that who types fast waits for no more than that.
+ */
+#define DEBOUNCE_MS 10
 
 enum
 {
