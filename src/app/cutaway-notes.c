@@ -34,6 +34,17 @@ add_note (GPtrArray *notes, const CtwDiagnostic *from, CtwClassId klass, const c
   g_ptr_array_add (notes, note);
 }
 
+/* At the decorator itself; a class begins in the line of its first one. */
+static char *
+decorator_words (const CtwType *type, const char *name, CtwDiagnostic *at)
+{
+  at->span = type->unknown_decorator->span;
+  if (type->unknown_decorator != type->klass->decorators[0])
+    at->line = 0;
+  return g_strdup_printf (_ ("@%s may give back any class, so the bytes of %s are unknown."), name,
+                          type->name);
+}
+
 static void
 add_type_notes (GPtrArray *notes, const CtwType *type)
 {
@@ -52,8 +63,11 @@ add_type_notes (GPtrArray *notes, const CtwType *type)
 
       at.severity = CTW_SEVERITY_NOTE;
       names = type->n_unresolved > 0 ? g_strdup (type->unresolved[0]) : g_strdup ("?");
-      words = g_strdup_printf (_ ("%s was not found, so the bytes of %s are unknown."), names,
-                               type->name);
+      if (type->unknown_decorator != NULL)
+        words = decorator_words (type, names, &at);
+      else
+        words = g_strdup_printf (_ ("%s was not found, so the bytes of %s are unknown."), names,
+                                 type->name);
     }
   add_note (notes, &at, type->class_id, words);
 }

@@ -161,7 +161,10 @@ append_instance (GString *out, CtwTypes *types, const CtwType *type, guint nth)
 static void
 append_unresolved (GString *out, const CtwType *type)
 {
-  g_string_append_printf (out, "  %s", _ ("not known, because these were not found:"));
+  g_string_append_printf (out, "  %s",
+                          type->unknown_decorator != NULL
+                              ? _ ("not known, because a decorator may give back any class:")
+                              : _ ("not known, because these were not found:"));
   for (guint i = 0; i < type->n_unresolved; i++)
     {
       g_autofree char *name = cli_printable (type->unresolved[i]);

@@ -328,6 +328,70 @@ test_deterministic (void)
   g_assert_cmpuint (ctw_types_get_n (first), ==, ctw_types_get_n (second));
 }
 
+/* What X's statement gives: the class as it is, refused, or not known because of @blame. */
+static void
+assert_decorated (const char *text, CtwTypeStatus status, const char *blame)
+{
+  g_autoptr (CtwTypes) types = make ("3.13", text);
+  const CtwType *type = ctw_types_of_class (types, 0);
+
+  g_assert_cmpint (type->status, ==, status);
+  if (status == CTW_TYPE_UNRESOLVED)
+    {
+      g_assert_nonnull (type->unknown_decorator);
+      g_assert_cmpstr (type->unresolved[0], ==, blame);
+    }
+  if (status == CTW_TYPE_REFUSED)
+    g_assert_cmpstr (type->error_message, ==, blame);
+}
+
+static void
+test_decorators (void)
+{
+  assert_decorated ("def d(c): return c\n@d\nclass X: pass\n", CTW_TYPE_OK, NULL);
+  assert_decorated (
+      "def d(n):\n def w(c):\n  c.n = n\n  return c\n return w\n@d(1)\nclass X: pass\n",
+      CTW_TYPE_OK, NULL);
+  assert_decorated ("def d(c=None, *, k=1):\n def w(c): return c\n if c is None: return w\n"
+                    " return w(c)\n@d\nclass X: pass\n",
+                    CTW_TYPE_OK, NULL);
+  assert_decorated ("class D:\n def __call__(self, c): return c\n@D()\nclass X: pass\n"
+                    "class Y(X): pass\n",
+                    CTW_TYPE_OK, NULL);
+  assert_decorated ("def d(c):\n class N(c): pass\n return N\n@d\nclass X: pass\n",
+                    CTW_TYPE_UNRESOLVED, "d(…)");
+  assert_decorated ("def d(c):\n if unknown(c): return int\n return c\n"
+                    "from nowhere import unknown\n@d\nclass X: pass\n",
+                    CTW_TYPE_UNRESOLVED, "d(…)");
+  assert_decorated ("from nowhere import d\n@d\nclass X: pass\n", CTW_TYPE_UNRESOLVED, "nowhere.d");
+  assert_decorated ("def d(c): raise TypeError('not this one')\n@d\nclass X: pass\n",
+                    CTW_TYPE_REFUSED, "not this one");
+  assert_decorated ("def d(): pass\n@d\nclass X: pass\n", CTW_TYPE_REFUSED,
+                    "d() takes 0 positional arguments but 1 was given");
+}
+
+/* What functions give back, and what stands in tuples, may be a base. */
+static void
+test_followed (void)
+{
+  g_autoptr (CtwTypes) types = make (
+      "3.13", "def f(base=list): return base\nBOTH = (dict, int)\nclass A(f()): pass\n"
+              "class B(f(str)): pass\nclass C(BOTH[1]): pass\nclass D(*BOTH[:0], *(dict,)): pass\n"
+              "def g(x):\n if x: return g(x)\n return int\nclass E(g(nowhere)): pass\n"
+              "import nowhere\nclass F(g(nowhere)): pass\n");
+  static const char *const solid[] = { "list", "str", "int" };
+
+  for (guint i = 0; i < 3; i++)
+    {
+      const CtwType *type = ctw_types_of_class (types, (CtwClassId) i);
+      g_assert_cmpint (type->status, ==, CTW_TYPE_OK);
+      g_assert_cmpstr (ctw_types_get (types, type->base)->name, ==, solid[i]);
+    }
+  g_assert_cmpint (ctw_types_find (types, "D")->status, !=, CTW_TYPE_REFUSED);
+  g_assert_cmpint (ctw_types_find (types, "E")->status, ==, CTW_TYPE_REFUSED);
+  g_assert_cmpint (ctw_types_find (types, "F")->status, ==, CTW_TYPE_UNRESOLVED);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -345,6 +409,8 @@ main (int argc, char **argv)
   g_test_add_func ("/types/abstract", test_abstract);
   g_test_add_func ("/types/unresolved", test_unresolved);
   g_test_add_func ("/types/imports", test_imports);
+  g_test_add_func ("/types/decorators", test_decorators);
+  g_test_add_func ("/types/followed", test_followed);
   g_test_add_func ("/types/conditions", test_conditions);
   g_test_add_func ("/types/redefinition", test_redefinition);
   g_test_add_func ("/types/bounds", test_bounds);

@@ -3,8 +3,8 @@
  * ctw-call.c: calls at module level: what they give back, where that is known.
  *
  * Calling a class gives an object of it; type(x) gives the type of x; the
- * library's makers of classes make classes (ctw-named-tuple, ctw-enum).  What
- * a function of the file gives back is not known.
+ * library's makers of classes make classes (ctw-named-tuple, ctw-enum).
+ * Functions of the file are followed (ctw-function).
  */
 #include "type/ctw-types-private.h"
 
@@ -23,6 +23,30 @@ eval_arguments (CtwBuilder *b, CtwScope *scope, const CtwExpr *call)
     {
       if (ctw_eval (b, scope, call->children[i]).kind == CTW_VALUE_NOTHING)
         return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+read_arguments (CtwBuilder *b, CtwScope *scope, const CtwExpr *call, CtwArguments *arguments)
+{
+  guint n = call->n_children - 1;
+
+  *arguments = (CtwArguments){ 0 };
+  arguments->values = ctw_arena_array0 (b->arena, CtwValue, n);
+  arguments->keywords = ctw_arena_array0 (b->arena, CtwBinding, n);
+  for (guint i = 1; i <= n; i++)
+    {
+      const CtwExpr *child = call->children[i];
+      gboolean is_keyword = child->kind == CTW_EXPR_KEYWORD;
+      CtwValue value = ctw_eval (b, scope, is_keyword ? child->children[0] : child);
+      if (value.kind == CTW_VALUE_NOTHING)
+        return FALSE;
+      arguments->is_open |= child->kind == CTW_EXPR_STAR || child->kind == CTW_EXPR_DOUBLE_STAR;
+      if (is_keyword)
+        arguments->keywords[arguments->n_keywords++] = (CtwBinding){ child->text, value };
+      else
+        arguments->values[arguments->n++] = value;
     }
   return TRUE;
 }
@@ -90,6 +114,28 @@ opens_module (const char *function)
   return g_strv_contains (opening, function);
 }
 
+/* setattr (cls, …) */
+static CtwValue
+call_opening (CtwBuilder *b, CtwScope *scope, const CtwExpr *call)
+{
+  CtwArguments arguments;
+
+  if (!read_arguments (b, scope, call, &arguments))
+    return nothing ();
+  ctw_open_arguments (b, &arguments);
+  return ctw_value_none (b);
+}
+
+/* Calls that make a decorator which gives back what it is given. */
+static gboolean
+gives_identity (const char *function)
+{
+  static const char *const names[] = { "typing:dataclass_transform", "unittest.case:skip",
+                                       "unittest.case:skipIf", "unittest.case:skipUnless", NULL };
+
+  return g_strv_contains (names, function);
+}
+
 static CtwValue
 call_library (CtwBuilder *b, CtwScope *scope, const CtwExpr *call, const char *function)
 {
@@ -99,8 +145,14 @@ call_library (CtwBuilder *b, CtwScope *scope, const CtwExpr *call, const char *f
     return ctw_make_named_tuple (b, scope, call, FALSE);
   if (strcmp (function, "typing:NamedTuple") == 0)
     return ctw_make_named_tuple (b, scope, call, TRUE);
+  if (strcmp (function, "builtins:setattr") == 0 || strcmp (function, "builtins:delattr") == 0)
+    return call_opening (b, scope, call);
   if (!eval_arguments (b, scope, call))
     return nothing ();
+  if (gives_identity (function))
+    return (CtwValue){ .kind = CTW_VALUE_LIBRARY, .type = CTW_NONE, .text = CTW_IDENTITY };
+  if (strcmp (function, CTW_IDENTITY) == 0 && call->n_children == 2)
+    return ctw_eval (b, scope, call->children[1]);
   if (strcmp (function, "dataclasses:dataclass") == 0)
     return ctw_call_dataclass (b, scope, call);
   if (strcmp (function, "functools:lru_cache") == 0 && ctw_argument (call, 0) == NULL)
@@ -123,15 +175,13 @@ adds_names (const CtwExpr *call)
 static CtwValue
 call_other (CtwBuilder *b, CtwScope *scope, const CtwExpr *call, const CtwValue *callee)
 {
-  const char *name = callee->text != NULL ? callee->text : "a function";
+  CtwArguments arguments;
 
-  if (callee->function != NULL)
-    name = callee->function->name;
   if (adds_names (call))
     scope->globals->open = TRUE;
-  if (!eval_arguments (b, scope, call))
+  if (!read_arguments (b, scope, call, &arguments))
     return nothing ();
-  return ctw_value_unknown (ctw_arena_printf (b->arena, "%s(…)", name));
+  return ctw_call_value (b, callee, &arguments);
 }
 
 /**

@@ -218,31 +218,32 @@ fail_behind_unknown (CtwBuilder *b, guint n, const CtwValue *values)
 
 /* A name to blame for what a star unpacks. */
 static CtwValue
-starred (CtwBuilder *b, CtwScope *scope, const CtwExpr *star)
+starred (const CtwExpr *star)
 {
   const CtwExpr *inside = star->children[0];
 
-  if (ctw_eval (b, scope, inside).kind == CTW_VALUE_NOTHING)
-    return (CtwValue){ .kind = CTW_VALUE_NOTHING, .type = CTW_NONE };
   return ctw_value_unknown (inside->kind == CTW_EXPR_NAME ? inside->text : "*");
 }
 
 /**
  * ctw_eval_bases:
- * @values: (out caller-allocates): room for all bases of @klass
+ * @values: (element-type CtwValue): gets what the bases of @klass stand for,
+ *   those that a star unpacks one by one
  *
  * Returns: whether all bases could be evaluated
  */
 gboolean
-ctw_eval_bases (CtwBuilder *b, CtwScope *scope, const CtwClass *klass, CtwValue *values)
+ctw_eval_bases (CtwBuilder *b, CtwScope *scope, const CtwClass *klass, GArray *values)
 {
   for (guint i = 0; i < klass->n_bases; i++)
     {
       const CtwExpr *base = klass->bases[i];
-      values[i] = base->kind == CTW_EXPR_STAR ? starred (b, scope, base)
-                                              : ctw_eval (b, scope, base);
-      if (values[i].kind == CTW_VALUE_NOTHING)
-        return fail_behind_unknown (b, i, values);
+      if (ctw_append_items (b, scope, base, values))
+        continue;
+      if (b->failed)
+        return fail_behind_unknown (b, values->len, (CtwValue *) (gpointer) values->data);
+      CtwValue unknown = starred (base);
+      g_array_append_val (values, unknown);
     }
   return TRUE;
 }

@@ -60,6 +60,7 @@ typedef struct
   CtwBaseList bases; /* what they stand for */
   CtwTypeId metaclass;
   CtwScope *body;
+  CtwValue result; /* what the name is bound to */
 } Statement;
 
 static gboolean
@@ -68,12 +69,15 @@ find_bases (Statement *s)
   CtwBuilder *b = s->b;
   CtwValue metaclass = { .kind = CTW_VALUE_NOTHING };
 
-  s->n_values = s->klass->n_bases;
-  s->values = ctw_arena_array0 (b->arena, CtwValue, s->n_values);
-  s->bases.ids = ctw_arena_array0 (b->arena, CtwTypeId, 2 * s->n_values);
-  if (!ctw_eval_bases (b, s->scope, s->klass, s->values)
+  g_autoptr (GArray) values = g_array_new (FALSE, TRUE, sizeof (CtwValue));
+  if (!ctw_eval_bases (b, s->scope, s->klass, values)
       || !eval_keywords (b, s->scope, s->klass, &metaclass))
     return FALSE;
+  s->n_values = values->len;
+  s->values = ctw_arena_array0 (b->arena, CtwValue, values->len);
+  if (values->len > 0)
+    memcpy (s->values, values->data, values->len * sizeof (CtwValue));
+  s->bases.ids = ctw_arena_array0 (b->arena, CtwTypeId, 2 * s->n_values);
   if (metaclass.kind == CTW_VALUE_TYPE)
     s->metaclass = metaclass.type;
   else if (metaclass.kind != CTW_VALUE_NOTHING)
@@ -197,6 +201,31 @@ is_enum_metaclass (const Statement *s)
   return ctw_is_sub (s->b, s->metaclass, ctw_full (s->b, enumeration)->type.metaclass);
 }
 
+/* From the innermost out; what is no class any more only takes the name. */
+static gboolean
+apply_decorators (Statement *s, const CtwValue *decorators)
+{
+  CtwTypeId id = s->full->type.id;
+
+  for (guint i = s->klass->n_decorators; i > 0; i--)
+    {
+      if (s->result.kind != CTW_VALUE_TYPE || s->result.type != id)
+        {
+          s->result = ctw_value_unknown (s->klass->name);
+          return TRUE;
+        }
+      s->result = ctw_decorate (s->b, s->body, &s->result, &decorators[i - 1]);
+      if (s->result.kind == CTW_VALUE_NOTHING)
+        return FALSE;
+      if (s->result.kind == CTW_VALUE_UNKNOWN)
+        {
+          s->full->type.unknown_decorator = s->klass->decorators[i - 1];
+          return ctw_fail_unresolved (s->b, s->result.text);
+        }
+    }
+  return TRUE;
+}
+
 static gboolean
 run_statement (Statement *s)
 {
@@ -220,12 +249,8 @@ run_statement (Statement *s)
       || !ctw_finish_type (s->b, s->full, klass->n_keywords, klass->keywords, s->n_values,
                            s->values))
     return FALSE;
-  for (guint i = klass->n_decorators; i > 0; i--)
-    {
-      if (!ctw_decorate (s->b, s->body, s->full, &decorators[i - 1]))
-        return FALSE;
-    }
-  return TRUE;
+  s->result = ctw_value_of_type (s->full->type.id);
+  return apply_decorators (s, decorators);
 }
 
 static void
@@ -265,10 +290,7 @@ ctw_run_class (CtwBuilder *b, CtwScope *scope, const CtwStmt *stmt)
   good = run_statement (&s);
   if (good)
     {
-      CtwValue result = ctw_value_of_type (s.full->type.id);
-      if (s.full->is_wrapped)
-        result = ctw_value_object (b, "functools", "_lru_cache_wrapper");
-      ctw_scope_bind (b, scope, klass->name, result);
+      ctw_scope_bind (b, scope, klass->name, s.result);
       return TRUE;
     }
   if (s.full->type.n_bases == 0)

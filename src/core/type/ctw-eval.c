@@ -177,6 +177,16 @@ is_of_every_class (const char *name)
 }
 
 static CtwValue
+types_tuple (CtwBuilder *b, guint n, const CtwTypeId *types)
+{
+  g_autofree CtwValue *values = g_new0 (CtwValue, n);
+
+  for (guint i = 0; i < n; i++)
+    values[i] = ctw_value_of_type (types[i]);
+  return ctw_value_items (b, "tuple", n, values);
+}
+
+static CtwValue
 type_attribute (CtwBuilder *b, const CtwValue *value, const char *name)
 {
   const CtwType *type = &ctw_full (b, value->type)->type;
@@ -185,6 +195,17 @@ type_attribute (CtwBuilder *b, const CtwValue *value, const char *name)
 
   if (strcmp (name, "__slots__") == 0)
     return slots_attribute (b, type);
+  if (strcmp (name, "__class__") == 0)
+    return ctw_value_of_type (metaclass);
+  if (found.owner == CTW_NONE && strcmp (name, "register") == 0
+      && ctw_is_sub (b, metaclass, ctw_builtin_type_named (b, "abc", "ABCMeta")))
+    return (CtwValue){ .kind = CTW_VALUE_LIBRARY, .type = CTW_NONE, .text = CTW_IDENTITY };
+  if (found.owner == CTW_NONE && strcmp (name, "__base__") == 0 && type->base != CTW_NONE)
+    return ctw_value_of_type (type->base);
+  if (found.owner == CTW_NONE && strcmp (name, "__bases__") == 0)
+    return types_tuple (b, type->n_bases, type->bases);
+  if (found.owner == CTW_NONE && strcmp (name, "__mro__") == 0)
+    return types_tuple (b, type->n_mro, type->mro);
   if (found.owner != CTW_NONE && !found.is_member && found.value.kind != CTW_VALUE_UNKNOWN)
     return found.value;
   if (found.owner == CTW_NONE && is_closed (b, type, name) && !is_of_every_class (name)
@@ -211,6 +232,9 @@ ctw_eval_attribute (CtwBuilder *b, const CtwValue *object, const char *name)
     case CTW_VALUE_UNKNOWN:
       return ctw_value_unknown (ctw_arena_printf (b->arena, "%s.%s", object->text, name));
     case CTW_VALUE_OBJECT:
+      if (strcmp (name, "__class__") == 0 && object->type != CTW_NONE)
+        return ctw_value_of_type (object->type);
+      return ctw_value_unknown (ctw_arena_intern (b->arena, name));
     case CTW_VALUE_ALIAS:
     case CTW_VALUE_LIBRARY:
     case CTW_VALUE_FUNCTION:
@@ -270,6 +294,28 @@ subscript_type (CtwBuilder *b, const CtwValue *value)
   return alias;
 }
 
+/* x[2], x['key'] */
+static CtwValue
+item_of (CtwBuilder *b, CtwScope *scope, const CtwValue *object, const CtwExpr *index)
+{
+  const CtwItems *items = object->items;
+  CtwValue at = ctw_fold (b, scope, index);
+  gint64 number;
+
+  if (at.kind == CTW_VALUE_NOTHING)
+    return ctw_value_unknown ("a subscript");
+  for (guint i = items->n; items->keys != NULL && i > 0; i--)
+    {
+      if (ctw_const_compare (items->keys[i - 1], at.expr) == 0)
+        return items->values[i - 1];
+    }
+  if (items->keys != NULL || !ctw_const_int (at.expr, &number))
+    return ctw_value_unknown ("a subscript");
+  number += number < 0 ? items->n : 0;
+  return number >= 0 && number < items->n ? items->values[number]
+                                          : ctw_value_unknown ("a subscript");
+}
+
 static CtwValue
 eval_subscript (CtwBuilder *b, CtwScope *scope, const CtwExpr *expr)
 {
@@ -283,6 +329,8 @@ eval_subscript (CtwBuilder *b, CtwScope *scope, const CtwExpr *expr)
   ctw_eval (b, scope, expr->children[1]);
   if (b->failed)
     return nothing ();
+  if (object.items != NULL)
+    return item_of (b, scope, &object, expr->children[1]);
   switch (object.kind)
     {
     case CTW_VALUE_TYPE:
@@ -305,6 +353,42 @@ eval_subscript (CtwBuilder *b, CtwScope *scope, const CtwExpr *expr)
 
 /* --- the rest */
 
+/**
+ * ctw_append_items:
+ * @expr: a member of a display, or a base; with a star or without
+ * @values: (element-type CtwValue): where what it stands for is put
+ *
+ * Returns: %FALSE where that cannot be told, or where an error is pending
+ */
+gboolean
+ctw_append_items (CtwBuilder *b, CtwScope *scope, const CtwExpr *expr, GArray *values)
+{
+  gboolean is_star = expr->kind == CTW_EXPR_STAR;
+  CtwValue value = ctw_eval (b, scope, is_star ? expr->children[0] : expr);
+
+  if (value.kind == CTW_VALUE_NOTHING)
+    return FALSE;
+  if (!is_star)
+    {
+      g_array_append_val (values, value);
+      return TRUE;
+    }
+  if (value.items != NULL && value.items->keys == NULL)
+    {
+      g_array_append_vals (values, value.items->values, value.items->n);
+      return TRUE;
+    }
+  if (value.expr == NULL
+      || (value.expr->kind != CTW_EXPR_TUPLE && value.expr->kind != CTW_EXPR_LIST))
+    return FALSE;
+  for (guint i = 0; i < value.expr->n_children; i++)
+    {
+      CtwValue item = ctw_value_constant (b, value.expr->children[i]);
+      g_array_append_val (values, item);
+    }
+  return TRUE;
+}
+
 /* Names that a comprehension or a lambda binds itself make its parts not worth following. */
 static CtwValue
 object_of (CtwBuilder *b, CtwScope *scope, const CtwExpr *expr, const char *type)
@@ -319,7 +403,45 @@ display (CtwBuilder *b, CtwScope *scope, const CtwExpr *expr, const char *type)
 {
   CtwValue folded = ctw_fold (b, scope, expr);
 
-  return folded.kind != CTW_VALUE_NOTHING ? folded : object_of (b, scope, expr, type);
+  if (folded.kind != CTW_VALUE_NOTHING)
+    return folded;
+  g_autoptr (GArray) values = g_array_new (FALSE, TRUE, sizeof (CtwValue));
+  gboolean counted = TRUE;
+  for (guint i = 0; i < expr->n_children && !b->failed; i++)
+    counted &= ctw_append_items (b, scope, expr->children[i], values);
+  if (b->failed)
+    return nothing ();
+  return counted ? ctw_value_items (b, type, values->len, (CtwValue *) (gpointer) values->data)
+                 : constant (b, type, NULL);
+}
+
+static CtwValue
+dict_display (CtwBuilder *b, CtwScope *scope, const CtwExpr *expr)
+{
+  guint n = expr->n_children / 2;
+  const CtwExpr **keys = ctw_arena_array0 (b->arena, const CtwExpr *, n);
+  CtwValue *values = ctw_arena_array0 (b->arena, CtwValue, n);
+  CtwValue dict = ctw_value_object (b, "builtins", "dict");
+  gboolean counted = TRUE;
+
+  for (guint i = 0; i < n && !b->failed; i++)
+    {
+      CtwValue key = ctw_fold (b, scope, expr->children[2 * i]);
+      if (key.kind == CTW_VALUE_NOTHING && expr->children[2 * i]->kind != CTW_EXPR_ABSENT)
+        ctw_eval (b, scope, expr->children[2 * i]);
+      keys[i] = key.expr;
+      counted &= key.kind != CTW_VALUE_NOTHING;
+      values[i] = ctw_eval (b, scope, expr->children[2 * i + 1]);
+    }
+  if (b->failed)
+    return nothing ();
+  if (counted)
+    {
+      CtwItems *items = ctw_arena_new0 (b->arena, CtwItems);
+      *items = (CtwItems){ n, values, keys };
+      dict.items = items;
+    }
+  return dict;
 }
 
 /* What the words for an operand that does not fit call it; NULL where that is not known. */
@@ -401,6 +523,70 @@ sum_of (CtwBuilder *b, CtwScope *scope, const CtwExpr *expr)
   return nothing ();
 }
 
+/* `and`, `or` of what is no constant: the first that decides, as long as that is known. */
+static CtwValue
+eval_bool (CtwBuilder *b, CtwScope *scope, const CtwExpr *expr)
+{
+  gboolean stop_at = expr->text[0] == 'o';
+
+  for (guint i = 0; i < expr->n_children; i++)
+    {
+      CtwValue value = ctw_eval (b, scope, expr->children[i]);
+      int truth = value.kind == CTW_VALUE_NOTHING ? -2 : ctw_value_truth (&value);
+      if (truth == -2 || truth == stop_at || (truth >= 0 && i + 1 == expr->n_children))
+        return value;
+      if (truth < 0)
+        return i + 1 == expr->n_children && value.kind != CTW_VALUE_UNKNOWN
+                   ? value
+                   : ctw_value_unknown ("an expression");
+    }
+  return ctw_value_unknown ("an expression");
+}
+
+/* x is None, A is B, of what is certainly one object or another. */
+static int
+is_identical (const CtwValue *left, const CtwValue *right)
+{
+  gboolean some[2] = { left->kind == CTW_VALUE_TYPE || left->kind == CTW_VALUE_FUNCTION
+                           || left->kind == CTW_VALUE_MODULE || left->items != NULL,
+                       right->kind == CTW_VALUE_TYPE || right->kind == CTW_VALUE_FUNCTION
+                           || right->kind == CTW_VALUE_MODULE || right->items != NULL };
+
+  if ((some[0] && is_none (right)) || (some[1] && is_none (left)))
+    return 0;
+  if (left->kind == CTW_VALUE_TYPE && right->kind == CTW_VALUE_TYPE)
+    return left->type == right->type;
+  return -1;
+}
+
+static CtwValue
+eval_compare (CtwBuilder *b, CtwScope *scope, const CtwExpr *expr)
+{
+  gboolean negated = strcmp (expr->text, "is not") == 0 || strcmp (expr->text, "is-not") == 0;
+  CtwValue left = ctw_eval (b, scope, expr->children[0]);
+  CtwValue right = ctw_eval (b, scope, expr->children[1]);
+  int same = -1;
+
+  for (guint i = 2; i < expr->n_children && !b->failed; i++)
+    ctw_eval (b, scope, expr->children[i]);
+  if (b->failed)
+    return nothing ();
+  if (expr->n_children == 2 && (negated || strcmp (expr->text, "is") == 0))
+    same = is_identical (&left, &right);
+  return same < 0 ? ctw_value_unknown ("an expression") : ctw_value_bool (b, same != negated);
+}
+
+static CtwValue
+eval_not (CtwBuilder *b, CtwScope *scope, const CtwExpr *expr)
+{
+  CtwValue value = ctw_eval (b, scope, expr->children[0]);
+  int truth = value.kind == CTW_VALUE_NOTHING ? -2 : ctw_value_truth (&value);
+
+  if (truth == -2)
+    return nothing ();
+  return truth < 0 ? ctw_value_unknown ("an expression") : ctw_value_bool (b, !truth);
+}
+
 static CtwValue
 operation (CtwBuilder *b, CtwScope *scope, const CtwExpr *expr)
 {
@@ -408,17 +594,18 @@ operation (CtwBuilder *b, CtwScope *scope, const CtwExpr *expr)
 
   if (folded.kind != CTW_VALUE_NOTHING)
     return folded;
+  if (expr->kind == CTW_EXPR_COMPARE)
+    return eval_compare (b, scope, expr);
+  if (expr->kind == CTW_EXPR_UNARY && strcmp (expr->text, "not") == 0)
+    return eval_not (b, scope, expr);
+  if (expr->kind == CTW_EXPR_BOOL)
+    return eval_bool (b, scope, expr);
   if (expr->kind == CTW_EXPR_BINARY && strcmp (expr->text, "|") == 0)
     return union_of (b, scope, expr);
   if (expr->kind == CTW_EXPR_BINARY && strcmp (expr->text, "+") == 0)
     return sum_of (b, scope, expr);
   for (guint i = 0; i < expr->n_children && !b->failed; i++)
-    {
-      /* What stands behind `and`, `or` and in a branch may never be looked at. */
-      if (i > 0 && (expr->kind == CTW_EXPR_BOOL || expr->kind == CTW_EXPR_IF))
-        break;
-      ctw_eval (b, scope, expr->children[i]);
-    }
+    ctw_eval (b, scope, expr->children[i]);
   return b->failed ? nothing () : ctw_value_unknown ("an expression");
 }
 
@@ -475,7 +662,7 @@ eval_kind (CtwBuilder *b, CtwScope *scope, const CtwExpr *expr)
     case CTW_EXPR_SET:
       return object_of (b, scope, expr, "set");
     case CTW_EXPR_DICT:
-      return object_of (b, scope, expr, "dict");
+      return dict_display (b, scope, expr);
     case CTW_EXPR_SLICE:
       return object_of (b, scope, expr, "slice");
     case CTW_EXPR_FSTRING:

@@ -45,23 +45,6 @@ take_name (Passing *p, const char *name)
   return FALSE;
 }
 
-/* missing_arguments: 'a', 'a' and 'b', or 'a', 'b', and 'c' */
-static gboolean
-fail_missing (Passing *p, const CtwFullType *owner, const GPtrArray *missing, const char *kind)
-{
-  g_autoptr (GString) names = g_string_new (NULL);
-
-  for (guint i = 0; i < missing->len; i++)
-    {
-      gboolean last = i > 0 && i + 1 == missing->len;
-      const char *gap = i == 0 ? "" : !last ? ", " : missing->len == 2 ? " and " : ", and ";
-      g_string_append_printf (names, "%s'%s'", gap, (const char *) missing->pdata[i]);
-    }
-  return ctw_fail (p->b, CTW_REFUSAL_OTHER, "TypeError",
-                   "%s() missing %u required %s argument%s: %s", function_name (p, owner),
-                   missing->len, kind, missing->len == 1 ? "" : "s", names->str);
-}
-
 static gboolean
 takes_rest (const CtwFunction *function)
 {
@@ -108,8 +91,9 @@ bind_parameters (Passing *p, const CtwFullType *owner, const CtwFunction *functi
   if (p->open)
     return TRUE;
   if (positional->len > 0)
-    return fail_missing (p, owner, positional, "positional");
-  return keyword->len == 0 || fail_missing (p, owner, keyword, "keyword-only");
+    return ctw_fail_missing (p->b, function_name (p, owner), positional, "positional");
+  return keyword->len == 0
+         || ctw_fail_missing (p->b, function_name (p, owner), keyword, "keyword-only");
 }
 
 /* Whether the body calls super().__init_subclass__: 1 with **kwargs, 2 without, 0 not. */

@@ -49,8 +49,8 @@ ctw_value_constant (CtwBuilder *b, const CtwExpr *expr)
   return (CtwValue){ .kind = CTW_VALUE_OBJECT, .type = *known - 1, .expr = expr };
 }
 
-static CtwValue
-bool_value (CtwBuilder *b, gboolean truth)
+CtwValue
+ctw_value_bool (CtwBuilder *b, gboolean truth)
 {
   return ctw_value_constant (b, new_expr (b, truth ? CTW_EXPR_TRUE : CTW_EXPR_FALSE, NULL));
 }
@@ -62,8 +62,8 @@ int_value (CtwBuilder *b, gint64 number)
       b, new_expr (b, CTW_EXPR_INT, ctw_arena_printf (b->arena, "%" G_GINT64_FORMAT, number)));
 }
 
-static gboolean
-int_of (const CtwExpr *expr, gint64 *number)
+gboolean
+ctw_const_int (const CtwExpr *expr, gint64 *number)
 {
   char *end;
 
@@ -165,7 +165,7 @@ fold_binary (CtwBuilder *b, CtwScope *scope, const CtwExpr *expr)
     return ctw_value_constant (
         b, new_expr (b, CTW_EXPR_STR,
                      ctw_arena_printf (b->arena, "%s%s", left.expr->text, right.expr->text)));
-  if (!int_of (left.expr, &x) || !int_of (right.expr, &y))
+  if (!ctw_const_int (left.expr, &x) || !ctw_const_int (right.expr, &y))
     return nothing ();
   if (strcmp (expr->text, "+") == 0 && !__builtin_add_overflow (x, y, &result))
     return int_value (b, result);
@@ -177,12 +177,12 @@ fold_binary (CtwBuilder *b, CtwScope *scope, const CtwExpr *expr)
 }
 
 /* -1, 0, 1; G_MININT where the two are not compared. */
-static int
-compare (const CtwExpr *left, const CtwExpr *right)
+int
+ctw_const_compare (const CtwExpr *left, const CtwExpr *right)
 {
   gint64 x, y;
 
-  if (int_of (left, &x) && int_of (right, &y))
+  if (ctw_const_int (left, &x) && ctw_const_int (right, &y))
     return x < y ? -1 : x > y;
   if (left->kind != right->kind)
     return G_MININT;
@@ -194,7 +194,7 @@ compare (const CtwExpr *left, const CtwExpr *right)
     return G_MININT;
   for (guint i = 0; i < MIN (left->n_children, right->n_children); i++)
     {
-      int order = compare (left->children[i], right->children[i]);
+      int order = ctw_const_compare (left->children[i], right->children[i]);
       if (order != 0)
         return order;
     }
@@ -213,28 +213,28 @@ fold_compare (CtwBuilder *b, CtwScope *scope, const CtwExpr *expr)
   right = ctw_fold (b, scope, expr->children[1]);
   if (left.kind == CTW_VALUE_NOTHING || right.kind == CTW_VALUE_NOTHING)
     return nothing ();
-  order = compare (left.expr, right.expr);
+  order = ctw_const_compare (left.expr, right.expr);
   if (order == G_MININT)
     {
       gboolean is_none = (left.expr->kind == CTW_EXPR_NONE) != (right.expr->kind == CTW_EXPR_NONE);
       if (is_none && strcmp (expr->text, "is") == 0)
-        return bool_value (b, FALSE);
+        return ctw_value_bool (b, FALSE);
       if (is_none && strcmp (expr->text, "is not") == 0)
-        return bool_value (b, TRUE);
+        return ctw_value_bool (b, TRUE);
       return nothing ();
     }
   if (strcmp (expr->text, "==") == 0 || strcmp (expr->text, "is") == 0)
-    return bool_value (b, order == 0);
+    return ctw_value_bool (b, order == 0);
   if (strcmp (expr->text, "!=") == 0 || strcmp (expr->text, "is not") == 0)
-    return bool_value (b, order != 0);
+    return ctw_value_bool (b, order != 0);
   if (strcmp (expr->text, "<") == 0)
-    return bool_value (b, order < 0);
+    return ctw_value_bool (b, order < 0);
   if (strcmp (expr->text, "<=") == 0)
-    return bool_value (b, order <= 0);
+    return ctw_value_bool (b, order <= 0);
   if (strcmp (expr->text, ">") == 0)
-    return bool_value (b, order > 0);
+    return ctw_value_bool (b, order > 0);
   if (strcmp (expr->text, ">=") == 0)
-    return bool_value (b, order >= 0);
+    return ctw_value_bool (b, order >= 0);
   return nothing ();
 }
 
@@ -249,9 +249,9 @@ fold_unary (CtwBuilder *b, CtwScope *scope, const CtwExpr *expr)
   if (strcmp (expr->text, "not") == 0)
     {
       int truth = ctw_const_truth (operand.expr);
-      return truth < 0 ? nothing () : bool_value (b, !truth);
+      return truth < 0 ? nothing () : ctw_value_bool (b, !truth);
     }
-  if (strcmp (expr->text, "-") == 0 && int_of (operand.expr, &number))
+  if (strcmp (expr->text, "-") == 0 && ctw_const_int (operand.expr, &number))
     return int_value (b, -number);
   return nothing ();
 }
@@ -286,14 +286,15 @@ fold_subscript (CtwBuilder *b, CtwScope *scope, const CtwExpr *expr)
       || (object.expr->kind != CTW_EXPR_TUPLE && object.expr->kind != CTW_EXPR_LIST))
     return nothing ();
   if (index->kind == CTW_EXPR_SLICE && index->children[0]->kind == CTW_EXPR_ABSENT
-      && index->children[2]->kind == CTW_EXPR_ABSENT && int_of (index->children[1], &at) && at >= 0)
+      && index->children[2]->kind == CTW_EXPR_ABSENT && ctw_const_int (index->children[1], &at)
+      && at >= 0)
     {
       CtwExpr *part = new_expr (b, object.expr->kind, NULL);
       part->children = object.expr->children;
       part->n_children = (guint) MIN (at, object.expr->n_children);
       return ctw_value_constant (b, part);
     }
-  if (int_of (index, &at) && at >= 0 && at < object.expr->n_children)
+  if (ctw_const_int (index, &at) && at >= 0 && at < object.expr->n_children)
     return ctw_value_constant (b, object.expr->children[at]);
   return nothing ();
 }
@@ -384,7 +385,32 @@ ctw_const_truth (const CtwExpr *expr)
     case CTW_EXPR_LIST:
       return expr->n_children > 0;
     default:
-      return int_of (expr, &number) ? number != 0 : -1;
+      return ctw_const_int (expr, &number) ? number != 0 : -1;
+    }
+}
+
+/* bool() of a value; -1 where it is not known. */
+int
+ctw_value_truth (const CtwValue *value)
+{
+  switch (value->kind)
+    {
+    case CTW_VALUE_TYPE:
+    case CTW_VALUE_MODULE:
+    case CTW_VALUE_LIBRARY:
+    case CTW_VALUE_FUNCTION:
+      return 1;
+    case CTW_VALUE_OBJECT:
+      if (value->items != NULL)
+        return value->items->n > 0;
+      return value->expr != NULL ? ctw_const_truth (value->expr) : -1;
+    case CTW_VALUE_NOTHING:
+    case CTW_VALUE_UNKNOWN:
+    case CTW_VALUE_ALIAS:
+    case CTW_VALUE_RAISES:
+      return -1;
+    default:
+      g_assert_not_reached ();
     }
 }
 
@@ -402,21 +428,5 @@ ctw_truth (CtwBuilder *b, CtwScope *scope, const CtwExpr *test)
   if (folded.kind != CTW_VALUE_NOTHING)
     return ctw_const_truth (folded.expr);
   CtwValue value = ctw_eval (b, scope, test);
-  switch (value.kind)
-    {
-    case CTW_VALUE_NOTHING:
-      return -2;
-    case CTW_VALUE_TYPE:
-    case CTW_VALUE_MODULE:
-    case CTW_VALUE_LIBRARY:
-    case CTW_VALUE_FUNCTION:
-      return 1;
-    case CTW_VALUE_OBJECT:
-    case CTW_VALUE_UNKNOWN:
-    case CTW_VALUE_ALIAS:
-    case CTW_VALUE_RAISES:
-      return -1;
-    default:
-      g_assert_not_reached ();
-    }
+  return value.kind == CTW_VALUE_NOTHING ? -2 : ctw_value_truth (&value);
 }

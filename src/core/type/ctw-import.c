@@ -41,13 +41,16 @@ run_file (CtwBuilder *b, const char *dotted, const CtwModel *model)
   CtwScope *scope = ctw_scope_new_module (b, model, CTW_TYPE_IMPORTED,
                                           ctw_arena_intern (b->arena, dotted));
   guint depth = b->depth;
+  CtwCall *call = b->call;
 
   g_hash_table_insert (b->modules, (gpointer) scope->module, scope);
   g_ptr_array_add (b->types->models, ctw_model_ref ((CtwModel *) model));
   b->depth = 0;
+  b->call = NULL;
   scope->running = TRUE;
   ctw_run_module (b, scope);
   scope->running = FALSE;
+  b->call = call;
   b->depth = depth;
   return scope;
 }

@@ -134,3 +134,19 @@ ctw_check_keywords (CtwBuilder *b,
     }
   return TRUE;
 }
+
+/* missing_arguments: 'a', 'a' and 'b', or 'a', 'b', and 'c' */
+gboolean
+ctw_fail_missing (CtwBuilder *b, const char *function, const GPtrArray *missing, const char *kind)
+{
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  for (guint i = 0; i < missing->len; i++)
+    {
+      gboolean last = i > 0 && i + 1 == missing->len;
+      const char *gap = i == 0 ? "" : !last ? ", " : missing->len == 2 ? " and " : ", and ";
+      g_string_append_printf (names, "%s'%s'", gap, (const char *) missing->pdata[i]);
+    }
+  return ctw_fail (b, CTW_REFUSAL_OTHER, "TypeError", "%s() missing %u required %s argument%s: %s",
+                   function, missing->len, kind, missing->len == 1 ? "" : "s", names->str);
+}

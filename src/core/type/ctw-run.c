@@ -207,20 +207,13 @@ run_function (CtwBuilder *b, CtwScope *scope, const CtwFunction *function)
   if (b->failed)
     return FALSE;
   value.function = function;
+  value.scope = scope;
   value.is_abstract = is_abstract;
   ctw_scope_bind (b, scope, function->name, value);
   return TRUE;
 }
 
 /* --- branches */
-
-static gboolean
-is_same (const CtwValue *left, const CtwValue *right)
-{
-  return left->kind == right->kind && left->type == right->type && left->alias == right->alias
-         && left->expr == right->expr && left->function == right->function
-         && left->scope == right->scope && g_strcmp0 (left->text, right->text) == 0;
-}
 
 typedef struct
 {
@@ -273,7 +266,7 @@ merge_name (CtwBuilder *b, CtwScope *scope, const char *name, const CtwValue *ot
 
   if (mine == NULL)
     ctw_scope_bind (b, scope, name, *other);
-  else if (!is_same (mine, other))
+  else if (!ctw_is_same_value (mine, other))
     ctw_scope_bind (b, scope, name, ctw_value_unknown (name));
 }
 
@@ -295,17 +288,37 @@ merge_snapshot (CtwBuilder *b, CtwScope *scope, const Snapshot *other)
     merge_name (b, scope, name, value);
 }
 
+/* Whether a branch ended in a return or an error: what stands below is not for it. */
+static gboolean
+run_branch (CtwBuilder *b, CtwScope *scope, const CtwBody *body)
+{
+  gboolean ended = !ctw_run_body (b, scope, body);
+
+  ctw_clear_error (b);
+  if (b->call == NULL)
+    return FALSE;
+  ended |= b->call->returned;
+  b->call->returned = FALSE;
+  return ended;
+}
+
 static void
 run_either (CtwBuilder *b, CtwScope *scope, const CtwBody *left, const CtwBody *right)
 {
   Snapshot snapshot = take_snapshot (b, scope);
+  gboolean left_ended = run_branch (b, scope, left);
 
-  ctw_run_body (b, scope, left);
-  ctw_clear_error (b);
   swap_snapshot (scope, &snapshot);
-  ctw_run_body (b, scope, right);
-  ctw_clear_error (b);
-  merge_snapshot (b, scope, &snapshot);
+  gboolean right_ended = run_branch (b, scope, right);
+  if (right_ended && !left_ended)
+    swap_snapshot (scope, &snapshot);
+  else if (!left_ended)
+    merge_snapshot (b, scope, &snapshot);
+  else if (right_ended)
+    {
+      b->call->returned = TRUE;
+      b->call->is_mixed |= !b->call->has_result;
+    }
   free_snapshot (&snapshot);
 }
 
@@ -322,10 +335,11 @@ run_if (CtwBuilder *b, CtwScope *scope, const CtwStmt *stmt)
   return TRUE;
 }
 
+static const CtwBody empty = { 0 };
+
 static gboolean
 run_while (CtwBuilder *b, CtwScope *scope, const CtwStmt *stmt)
 {
-  static const CtwBody empty = { 0 };
   int truth = ctw_truth (b, scope, stmt->exprs[0]);
 
   if (truth == -2)
@@ -348,7 +362,9 @@ run_for (CtwBuilder *b, CtwScope *scope, const CtwStmt *stmt)
   if (iterable.expr == NULL || ctw_const_truth (iterable.expr) != 0)
     {
       bind_unknown (b, scope, stmt->exprs[0]);
-      if (!ctw_run_body (b, scope, &stmt->bodies[0]))
+      if (b->call != NULL)
+        run_either (b, scope, &stmt->bodies[0], &empty);
+      else if (!ctw_run_body (b, scope, &stmt->bodies[0]))
         return FALSE;
     }
   return ctw_run_body (b, scope, &stmt->bodies[1]);
@@ -443,17 +459,59 @@ run_try (CtwBuilder *b, CtwScope *scope, const CtwStmt *stmt)
   return ctw_run_body (b, scope, finally);
 }
 
+/* str() of an exception that is made of one constant or none; NULL where it is another. */
+static const char *
+raised_text (CtwBuilder *b, CtwScope *scope, const CtwExpr *expr)
+{
+  if (expr->kind != CTW_EXPR_CALL || expr->n_children == 1)
+    return "";
+  if (expr->n_children > 2)
+    return NULL;
+  CtwValue value = ctw_fold (b, scope, expr->children[1]);
+  if (value.kind == CTW_VALUE_NOTHING)
+    return NULL;
+  return value.expr->kind == CTW_EXPR_STR || value.expr->kind == CTW_EXPR_INT ? value.expr->text
+                                                                              : NULL;
+}
+
 static gboolean
 run_raise (CtwBuilder *b, CtwScope *scope, const CtwStmt *stmt)
 {
   const CtwExpr *expr = stmt->n_exprs > 0 ? stmt->exprs[0] : NULL;
-  const char *type = "RuntimeError";
+  CtwValue raised;
 
-  if (expr != NULL && expr->kind == CTW_EXPR_CALL)
-    expr = expr->children[0];
-  if (expr != NULL && expr->kind == CTW_EXPR_NAME)
-    type = expr->text;
-  return ctw_fail (b, CTW_REFUSAL_OTHER, type, "raised in the body");
+  if (expr == NULL || expr->kind == CTW_EXPR_ABSENT)
+    return ctw_fail (b, CTW_REFUSAL_OTHER, "RuntimeError", "No active exception to reraise");
+  raised = ctw_eval (b, scope, expr);
+  if (raised.kind == CTW_VALUE_NOTHING)
+    return FALSE;
+  if ((raised.kind != CTW_VALUE_TYPE && raised.kind != CTW_VALUE_OBJECT) || raised.type == CTW_NONE)
+    return ctw_fail (b, CTW_REFUSAL_OTHER, "RuntimeError", "raised in the body");
+
+  const CtwFullType *type = ctw_full (b, raised.type);
+  if (!ctw_is_sub (b, type->type.id, ctw_builtin_type_named (b, "builtins", "BaseException")))
+    return ctw_fail (b, CTW_REFUSAL_OTHER, "TypeError",
+                     "exceptions must derive from BaseException");
+  const char *text = raised_text (b, scope, expr);
+  return ctw_fail (b, CTW_REFUSAL_OTHER, type->type.name, "%s",
+                   text != NULL ? text : "raised in the body");
+}
+
+static gboolean
+run_return (CtwBuilder *b, CtwScope *scope, const CtwStmt *stmt)
+{
+  CtwValue value;
+
+  if (b->call == NULL)
+    return TRUE;
+  if (stmt->n_exprs == 0 || stmt->exprs[0]->kind == CTW_EXPR_ABSENT)
+    value = ctw_value_none (b);
+  else
+    value = ctw_eval (b, scope, stmt->exprs[0]);
+  if (value.kind == CTW_VALUE_NOTHING)
+    return FALSE;
+  ctw_return (b->call, &value);
+  return TRUE;
 }
 
 static gboolean
@@ -469,7 +527,7 @@ run_assert (CtwBuilder *b, CtwScope *scope, const CtwStmt *stmt)
 gboolean
 ctw_run_stmt (CtwBuilder *b, CtwScope *scope, const CtwStmt *stmt)
 {
-  if (b->steps++ > MAX_STEPS)
+  if (b->steps++ > MAX_STEPS || !ctw_call_goes_on (b))
     return TRUE;
   switch (stmt->kind)
     {
@@ -506,6 +564,7 @@ ctw_run_stmt (CtwBuilder *b, CtwScope *scope, const CtwStmt *stmt)
     case CTW_STMT_TRY:
       return run_try (b, scope, stmt);
     case CTW_STMT_RETURN:
+      return run_return (b, scope, stmt);
     case CTW_STMT_PASS:
     case CTW_STMT_BREAK:
     case CTW_STMT_CONTINUE:
@@ -523,6 +582,8 @@ ctw_run_body (CtwBuilder *b, CtwScope *scope, const CtwBody *body)
 {
   for (guint i = 0; i < body->n; i++)
     {
+      if (b->call != NULL && b->call->returned)
+        return TRUE;
       if (!ctw_run_stmt (b, scope, body->stmts[i]))
         return FALSE;
     }

@@ -29,6 +29,37 @@ ctw_value_object (CtwBuilder *b, const char *module, const char *type)
   return (CtwValue){ .kind = CTW_VALUE_OBJECT, .type = ctw_builtin_type_named (b, module, type) };
 }
 
+CtwValue
+ctw_value_none (CtwBuilder *b)
+{
+  static const CtwExpr none = { .kind = CTW_EXPR_NONE };
+
+  return ctw_value_constant (b, &none);
+}
+
+/* A tuple or list of what are no constants. */
+CtwValue
+ctw_value_items (CtwBuilder *b, const char *type, guint n, const CtwValue *values)
+{
+  CtwValue value = ctw_value_object (b, "builtins", type);
+  CtwItems *items = ctw_arena_new0 (b->arena, CtwItems);
+
+  items->n = n;
+  if (n > 0)
+    items->values = ctw_arena_copy (b->arena, values, n * sizeof (CtwValue));
+  value.items = items;
+  return value;
+}
+
+gboolean
+ctw_is_same_value (const CtwValue *left, const CtwValue *right)
+{
+  return left->kind == right->kind && left->type == right->type && left->alias == right->alias
+         && left->expr == right->expr && left->function == right->function
+         && left->scope == right->scope && left->items == right->items
+         && g_strcmp0 (left->text, right->text) == 0;
+}
+
 CtwScope *
 ctw_scope_new_module (CtwBuilder *b,
                       const CtwModel *model,
@@ -62,6 +93,49 @@ ctw_scope_new_class (CtwBuilder *b, CtwScope *globals, const char *name, const c
   return scope;
 }
 
+static void
+collect_declared (GPtrArray *names, const CtwBody *body)
+{
+  for (guint i = 0; i < body->n; i++)
+    {
+      const CtwStmt *stmt = body->stmts[i];
+      for (guint j = 0; stmt->kind == CTW_STMT_GLOBAL && j < stmt->n_names; j++)
+        g_ptr_array_add (names, (gpointer) stmt->names[j]);
+      for (guint j = 0; j < stmt->n_bodies; j++)
+        collect_declared (names, &stmt->bodies[j]);
+    }
+}
+
+static const char *
+local_qualname (CtwBuilder *b, const CtwScope *outer, const char *name)
+{
+  if (outer->is_function)
+    return ctw_arena_printf (b->arena, "%s.<locals>.%s", outer->qualname, name);
+  return outer->is_class ? ctw_arena_printf (b->arena, "%s.%s", outer->qualname, name) : name;
+}
+
+/* The names of a function that was defined in @outer, for one call. */
+CtwScope *
+ctw_scope_new_function (CtwBuilder *b, CtwScope *outer, const CtwFunction *function)
+{
+  CtwScope *scope = ctw_arena_new0 (b->arena, CtwScope);
+
+  scope->is_function = TRUE;
+  scope->outer = outer->is_class ? outer->globals : outer;
+  scope->globals = outer->globals;
+  scope->model = outer->model;
+  scope->origin = outer->origin;
+  scope->module = outer->module;
+  scope->class_name = outer->class_name;
+  scope->qualname = local_qualname (b, outer, function->name);
+  scope->lazy_annotations = outer->lazy_annotations;
+  scope->names = g_hash_table_new (g_str_hash, g_str_equal);
+  scope->declared = g_ptr_array_new ();
+  collect_declared (scope->declared, &function->body);
+  g_ptr_array_add (b->scopes, scope);
+  return scope;
+}
+
 static CtwBinding *
 find_own (const CtwScope *scope, const char *name)
 {
@@ -88,11 +162,36 @@ append_own (CtwBuilder *b, CtwScope *scope, const char *name, const CtwValue *va
   scope->own[scope->n_own++] = (CtwBinding){ name, *value };
 }
 
+static gboolean
+is_declared (const CtwScope *scope, const char *name)
+{
+  for (guint i = 0; i < scope->declared->len; i++)
+    {
+      if (strcmp (scope->declared->pdata[i], name) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Where a function binds a name that it says is not its own. */
+static CtwScope *
+declared_in (CtwScope *scope, const char *name)
+{
+  for (CtwScope *outer = scope->outer; outer->is_function; outer = outer->outer)
+    {
+      if (g_hash_table_contains (outer->names, name))
+        return outer;
+    }
+  return scope->globals;
+}
+
 void
 ctw_scope_bind (CtwBuilder *b, CtwScope *scope, const char *name, CtwValue value)
 {
   CtwBinding *known;
 
+  if (scope->is_function && is_declared (scope, name))
+    scope = declared_in (scope, name);
   if (!scope->is_class)
     {
       g_hash_table_insert (scope->names, (gpointer) name,
@@ -257,6 +356,8 @@ ctw_scope_lookup (CtwBuilder *b, CtwScope *scope, const char *name)
   name = ctw_mangled (b, scope->class_name, name);
   if (scope->is_class)
     found = ctw_scope_own (scope, name);
+  for (const CtwScope *at = scope; at->is_function && found == NULL; at = at->outer)
+    found = ctw_scope_own (at, name);
   if (found == NULL)
     found = ctw_scope_own (scope->globals, name);
   if (found != NULL)

@@ -105,6 +105,7 @@ typedef struct
   CtwTypeId clash[2];
   guint n_unresolved;
   const char *const *unresolved;
+  const CtwExpr *unknown_decorator; /* (nullable): the one that may give back anything */
 
   guint n_bases;
   const CtwTypeId *bases;

@@ -58,6 +58,8 @@ typedef enum
   CTW_ALIAS_FIXED,   /* NamedTuple, TypedDict: functions that stand for a class */
 } CtwAliasKind;
 
+typedef struct _CtwItems CtwItems;
+
 typedef struct
 {
   CtwValueKind kind;
@@ -66,10 +68,18 @@ typedef struct
   const char *text;
   const CtwExpr *expr;
   const CtwFunction *function;
-  gboolean is_abstract; /* has __isabstractmethod__ */
-  const CtwExpr *call;  /* LIBRARY: the call that made the decorator; OBJECT: that made a field */
-  CtwScope *scope;      /* MODULE: its names; where call stands */
+  gboolean is_abstract;  /* has __isabstractmethod__ */
+  const CtwExpr *call;   /* LIBRARY: the call that made the decorator; OBJECT: that made a field */
+  CtwScope *scope;       /* MODULE: its names; where call stands; FUNCTION: where def stands */
+  const CtwItems *items; /* OBJECT: what a tuple, list or dict holds that is no constant */
 } CtwValue;
+
+struct _CtwItems
+{
+  guint n;
+  const CtwValue *values;
+  const CtwExpr *const *keys; /* of a dict: constants */
+};
 
 typedef struct
 {
@@ -77,7 +87,30 @@ typedef struct
   CtwValue value;
 } CtwBinding;
 
-/* The names of a module or of a class body. */
+/* What a function is called with. */
+typedef struct
+{
+  guint n;
+  CtwValue *values;
+  guint n_keywords;
+  CtwBinding *keywords;
+  gboolean is_open; /* something that cannot be counted was unpacked */
+} CtwArguments;
+
+/* A function of the file while its body runs. */
+typedef struct _CtwCall CtwCall;
+struct _CtwCall
+{
+  const CtwFunction *function;
+  CtwCall *caller;
+  guint n_steps;
+  gboolean returned;   /* what stands below does not run */
+  gboolean has_result; /* some way through the body gave one */
+  gboolean is_mixed;   /* another way gave another one */
+  CtwValue result;
+};
+
+/* The names of a module, of a class body or of a function. */
 struct _CtwScope
 {
   CtwScope *globals; /* of the module; itself for a module */
@@ -89,7 +122,10 @@ struct _CtwScope
   guint n_own, max_own;   /* of a class body */
   CtwBinding *own;        /* the last one of a name counts */
   const char *class_name; /* (nullable): names are mangled with it */
-  const char *qualname;   /* (nullable): of the class body */
+  const char *qualname;   /* (nullable): of the class body or the function */
+  gboolean is_function;   /* its names are in a table, as those of a module */
+  CtwScope *outer;        /* of a function: where its own names are not found */
+  GPtrArray *declared;    /* (nullable): names that it says are global or nonlocal */
   gboolean open;          /* names may exist that were not seen */
   gboolean running;       /* an imported module that is not at its end yet */
   gboolean lazy_annotations;
@@ -128,7 +164,6 @@ struct _CtwFullType
   const char *const *abstract;
   gboolean defines_init_subclass;
   gboolean has_stale_cell; /* __class__ in its methods is a class that another one replaced */
-  gboolean is_wrapped;     /* its name stands for an object of functools.lru_cache */
   gboolean is_open;        /* may have attributes that were not seen */
   const CtwDataclass *dataclass;
   const CtwSlots *slots; /* what the class attribute __slots__ holds; NULL where there is none */
@@ -159,6 +194,8 @@ struct _CtwBuilder
   GHashTable *modules;                   /* dotted name -> CtwScope of a file that was read */
   GPtrArray *scopes;
   CtwMergeRoom *merge_room;
+  CtwCall *call; /* (nullable): the function that runs */
+  guint n_calls;
   guint depth; /* of imports and of nested expressions */
   guint steps; /* statements run; bounded */
 
@@ -216,6 +253,11 @@ CtwValue ctw_value_unknown (const char *text);
 CtwValue ctw_value_of_type (CtwTypeId type);
 CtwValue ctw_value_object (CtwBuilder *b, const char *module, const char *type);
 CtwValue ctw_value_constant (CtwBuilder *b, const CtwExpr *expr);
+CtwValue ctw_value_none (CtwBuilder *b);
+CtwValue ctw_value_bool (CtwBuilder *b, gboolean truth);
+CtwValue ctw_value_items (CtwBuilder *b, const char *type, guint n, const CtwValue *values);
+gboolean ctw_is_same_value (const CtwValue *left, const CtwValue *right);
+CtwScope *ctw_scope_new_function (CtwBuilder *b, CtwScope *outer, const CtwFunction *function);
 CtwValue ctw_value_export (CtwBuilder *b, const CtwBuiltinExport *export);
 
 /* --- expressions (ctw-eval.c) */
@@ -226,6 +268,10 @@ int ctw_truth (CtwBuilder *b,
                const CtwExpr *test); /* 1, 0; -1 not known; -2 failed */
 CtwValue ctw_fold (CtwBuilder *b, CtwScope *scope, const CtwExpr *expr); /* ctw-fold.c */
 int ctw_const_truth (const CtwExpr *expr);
+int ctw_value_truth (const CtwValue *value);
+gboolean ctw_const_int (const CtwExpr *expr, gint64 *number);
+int ctw_const_compare (const CtwExpr *left, const CtwExpr *right);
+gboolean ctw_append_items (CtwBuilder *b, CtwScope *scope, const CtwExpr *expr, GArray *values);
 CtwValue ctw_call (CtwBuilder *b, CtwScope *scope, const CtwExpr *call); /* ctw-call.c */
 CtwValue ctw_make_type (CtwBuilder *b, CtwScope *scope, const CtwExpr *call);
 CtwValue ctw_make_typed_dict (CtwBuilder *b,
@@ -268,10 +314,29 @@ gboolean ctw_fail_keyword (CtwBuilder *b,
                            const char *name,
                            const char *const *known);
 
+gboolean ctw_fail_missing (CtwBuilder *b,
+                           const char *function,
+                           const GPtrArray *missing,
+                           const char *kind);
+
+/* --- calls of what the file defines (ctw-function.c) */
+CtwValue ctw_call_value (CtwBuilder *b, const CtwValue *callee, const CtwArguments *arguments);
+CtwValue ctw_call_function (CtwBuilder *b, const CtwValue *callee, const CtwArguments *arguments);
+CtwValue ctw_call_method (CtwBuilder *b,
+                          const CtwValue *object,
+                          const char *name,
+                          const CtwArguments *arguments);
+void ctw_open_arguments (CtwBuilder *b, const CtwArguments *arguments);
+void ctw_return (CtwCall *call, const CtwValue *value);
+gboolean ctw_call_goes_on (CtwBuilder *b);
+
+/* A function of the library that gives back what it is given. */
+#define CTW_IDENTITY "builtins:identity"
+
 /* --- decorators (ctw-decorator.c, ctw-dataclass.c) */
-gboolean ctw_decorate (CtwBuilder *b,
+CtwValue ctw_decorate (CtwBuilder *b,
                        CtwScope *scope,
-                       CtwFullType *full,
+                       const CtwValue *value,
                        const CtwValue *decorator);
 gboolean ctw_apply_dataclass (CtwBuilder *b,
                               CtwScope *scope,
@@ -334,7 +399,7 @@ typedef struct
 } CtwBaseList;
 
 /* --- bases of a class statement (ctw-class-bases.c) */
-gboolean ctw_eval_bases (CtwBuilder *b, CtwScope *scope, const CtwClass *klass, CtwValue *values);
+gboolean ctw_eval_bases (CtwBuilder *b, CtwScope *scope, const CtwClass *klass, GArray *values);
 gboolean ctw_resolve_bases (CtwBuilder *b, guint n, const CtwValue *values, CtwBaseList *bases);
 gboolean ctw_find_metaclass (CtwBuilder *b, guint n, const CtwValue *values, CtwTypeId *metaclass);
 gboolean ctw_fail_metaclass_call (CtwBuilder *b, CtwTypeId metaclass, gboolean has_keywords);

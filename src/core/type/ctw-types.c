@@ -107,6 +107,7 @@ end_builder (CtwBuilder *b)
     {
       CtwScope *scope = b->scopes->pdata[i];
       g_clear_pointer (&scope->names, g_hash_table_unref);
+      g_clear_pointer (&scope->declared, g_ptr_array_unref);
     }
   g_ptr_array_unref (b->scopes);
   g_ptr_array_unref (b->unresolved);

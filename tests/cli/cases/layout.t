@@ -148,6 +148,13 @@ gone.py · CPython 3.13
 Here (line 2)
   not known, because these were not found: nowhere_at_all.Base
 ? 1
+# A decorator that nobody knows may give back any class.
+$ printf 'from nowhere_at_all import d\n@d\nclass Here: pass\n' > decorated.py; cutaway-cli layout --python 3.13 decorated.py
+decorated.py · CPython 3.13
+\
+Here (line 2)
+  not known, because a decorator may give back any class: nowhere_at_all.d
+? 1
 $ cutaway-cli layout --python 3.13 --format json gone.py
 {"python": "3.13", "pointer": 8, "cases": {
  "gone.py": [
