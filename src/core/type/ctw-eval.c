@@ -562,7 +562,7 @@ is_identical (const CtwValue *left, const CtwValue *right)
 static CtwValue
 eval_compare (CtwBuilder *b, CtwScope *scope, const CtwExpr *expr)
 {
-  gboolean negated = strcmp (expr->text, "is not") == 0 || strcmp (expr->text, "is-not") == 0;
+  gboolean negated = strcmp (expr->text, "is-not") == 0;
   CtwValue left = ctw_eval (b, scope, expr->children[0]);
   CtwValue right = ctw_eval (b, scope, expr->children[1]);
   int same = -1;

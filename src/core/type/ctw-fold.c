@@ -219,13 +219,13 @@ fold_compare (CtwBuilder *b, CtwScope *scope, const CtwExpr *expr)
       gboolean is_none = (left.expr->kind == CTW_EXPR_NONE) != (right.expr->kind == CTW_EXPR_NONE);
       if (is_none && strcmp (expr->text, "is") == 0)
         return ctw_value_bool (b, FALSE);
-      if (is_none && strcmp (expr->text, "is not") == 0)
+      if (is_none && strcmp (expr->text, "is-not") == 0)
         return ctw_value_bool (b, TRUE);
       return nothing ();
     }
   if (strcmp (expr->text, "==") == 0 || strcmp (expr->text, "is") == 0)
     return ctw_value_bool (b, order == 0);
-  if (strcmp (expr->text, "!=") == 0 || strcmp (expr->text, "is not") == 0)
+  if (strcmp (expr->text, "!=") == 0 || strcmp (expr->text, "is-not") == 0)
     return ctw_value_bool (b, order != 0);
   if (strcmp (expr->text, "<") == 0)
     return ctw_value_bool (b, order < 0);
