@@ -20,6 +20,7 @@ G_BEGIN_DECLS
 
 #define CTW_RECIPE_MAX_OPS 24
 #define CTW_RECIPE_MAX_NODES 32
+#define CTW_NODE_TEXT 120 /* the longest text that is made from a formula */
 
 typedef enum
 {
@@ -33,7 +34,8 @@ typedef enum
 
 typedef struct
 {
-  char op; /* 'i' loop variable, 'c' int, 'f' float, "+-*%" and 'd' //, '/' */
+  /* 'i' loop variable, 'c' int, 'f' float; 'n' minus; "+-*%&|^/", 'd' //, 'p' **, 'l' <<, 'r' >> */
+  char op;
   gint64 integer;
   double number;
 } CtwNodeOp;
@@ -79,13 +81,14 @@ typedef struct
   gint64 integer;
   gsize request; /* of an int, where it is not that of its value; 0 */
   double number;
-  char text[120];
+  char text[CTW_NODE_TEXT];
   guint length;
 } CtwNodeValue;
 
 CtwRecipe *ctw_recipe_new (CtwLive *live, const CtwExpr *comp);
 void ctw_recipe_free (CtwRecipe *recipe);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CtwRecipe, ctw_recipe_free)
+gboolean ctw_node_text (const CtwNode *node, gint64 i, char *to, guint *length);
 gboolean ctw_node_eval (const CtwNode *node, gint64 i, CtwNodeValue *value);
 
 typedef struct _CtwTemplate CtwTemplate;

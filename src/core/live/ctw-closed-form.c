@@ -11,7 +11,7 @@
 
 #include <string.h>
 
-#define TRIALS 64
+#define SCAN_TURNS 100000 /* looked at before someone may cancel */
 
 /* The size of a value: 0 for one that exists already, -1 where it has none. */
 static gint64
@@ -41,7 +41,7 @@ is_monotonous (const CtwNode *node)
       /* What is asked for then goes by the sizes of what comes in between. */
       if (node->n_ops > 3 && node->ops[k].op == 'c' && ABS (node->ops[k].integer) >= 1 << 30)
         return FALSE;
-      if (node->ops[k].op == '%' || node->ops[k].op == 'f' || node->ops[k].op == '/')
+      if (strchr ("%&|^f/rp", node->ops[k].op) != NULL)
         return FALSE;
     }
   return variables <= 1;
@@ -187,7 +187,7 @@ first_small (Sum *sum, const CtwNode *node, gint64 i, gint64 step, gint64 n)
   return n;
 }
 
-/* Turns until the value is a cached int. */
+/* Turns until the value is a cached int, or until that is looked for again. */
 gint64
 ctw_node_turns_until_small (CtwSpace *space, const CtwNode *node, gint64 i, gint64 step, gint64 n)
 {
@@ -197,6 +197,7 @@ ctw_node_turns_until_small (CtwSpace *space, const CtwNode *node, gint64 i, gint
 
   if (!is_monotonous (node))
     {
+      n = MIN (n, SCAN_TURNS);
       for (gint64 k = 0; k < n; k++)
         if (size_at (space, node, i + k * step) == 0)
           return k;

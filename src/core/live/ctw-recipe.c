@@ -8,11 +8,9 @@
  */
 #include "live/ctw-bulk-private.h"
 
-#include <math.h>
 #include <string.h>
 
 #define NO_NODE G_MAXUINT
-#define ONE_DIGIT ((gint64) 1 << 30)
 
 typedef struct
 {
@@ -24,206 +22,9 @@ typedef struct
 {
   CtwLive *live;
   CtwRecipe *recipe;
+  const char *self; /* (nullable): what __init__ calls the instance */
   guint depth;
 } Reading;
-
-/* --- formulas */
-
-static gboolean
-int_op (char op, gint64 a, gint64 b, gint64 *result)
-{
-  switch (op)
-    {
-    case '+':
-      return !__builtin_add_overflow (a, b, result);
-    case '-':
-      return !__builtin_sub_overflow (a, b, result);
-    case '*':
-      return !__builtin_mul_overflow (a, b, result);
-    default:
-      break;
-    }
-  if (b == 0 || b == -1)
-    return FALSE;
-  gint64 q = a / b - (a % b != 0 && (a % b < 0) != (b < 0));
-  *result = op == 'd' ? q : a - q * b;
-  return TRUE;
-}
-
-static gboolean
-float_op (char op, double a, double b, double *result)
-{
-  switch (op)
-    {
-    case '+':
-      *result = a + b;
-      return TRUE;
-    case '-':
-      *result = a - b;
-      return TRUE;
-    case '*':
-      *result = a * b;
-      return TRUE;
-    case '/':
-      *result = a / b;
-      return b < 0 || b > 0;
-    default:
-      return FALSE;
-    }
-}
-
-typedef struct
-{
-  gboolean is_float;
-  gint64 integer;
-  double number;
-  gsize request; /* of the int, where it is not that of its value; 0 */
-} Cell;
-
-static double
-as_float (const Cell *cell)
-{
-  return cell->is_float ? cell->number : (double) cell->integer;
-}
-
-static gboolean
-is_one_digit (gint64 value)
-{
-  return value > -ONE_DIGIT && value < ONE_DIGIT;
-}
-
-static gboolean
-apply_ints (const CtwProfile *profile, char op, Cell *a, gint64 b)
-{
-  const char name[] = { op == 'd' ? '/' : op, '\0' };
-  gint64 value = a->integer;
-
-  if (!int_op (op, value, b, &a->integer))
-    return FALSE;
-  a->request = is_one_digit (value) && is_one_digit (b)
-                   ? 0
-                   : ctw_int_request_of_result (profile, name, value, b);
-  return TRUE;
-}
-
-static gboolean
-apply (const CtwProfile *profile, char op, Cell *a, const Cell *b)
-{
-  double result;
-
-  if (!a->is_float && !b->is_float && op != '/')
-    return apply_ints (profile, op, a, b->integer);
-  if (!float_op (op, as_float (a), as_float (b), &result))
-    return FALSE;
-  *a = (Cell){ TRUE, 0, result, 0 };
-  return TRUE;
-}
-
-static gboolean
-run_ops (const CtwProfile *profile, const CtwNodeOp *ops, guint n, gint64 i, Cell *result)
-{
-  Cell stack[CTW_RECIPE_MAX_OPS];
-  guint depth = 0;
-
-  for (guint k = 0; k < n; k++)
-    switch (ops[k].op)
-      {
-      case 'i':
-        stack[depth++] = (Cell){ FALSE, i, 0, 0 };
-        break;
-      case 'c':
-        stack[depth++] = (Cell){ FALSE, ops[k].integer, 0, 0 };
-        break;
-      case 'f':
-        stack[depth++] = (Cell){ TRUE, 0, ops[k].number, 0 };
-        break;
-      default:
-        depth--;
-        if (!apply (profile, ops[k].op, &stack[depth - 1], &stack[depth]))
-          return FALSE;
-        break;
-      }
-  *result = stack[0];
-  return TRUE;
-}
-
-static gboolean
-eval_text (const CtwNode *node, gint64 i, CtwNodeValue *value)
-{
-  gsize length = 0;
-
-  for (guint k = 0; k < node->n_parts; k++)
-    {
-      const CtwNodePart *part = &node->parts[k];
-      char digits[24];
-      const char *text = part->text;
-      gsize n = part->length;
-      if (text == NULL)
-        {
-          Cell cell;
-          if (!run_ops (node->profile, node->ops + part->first_op, part->n_ops, i, &cell)
-              || cell.is_float)
-            return FALSE;
-          char *at = digits + sizeof digits;
-          guint64 rest = cell.integer < 0 ? 0 - (guint64) cell.integer : (guint64) cell.integer;
-          do
-            *--at = (char) ('0' + rest % 10);
-          while ((rest /= 10) > 0);
-          if (cell.integer < 0)
-            *--at = '-';
-          text = at;
-          n = (gsize) (digits + sizeof digits - at);
-        }
-      if (length + n > sizeof value->text)
-        return FALSE;
-      memcpy (value->text + length, text, n);
-      length += n;
-    }
-  value->length = (guint) length;
-  /* The empty str and single characters are not made anew. */
-  return length > 1;
-}
-
-/* FALSE where the formula has no value that can be made this way. */
-gboolean
-ctw_node_eval (const CtwNode *node, gint64 i, CtwNodeValue *value)
-{
-  Cell cell;
-
-  switch (node->kind)
-    {
-    case CTW_NODE_INT:
-      if (node->n_ops == 1 && node->ops[0].op == 'i')
-        {
-          value->integer = i;
-          value->request = 0;
-          return TRUE;
-        }
-      if (!run_ops (node->profile, node->ops, node->n_ops, i, &cell))
-        return FALSE;
-      value->integer = cell.integer;
-      value->request = cell.request;
-      return TRUE;
-    case CTW_NODE_FLOAT:
-      if (node->n_ops == 3 && node->ops[0].op == 'i' && node->ops[1].op == 'f'
-          && node->ops[2].op == '*')
-        {
-          value->number = (double) i * node->ops[1].number;
-          return TRUE;
-        }
-      if (!run_ops (node->profile, node->ops, node->n_ops, i, &cell))
-        return FALSE;
-      value->number = cell.number;
-      return TRUE;
-    case CTW_NODE_STR:
-      return eval_text (node, i, value);
-    case CTW_NODE_CONST:
-    case CTW_NODE_LIST:
-    case CTW_NODE_DICT:
-    default:
-      return TRUE;
-    }
-}
 
 /* --- reading expressions */
 
@@ -258,37 +59,77 @@ append_op (CtwNode *node, CtwNodeOp op)
 static guint
 find_binding (const GArray *env, const char *name)
 {
-  for (guint i = 0; i < env->len; i++)
+  /* The latest: a name may be bound anew. */
+  for (guint i = env->len; i-- > 0;)
     if (strcmp (g_array_index (env, Binding, i).name, name) == 0)
       return g_array_index (env, Binding, i).node;
   return NO_NODE;
 }
 
+static guint
+find_attr (const CtwRecipe *recipe, const char *name)
+{
+  for (guint i = 0; i < recipe->attrs->len; i++)
+    {
+      const CtwRecipeAttr *attr = &g_array_index (recipe->attrs, CtwRecipeAttr, i);
+      if (attr->name != NULL && strcmp (attr->name, name) == 0)
+        return attr->node;
+    }
+  return NO_NODE;
+}
+
+/* What a name, or an attribute that was set already, stands for. */
+static guint
+find_value (Reading *reading, const GArray *env, const CtwExpr *expr)
+{
+  const CtwExpr *object = expr->kind == CTW_EXPR_ATTRIBUTE ? expr->children[0] : NULL;
+
+  if (expr->kind == CTW_EXPR_NAME)
+    return find_binding (env, expr->text);
+  if (object != NULL && object->kind == CTW_EXPR_NAME && reading->self != NULL
+      && strcmp (object->text, reading->self) == 0 && find_binding (env, object->text) == NO_NODE)
+    return find_attr (reading->recipe, expr->text);
+  return NO_NODE;
+}
+
+/* Appends a number that is the same in every turn; 'i', 'f', or 0 where it is none. */
+static char
+append_number (CtwLive *live, CtwNode *node, CtwRef ref)
+{
+  switch ((guint) ctw_form_of (ref))
+    {
+    case CTW_FORM_INT:
+      return append_op (node, (CtwNodeOp){ 'c', ctw_int_get (live->space, ref), 0 }) ? 'i' : '\0';
+    case CTW_FORM_FLOAT:
+      return append_op (node, (CtwNodeOp){ 'f', 0, ctw_float_get (ref) }) ? 'f' : '\0';
+    default:
+      return '\0';
+    }
+}
+
 /* Appends another node's formula: it is computed again, which gives an object of its own. */
-static gboolean
-append_ops_of (CtwNode *node, const CtwNode *other)
+static char
+append_ops_of (Reading *reading, CtwNode *node, const CtwNode *other)
 {
   if (other->kind == CTW_NODE_CONST && other->ref != NULL)
-    {
-      CtwForm form = ctw_form_of (other->ref);
-      if (form == CTW_FORM_FLOAT)
-        return append_op (node, (CtwNodeOp){ 'f', 0, ctw_float_get (other->ref) });
-      return FALSE;
-    }
+    return append_number (reading->live, node, other->ref);
   if (other->kind != CTW_NODE_INT && other->kind != CTW_NODE_FLOAT)
-    return FALSE;
+    return '\0';
   for (guint i = 0; i < other->n_ops; i++)
     if (!append_op (node, other->ops[i]))
-      return FALSE;
-  return TRUE;
+      return '\0';
+  return other->kind == CTW_NODE_INT ? 'i' : 'f';
 }
 
 static char
 operator_of (const CtwExpr *expr)
 {
-  if (strcmp (expr->text, "//") == 0)
-    return 'd';
-  return expr->text[1] == '\0' && strchr ("+-*/%", expr->text[0]) != NULL ? expr->text[0] : '\0';
+  static const char *const names[] = { "//", "**", "<<", ">>" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if (strcmp (expr->text, names[i]) == 0)
+      return "dplr"[i];
+  return expr->text[1] == '\0' && strchr ("+-*/%&|^", expr->text[0]) != NULL ? expr->text[0] : '\0';
 }
 
 /* The rest of a division by a constant of several digits may be the operand itself. */
@@ -297,42 +138,71 @@ may_be_own_rest (const CtwNode *node)
 {
   const CtwNodeOp *divisor = node->n_ops >= 2 ? &node->ops[node->n_ops - 2] : NULL;
 
-  return divisor == NULL || divisor->op != 'c' || !is_one_digit (divisor->integer);
+  return divisor == NULL || divisor->op != 'c' || ctw_int_n_digits (divisor->integer) > 1;
+}
+
+static char append_expr (Reading *reading, const GArray *env, CtwNode *node, const CtwExpr *expr);
+
+static char
+append_constant (Reading *reading, CtwNode *node, const CtwExpr *expr)
+{
+  CtwRef ref = ctw_live_eval (reading->live, expr);
+  char type = ref != NULL ? append_number (reading->live, node, ref) : '\0';
+
+  if (ref != NULL)
+    ctw_ref_down (reading->live->space, ref);
+  return type;
+}
+
+static char
+append_name (Reading *reading, const GArray *env, CtwNode *node, const CtwExpr *expr)
+{
+  guint bound = find_value (reading, env, expr);
+  CtwRef global = expr->kind == CTW_EXPR_NAME
+                      ? g_hash_table_lookup (reading->live->globals, expr->text)
+                      : NULL;
+
+  if (bound != NO_NODE)
+    return append_ops_of (reading, node, &reading->recipe->nodes[bound]);
+  return global != NULL ? append_number (reading->live, node, global) : '\0';
+}
+
+static char
+append_binary (Reading *reading, const GArray *env, CtwNode *node, const CtwExpr *expr)
+{
+  char op = operator_of (expr);
+  char a = op != '\0' ? append_expr (reading, env, node, expr->children[0]) : '\0';
+  char b = a != '\0' ? append_expr (reading, env, node, expr->children[1]) : '\0';
+  gboolean has_float = a == 'f' || b == 'f';
+
+  if (b == '\0' || !append_op (node, (CtwNodeOp){ op, 0, 0 }))
+    return '\0';
+  if (has_float && strchr ("+-*/", op) == NULL)
+    return '\0';
+  if (op == '%' && may_be_own_rest (node))
+    return '\0';
+  return has_float || op == '/' ? 'f' : 'i';
 }
 
 /* Appends an arithmetic expression; 'i' for int, 'f' for float, 0 where it is neither. */
 static char
 append_expr (Reading *reading, const GArray *env, CtwNode *node, const CtwExpr *expr)
 {
-  guint bound;
-  char a, b, op;
+  char type;
 
+  if (ctw_live_is_folded (expr))
+    return append_constant (reading, node, expr);
   switch ((guint) expr->kind)
     {
-    case CTW_EXPR_INT:
-      return append_op (node, (CtwNodeOp){ 'c', g_ascii_strtoll (expr->text, NULL, 10), 0 })
-                     && strlen (expr->text) < 18
-                 ? 'i'
-                 : '\0';
-    case CTW_EXPR_FLOAT:
-      return append_op (node, (CtwNodeOp){ 'f', 0, g_ascii_strtod (expr->text, NULL) }) ? 'f'
-                                                                                        : '\0';
     case CTW_EXPR_NAME:
-      bound = find_binding (env, expr->text);
-      if (bound == NO_NODE || !append_ops_of (node, &reading->recipe->nodes[bound]))
-        return '\0';
-      return reading->recipe->nodes[bound].kind == CTW_NODE_INT ? 'i' : 'f';
+    case CTW_EXPR_ATTRIBUTE:
+      return append_name (reading, env, node, expr);
+    case CTW_EXPR_UNARY:
+      type = strcmp (expr->text, "-") == 0 ? append_expr (reading, env, node, expr->children[0])
+                                           : '\0';
+      return type != '\0' && append_op (node, (CtwNodeOp){ 'n', 0, 0 }) ? type : '\0';
     case CTW_EXPR_BINARY:
-      op = operator_of (expr);
-      a = op != '\0' ? append_expr (reading, env, node, expr->children[0]) : '\0';
-      b = a != '\0' ? append_expr (reading, env, node, expr->children[1]) : '\0';
-      if (b == '\0' || !append_op (node, (CtwNodeOp){ op, 0, 0 }))
-        return '\0';
-      if ((a == 'f' || b == 'f') && (op == 'd' || op == '%'))
-        return '\0';
-      if (op == '%' && may_be_own_rest (node))
-        return '\0';
-      return a == 'f' || b == 'f' || op == '/' ? 'f' : 'i';
+      return append_binary (reading, env, node, expr);
     default:
       return '\0';
     }
@@ -351,29 +221,77 @@ read_arithmetic (Reading *reading, const GArray *env, const CtwExpr *expr)
 }
 
 static gboolean
-read_part (Reading *reading, const GArray *env, CtwNode *node, const CtwExpr *expr)
+set_text (CtwNodePart *part, const char *text, gsize length)
 {
-  CtwNodePart *part = &node->parts[node->n_parts];
+  part->text = text;
+  part->length = length;
+  for (gsize i = 0; i < length; i++)
+    if ((guchar) text[i] >= 0x80)
+      return FALSE;
+  return TRUE;
+}
 
-  if (node->n_parts == G_N_ELEMENTS (node->parts))
-    return FALSE;
-  node->n_parts++;
-  if (expr->kind == CTW_EXPR_STR)
-    {
-      part->text = expr->text;
-      part->length = expr->length;
-      for (gsize i = 0; i < part->length; i++)
-        if ((guchar) part->text[i] >= 0x80)
-          return FALSE;
-      return TRUE;
-    }
-  if (expr->text[0] != '\0' || expr->children[1]->kind != CTW_EXPR_ABSENT)
-    return FALSE;
+/* A name of the module that stands for a str. */
+static CtwRef
+global_text (Reading *reading, const GArray *env, const CtwExpr *expr)
+{
+  CtwRef ref = expr->kind == CTW_EXPR_NAME && find_binding (env, expr->text) == NO_NODE
+                   ? g_hash_table_lookup (reading->live->globals, expr->text)
+                   : NULL;
+
+  return ref != NULL && ctw_form_of (ref) == CTW_FORM_STR
+                 && ctw_str_ascii (reading->live->space, ref) != NULL
+             ? ref
+             : NULL;
+}
+
+static gboolean
+read_digits (Reading *reading, const GArray *env, CtwNode *node, const CtwExpr *expr)
+{
+  CtwNodePart *part = &node->parts[node->n_parts - 1];
+
   part->first_op = node->n_ops;
-  if (append_expr (reading, env, node, expr->children[0]) != 'i')
+  if (append_expr (reading, env, node, expr) != 'i')
     return FALSE;
   part->n_ops = node->n_ops - part->first_op;
   return TRUE;
+}
+
+static gboolean
+read_part (Reading *reading, const GArray *env, CtwNode *node, const CtwExpr *expr)
+{
+  if (node->n_parts == G_N_ELEMENTS (node->parts))
+    return FALSE;
+  CtwNodePart *part = &node->parts[node->n_parts++];
+  if (expr->kind == CTW_EXPR_STR)
+    return set_text (part, expr->text, expr->length);
+  if (expr->text[0] != '\0' || expr->children[1]->kind != CTW_EXPR_ABSENT)
+    return FALSE;
+  CtwRef text = global_text (reading, env, expr->children[0]);
+  if (text != NULL)
+    return set_text (part, ctw_str_ascii (reading->live->space, text), ctw_str_n_chars (text));
+  return read_digits (reading, env, node, expr->children[0]);
+}
+
+/* str(i) */
+static guint
+read_str_call (Reading *reading, const GArray *env, const CtwExpr *call)
+{
+  const CtwExpr *callee = call->children[0];
+
+  if (callee->kind != CTW_EXPR_NAME || strcmp (callee->text, "str") != 0 || call->n_children != 2
+      || find_binding (env, "str") != NO_NODE)
+    return NO_NODE;
+  CtwRef builtin = ctw_live_eval (reading->live, callee);
+  gboolean known = builtin != NULL && ctw_form_of (builtin) == CTW_FORM_CLASS
+                   && ctw_class_of_ref (builtin) == reading->live->space->of[CTW_FORM_STR];
+  if (builtin != NULL)
+    ctw_ref_down (reading->live->space, builtin);
+  CtwNode *node = known ? new_node (reading, CTW_NODE_STR) : NULL;
+  if (node == NULL)
+    return NO_NODE;
+  node->n_parts = 1;
+  return read_digits (reading, env, node, call->children[1]) ? number_of (reading, node) : NO_NODE;
 }
 
 static guint
@@ -434,9 +352,13 @@ read_expr (Reading *reading, const GArray *env, const CtwExpr *expr)
     return read_constant (reading, ctw_live_eval (reading->live, expr));
   switch ((guint) expr->kind)
     {
+    case CTW_EXPR_ATTRIBUTE:
+      return find_value (reading, env, expr);
+    case CTW_EXPR_CALL:
+      return read_str_call (reading, env, expr);
     case CTW_EXPR_NAME:
       {
-        guint bound = find_binding (env, expr->text);
+        guint bound = find_value (reading, env, expr);
         CtwRef global = g_hash_table_lookup (reading->live->globals, expr->text);
         if (bound != NO_NODE)
           return bound;
@@ -447,6 +369,7 @@ read_expr (Reading *reading, const GArray *env, const CtwExpr *expr)
     case CTW_EXPR_FSTRING:
       return read_fstring (reading, env, expr);
     case CTW_EXPR_BINARY:
+    case CTW_EXPR_UNARY:
       return read_arithmetic (reading, env, expr);
     case CTW_EXPR_LIST:
     case CTW_EXPR_DICT:
@@ -539,15 +462,24 @@ read_base_init (Reading *reading,
          && read_init (reading, ctw_class_of_ref (base), NULL, arguments, keywords);
 }
 
+/* self.name = …; or a name of the function alone. */
 static gboolean
 read_target (Reading *reading,
              const CtwCallable *callable,
              const CtwExpr *target,
-             const GArray *env,
-             const CtwExpr *value)
+             GArray *env,
+             guint node)
 {
   const CtwLiveAttr *attr;
+  Binding binding = { target->text, node };
 
+  if (node == NO_NODE)
+    return FALSE;
+  if (target->kind == CTW_EXPR_NAME && !is_self (callable->function, target))
+    {
+      g_array_append_val (env, binding);
+      return TRUE;
+    }
   if (target->kind != CTW_EXPR_ATTRIBUTE || !is_self (callable->function, target->children[0]))
     return FALSE;
   const char *name = target->text;
@@ -556,14 +488,50 @@ read_target (Reading *reading,
   attr = ctw_class_find (reading->recipe->klass, name);
   if (attr != NULL && attr->kind != CTW_ATTR_SLOT && attr->kind != CTW_ATTR_VALUE)
     return FALSE;
-  return add_attr (reading, name, read_expr (reading, env, value));
+  return add_attr (reading, name, node);
+}
+
+/* self.a, self.b = a, b: all values first, then the targets from the left. */
+static gboolean
+read_pairs (Reading *reading,
+            const CtwCallable *callable,
+            const CtwExpr *targets,
+            GArray *env,
+            const CtwExpr *values)
+{
+  guint nodes[CTW_RECIPE_MAX_NODES];
+
+  if (targets->n_children != values->n_children || values->n_children > G_N_ELEMENTS (nodes))
+    return FALSE;
+  for (guint i = 0; i < values->n_children; i++)
+    nodes[i] = read_expr (reading, env, values->children[i]);
+  for (guint i = 0; i < values->n_children; i++)
+    if (!read_target (reading, callable, targets->children[i], env, nodes[i]))
+      return FALSE;
+  return TRUE;
+}
+
+/* target = target = value */
+static gboolean
+read_assignment (Reading *reading, const CtwCallable *callable, GArray *env, const CtwStmt *stmt)
+{
+  const CtwExpr *value = stmt->exprs[stmt->n_exprs - 1];
+
+  if (stmt->exprs[0]->kind == CTW_EXPR_TUPLE)
+    return stmt->n_exprs == 2 && value->kind == CTW_EXPR_TUPLE
+           && read_pairs (reading, callable, stmt->exprs[0], env, value);
+  guint node = read_expr (reading, env, value);
+  for (guint i = 0; i + 1 < stmt->n_exprs; i++)
+    if (!read_target (reading, callable, stmt->exprs[i], env, node))
+      return FALSE;
+  return TRUE;
 }
 
 static gboolean
 read_statement (Reading *reading,
                 const CtwLiveClass *klass,
                 const CtwCallable *callable,
-                const GArray *env,
+                GArray *env,
                 const CtwStmt *stmt)
 {
   switch ((guint) stmt->kind)
@@ -576,11 +544,11 @@ read_statement (Reading *reading,
       return stmt->exprs[0]->kind == CTW_EXPR_CALL
              && read_base_init (reading, klass, callable, env, stmt->exprs[0]);
     case CTW_STMT_ASSIGN:
-      return stmt->n_exprs == 2
-             && read_target (reading, callable, stmt->exprs[0], env, stmt->exprs[1]);
+      return read_assignment (reading, callable, env, stmt);
     case CTW_STMT_ANN_ASSIGN:
       return stmt->exprs[2]->kind != CTW_EXPR_ABSENT
-             && read_target (reading, callable, stmt->exprs[0], env, stmt->exprs[2]);
+             && read_target (reading, callable, stmt->exprs[0], env,
+                             read_expr (reading, env, stmt->exprs[2]));
     default:
       return FALSE;
     }
@@ -644,10 +612,13 @@ read_init (Reading *reading,
   if (callable->function == NULL || callable->function->is_generator
       || !bind_parameters (reading, callable, arguments, keywords, env))
     return FALSE;
-  for (guint i = 0; i < callable->function->body.n; i++)
-    if (!read_statement (reading, klass, callable, env, callable->function->body.stmts[i]))
-      return FALSE;
-  return TRUE;
+  const char *outer = reading->self;
+  gboolean ok = TRUE;
+  reading->self = callable->function->params[0].name;
+  for (guint i = 0; ok && i < callable->function->body.n; i++)
+    ok = read_statement (reading, klass, callable, env, callable->function->body.stmts[i]);
+  reading->self = outer;
+  return ok;
 }
 
 static gboolean
@@ -740,7 +711,7 @@ ctw_recipe_new (CtwLive *live, const CtwExpr *comp)
   CtwRecipe *recipe = g_new0 (CtwRecipe, 1);
   recipe->klass = klass;
   recipe->attrs = g_array_new (FALSE, FALSE, sizeof (CtwRecipeAttr));
-  Reading reading = { live, recipe, 0 };
+  Reading reading = { live, recipe, NULL, 0 };
   gboolean ok = read_comprehension (&reading, comp);
   g_clear_pointer (&live->reason, g_free);
   ctw_raised_clear (live->space);

@@ -27,18 +27,17 @@ column_of_node (CtwTemplate *t, guint node)
 
 /* --- values */
 
-static gboolean
-has_room_for_values (Piece *piece, CtwNodeKind kind)
+static void
+make_room (Piece *piece, CtwNodeKind kind)
 {
   Column *column = &piece->column;
 
   if (column->integers != NULL)
-    return TRUE;
+    return;
   column->integers = g_new (gint64, TURNS);
   column->requests = g_new (guint16, TURNS);
   if (kind == CTW_NODE_STR)
-    column->text = g_malloc (TURNS * sizeof ((CtwNodeValue *) NULL)->text);
-  return TRUE;
+    column->text = g_malloc ((TURNS + 1) * CTW_NODE_TEXT);
 }
 
 static gboolean
@@ -54,7 +53,7 @@ begin_values (CtwTemplate *t, Piece *piece, gint64 i)
   const CtwNode *node = &t->recipe->nodes[piece->formula];
   CtwNodeValue value;
 
-  has_room_for_values (piece, node->kind);
+  make_room (piece, node->kind);
   piece->column.small = FALSE;
   if (node->kind == CTW_NODE_FLOAT)
     return TRUE;
@@ -117,21 +116,19 @@ fill_ints (CtwTemplate *t, Piece *piece, const CtwNode *node, gint64 i, gint64 s
 static guint
 fill_texts (CtwTemplate *t, Piece *piece, const CtwNode *node, gint64 i, gint64 step, guint n)
 {
+  const gsize around = t->space->profile->str_ascii_header + 1;
   Column *column = &piece->column;
-  CtwNodeValue value;
   gint64 at = 0;
+  guint length;
 
   for (guint k = 0; k < n; k++)
     {
-      if (!ctw_node_eval (node, i + k * step, &value))
+      if (!ctw_node_text (node, i + k * step, column->text + at, &length)
+          || CTW_HEAP_CLASS_OF (around + length) != piece->class_index)
         return k;
-      gsize request = ctw_template_request (t, node, &value);
-      if (CTW_HEAP_CLASS_OF (request) != piece->class_index)
-        return k;
-      memcpy (column->text + at, value.text, value.length);
       column->integers[k] = at;
-      column->requests[k] = (guint16) request;
-      at += value.length;
+      column->requests[k] = (guint16) (around + length);
+      at += length;
     }
   return n;
 }
