@@ -193,10 +193,10 @@ add_headings (CutawayAccessView *self)
   };
   const char *const collections[] = { _ ("A full collection"), _ ("instances"), _ ("objects"),
                                       _ ("references"),        _ ("time"),      NULL };
-  GtkWidget *heading = cutaway_columns_heading (self->get_columns, gets);
+  GtkWidget *heading = cutaway_columns_heading (self->get_columns, gets, 1u << 4 | 1u << 5);
 
   gtk_box_prepend (self->tables, heading);
-  heading = cutaway_columns_heading (self->collection_columns, collections);
+  heading = cutaway_columns_heading (self->collection_columns, collections, 1u << 4);
   gtk_widget_set_margin_top (heading, 8);
   gtk_box_insert_child_after (self->tables, heading, GTK_WIDGET (self->gets));
 }

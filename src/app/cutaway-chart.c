@@ -282,7 +282,7 @@ cutaway_chart_measure (GtkWidget *widget,
                        int *natural_baseline)
 {
   *minimum = orientation == GTK_ORIENTATION_HORIZONTAL ? 160 : 72;
-  *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? 350 : 150;
+  *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? 300 : 150;
 }
 
 static void

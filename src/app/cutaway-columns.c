@@ -16,6 +16,7 @@
 struct _CutawayColumns
 {
   GtkSizeGroup *groups[CUTAWAY_MAX_COLUMNS];
+  GtkSizeGroup *numbers[CUTAWAY_MAX_COLUMNS]; /* behind bars, which so share one scale */
 };
 
 #define ROW_CELLS "cutaway-cells"
@@ -26,7 +27,10 @@ cutaway_columns_new (void)
   CutawayColumns *columns = g_new0 (CutawayColumns, 1);
 
   for (guint i = 0; i < CUTAWAY_MAX_COLUMNS; i++)
-    columns->groups[i] = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
+    {
+      columns->groups[i] = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
+      columns->numbers[i] = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
+    }
   return columns;
 }
 
@@ -36,15 +40,24 @@ cutaway_columns_free (CutawayColumns *columns)
   if (columns == NULL)
     return;
   for (guint i = 0; i < CUTAWAY_MAX_COLUMNS; i++)
-    g_object_unref (columns->groups[i]);
+    {
+      g_object_unref (columns->groups[i]);
+      g_object_unref (columns->numbers[i]);
+    }
   g_free (columns);
+}
+
+static guint
+count_cells (GtkWidget *box)
+{
+  return GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (box), ROW_CELLS));
 }
 
 /* The cells of a row stand in a box; the next one belongs to the column of their number. */
 static void
 add_cell (CutawayColumns *columns, GtkWidget *box, GtkWidget *cell)
 {
-  guint n = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (box), ROW_CELLS));
+  guint n = count_cells (box);
 
   g_return_if_fail (n < CUTAWAY_MAX_COLUMNS);
   gtk_size_group_add_widget (columns->groups[n], cell);
@@ -71,11 +84,12 @@ text_new (const char *text, float xalign)
 /**
  * cutaway_columns_heading:
  * @titles: (array zero-terminated=1): the first stands left, the others right
+ * @bars: a bit for each column of bars, which grow with the window
  *
  * Returns: (transfer floating): a box to stand above the list
  */
 GtkWidget *
-cutaway_columns_heading (CutawayColumns *columns, const char *const *titles)
+cutaway_columns_heading (CutawayColumns *columns, const char *const *titles, guint bars)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 14);
 
@@ -84,7 +98,7 @@ cutaway_columns_heading (CutawayColumns *columns, const char *const *titles)
     {
       GtkWidget *label = text_new (titles[i], i == 0 ? 0 : 1);
 
-      gtk_widget_set_hexpand (label, i == 0);
+      gtk_widget_set_hexpand (label, i == 0 || (bars & 1u << i) != 0);
       gtk_widget_add_css_class (label, "dim-label");
       add_cell (columns, box, label);
     }
@@ -160,14 +174,15 @@ cutaway_columns_add_bar (CutawayColumns *columns,
                          const char *text)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  GtkWidget *bar = g_object_new (CUTAWAY_TYPE_BAR, "valign", GTK_ALIGN_CENTER, "width-request", 88,
-                                 NULL);
+  GtkWidget *bar = g_object_new (CUTAWAY_TYPE_BAR, "valign", GTK_ALIGN_CENTER, "width-request", 40,
+                                 "hexpand", TRUE, NULL);
   GtkWidget *label = text_new (text, 1);
 
   set_run (bar, run);
   cutaway_bar_set_fraction (CUTAWAY_BAR (bar), fraction);
   gtk_box_append (GTK_BOX (box), bar);
   gtk_box_append (GTK_BOX (box), label);
+  gtk_size_group_add_widget (columns->numbers[count_cells (box_of (row))], label);
   add_cell (columns, box_of (row), box);
 }
 

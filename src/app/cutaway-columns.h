@@ -20,7 +20,8 @@ void cutaway_columns_free (CutawayColumns *columns);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CutawayColumns, cutaway_columns_free)
 
 GtkWidget *cutaway_columns_heading (CutawayColumns *columns,
-                                    const char *const *titles) G_GNUC_WARN_UNUSED_RESULT;
+                                    const char *const *titles,
+                                    guint bars) G_GNUC_WARN_UNUSED_RESULT;
 GtkWidget *cutaway_columns_row_new (CutawayColumns *columns) G_GNUC_WARN_UNUSED_RESULT;
 GtkWidget *cutaway_columns_add_name (CutawayColumns *columns,
                                      GtkWidget *row,

@@ -90,7 +90,7 @@ heading_new (CutawayTotals *self)
   const char *const titles[] = { _ ("Class"), _ ("objects"),  _ ("each"),     _ ("current"),
                                  _ ("peak"),  _ ("occupied"), _ ("resident"), NULL };
 
-  return cutaway_columns_heading (self->columns, titles);
+  return cutaway_columns_heading (self->columns, titles, 1u << 2);
 }
 
 static void
