@@ -111,12 +111,36 @@ choose_after (CutawayWindow *self, const CtwWish *wish, CtwEdit *edit)
   self->name_new = TRUE;
 }
 
-static void
-say_removed (CutawayWindow *self, const char *name)
+static char *
+join_warnings (CtwEdit *edit, const char *between)
 {
-  /* Translators: what was done, as in "Done: delete Dog". */
-  g_autofree char *text = g_strdup_printf (_ ("Done: %s"), name);
+  guint n;
+  const CtwDiagnostic *warnings = ctw_edit_get_warnings (edit, &n);
+  GString *text = g_string_new (NULL);
 
+  for (guint i = 0; i < n; i++)
+    g_string_append_printf (text, "%s%s", i > 0 ? between : "", warnings[i].message);
+  return g_string_free (text, FALSE);
+}
+
+/* What was done, where it took something away or is not all that one may expect. */
+static void
+say_done (CutawayWindow *self, const CtwWish *wish, CtwEdit *edit)
+{
+  g_autofree char *warnings = join_warnings (edit, " ");
+  g_autofree char *text = NULL;
+
+  if (!takes_away (wish->kind) && warnings[0] == '\0')
+    return;
+  /* Translators: what was done, as in "Done: delete Dog". */
+  text = g_strdup_printf (_ ("Done: %s"), ctw_edit_get_name (edit));
+  if (warnings[0] != '\0')
+    {
+      char *more = g_strdup_printf ("%s. %s", text, warnings);
+
+      g_free (text);
+      text = more;
+    }
   cutaway_window_say_with (self, text, _ ("Undo"), "doc.undo");
 }
 
@@ -134,8 +158,7 @@ carry_out (CutawayWindow *self, const CtwWish *wish, CtwEdit *edit)
   g_ptr_array_add (self->steps, step);
   choose_after (self, wish, edit);
   cutaway_window_update_history (self);
-  if (takes_away (wish->kind))
-    say_removed (self, step->name);
+  say_done (self, wish, edit);
 }
 
 static void
@@ -173,24 +196,44 @@ ask (CutawayWindow *self, const CtwWish *wish, const char *title, const char *bo
 }
 
 static gboolean
-ask_about_delete (CutawayWindow *self, const CtwWish *wish, CtwEdit *edit)
+has_warning (CtwEdit *edit, const char *code)
 {
   guint n;
   const CtwDiagnostic *warnings = ctw_edit_get_warnings (edit, &n);
-  g_autoptr (GString) body = g_string_new (NULL);
-  g_autofree char *title = NULL;
 
-  if (wish->kind != CTW_WISH_DELETE_CLASS || n == 0)
-    return FALSE;
   for (guint i = 0; i < n; i++)
-    g_string_append_printf (body, "%s%s", i > 0 ? "\n" : "", warnings[i].message);
-  title = g_strdup_printf (_ ("Delete %s?"),
-                           ctw_model_get_class (cutaway_analysis_get_model (
-                                                    cutaway_document_get_analysis (self->document)),
-                                                wish->class_id)
-                               ->name);
-  ask (self, wish, title, body->str, _ ("_Delete"));
-  return TRUE;
+    if (strcmp (warnings[i].code, code) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* Returns: whether it is asked about, since it would break or change other code */
+static gboolean
+ask_first (CutawayWindow *self, const CtwWish *wish, CtwEdit *edit)
+{
+  CutawayAnalysis *analysis = cutaway_document_get_analysis (self->document);
+  guint n;
+  g_autofree char *body = join_warnings (edit, "\n");
+  g_autofree char *title = NULL;
+  const char *name
+      = wish->class_id != CTW_NONE
+            ? ctw_model_get_class (cutaway_analysis_get_model (analysis), wish->class_id)->name
+            : "";
+
+  ctw_edit_get_warnings (edit, &n);
+  if (wish->kind == CTW_WISH_DELETE_CLASS && n > 0)
+    {
+      title = g_strdup_printf (_ ("Delete %s?"), name);
+      ask (self, wish, title, body, _ ("_Delete"));
+      return TRUE;
+    }
+  if (wish->kind == CTW_WISH_MOVE_ATTRIBUTE && has_warning (edit, "places"))
+    {
+      title = g_strdup_printf (_ ("Reorder the Fields of %s?"), name);
+      ask (self, wish, title, body, _ ("_Reorder"));
+      return TRUE;
+    }
+  return FALSE;
 }
 
 static void
@@ -228,7 +271,7 @@ cutaway_window_wish (CutawayWindow *self, const CtwWish *wish)
       cutaway_window_say (self, "%s", error->message);
       return FALSE;
     }
-  if (!ask_about_delete (self, wish, edit))
+  if (!ask_first (self, wish, edit))
     carry_out (self, wish, edit);
   return TRUE;
 }

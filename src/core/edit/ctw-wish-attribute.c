@@ -310,6 +310,42 @@ swap_texts (CtwEditor *editor, GPtrArray *stmts, guint from, guint to)
     }
 }
 
+/*
+ * Fields are the parameters of the __init__ that dataclass() writes: calls that
+ * give an argument by its place from @first on give it to another field.
+ */
+static void
+warn_of_places (CtwEditor *editor, const CtwClass *klass, guint first)
+{
+  gboolean has_default;
+  g_autoptr (GArray) calls = ctw_init_calls (editor, klass);
+  guint n = 0, skipped = first + ctw_fields_inherited (editor, klass, &has_default);
+  CtwSpan span = { 0, 0 };
+
+  for (guint i = 0; i < calls->len; i++)
+    {
+      const CtwInitCall *call = &g_array_index (calls, CtwInitCall, i);
+      guint places = 0, self = call->form == CTW_CALL_BASE;
+      for (guint j = 1; j < call->call->n_children; j++)
+        {
+          CtwExprKind kind = call->call->children[j]->kind;
+          places += kind == CTW_EXPR_STAR ? skipped + 1 : kind != CTW_EXPR_KEYWORD;
+        }
+      if (places > skipped + self && n++ == 0)
+        span = call->call->span;
+    }
+  if (n > 0)
+    ctw_editor_warn (
+        editor, "places", span,
+        g_dngettext (GETTEXT_PACKAGE,
+                     "%u call gives %s its values by their places (line %u): they would go to "
+                     "other fields.",
+                     "%u calls give %s its values by their places (the first in line %u): they "
+                     "would go to other fields.",
+                     n),
+        n, klass->name, ctw_editor_line (editor, span.start));
+}
+
 static gboolean
 move_field (CtwEditor *editor, const CtwClass *klass, const char *name, gint to)
 {
@@ -340,6 +376,8 @@ move_field (CtwEditor *editor, const CtwClass *klass, const char *name, gint to)
                                              "one that has one."));
     }
   swap_texts (editor, stmts, (guint) from, (guint) to);
+  if (from != to)
+    warn_of_places (editor, klass, (guint) MIN (from, to));
   return TRUE;
 }
 
@@ -399,8 +437,12 @@ move_assignment (CtwEditor *editor, const CtwClass *klass, const char *name, gin
                                     stmt->line);
         }
     }
-  if (from != to)
-    swap_texts (editor, assignments, (guint) from, (guint) to);
+  if (from == to)
+    return TRUE;
+  swap_texts (editor, assignments, (guint) from, (guint) to);
+  if (init->n_params > 2)
+    ctw_editor_warn (editor, "parameters-stay", init->span,
+                     _ ("The parameters of __init__ keep their order, so that calls still fit."));
   return TRUE;
 }
 
