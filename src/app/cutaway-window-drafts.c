@@ -21,7 +21,7 @@ empty_window (CutawayApplication *app)
 
       if (window != NULL
           && g_strcmp0 (gtk_stack_get_visible_child_name (window->pages), "start") == 0
-          && cutaway_document_is_untouched (window->document) && !window->loading)
+          && cutaway_window_is_free (window))
         return window;
     }
   return cutaway_window_new (app);

@@ -144,6 +144,13 @@ load_here (CutawayWindow *self, GFile *file)
                                transfer_new (self, file));
 }
 
+/* Whether a file may come into it: nothing would be lost, and no other is on its way. */
+gboolean
+cutaway_window_is_free (CutawayWindow *self)
+{
+  return cutaway_document_is_untouched (self->document) && !self->loading;
+}
+
 /**
  * cutaway_window_open_file:
  *
@@ -156,7 +163,7 @@ cutaway_window_open_file (CutawayWindow *self, GFile *file)
 
   g_return_if_fail (CUTAWAY_IS_WINDOW (self));
 
-  if (cutaway_document_is_untouched (self->document))
+  if (cutaway_window_is_free (self))
     load_here (self, file);
   else
     gtk_window_present (GTK_WINDOW (cutaway_window_for_file (CUTAWAY_APPLICATION (app), file)));
@@ -226,7 +233,7 @@ window_to_fill (CutawayWindow *self)
 {
   CutawayWindow *window = self;
 
-  if (!cutaway_document_is_untouched (self->document))
+  if (!cutaway_window_is_free (self))
     window = cutaway_window_new (
         CUTAWAY_APPLICATION (gtk_window_get_application (GTK_WINDOW (self))));
   g_clear_pointer (&window->chosen, g_free);
@@ -267,7 +274,7 @@ cutaway_window_new_cb (CutawayWindow *self, GVariant *parameter)
 void
 cutaway_window_start_cb (CutawayWindow *self, GVariant *parameter)
 {
-  if (cutaway_document_is_untouched (self->document))
+  if (cutaway_window_is_free (self))
     cutaway_window_show_page (self, "start");
   else
     gtk_window_present (GTK_WINDOW (

@@ -119,6 +119,7 @@ void cutaway_window_save_cb (CutawayWindow *self, GVariant *parameter);
 void cutaway_window_save_as_cb (CutawayWindow *self, GVariant *parameter);
 void cutaway_window_start_cb (CutawayWindow *self, GVariant *parameter);
 void cutaway_window_update_recent (CutawayWindow *self);
+gboolean cutaway_window_is_free (CutawayWindow *self);
 void cutaway_window_add_drop (CutawayWindow *self);
 gboolean cutaway_window_ask_before_close (CutawayWindow *self);
 

@@ -720,7 +720,7 @@ cutaway_window_for_file (CutawayApplication *app, GFile *file)
       if (cutaway_document_get_file (window->document) != NULL
           && g_file_equal (cutaway_document_get_file (window->document), file))
         return window;
-      if (free_window == NULL && cutaway_document_is_untouched (window->document))
+      if (free_window == NULL && cutaway_window_is_free (window))
         free_window = window;
     }
   if (free_window == NULL)

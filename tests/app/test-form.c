@@ -284,6 +284,57 @@ test_finding (Fixture *f, gconstpointer data)
   assert_wished (f, "    __slots__ = ('breed',)\n");
 }
 
+/* What a control would do is shown while it has the focus, and is what it then does. */
+static void
+assert_preview (Fixture *f, GtkWidget *control, const char *expected)
+{
+  gtk_widget_grab_focus (control);
+  test_wait (g_strcmp0 (gtk_label_get_text (f->form->effect), expected) == 0);
+  gtk_widget_grab_focus (GTK_WIDGET (f->form->name));
+  g_assert_cmpstr (gtk_label_get_text (f->form->effect), ==, "");
+}
+
+static int
+bytes_of (Fixture *f, const char *name)
+{
+  CutawayAnalysis *analysis = cutaway_document_get_analysis (f->window->document);
+  CtwInstance *instance = cutaway_analysis_get_instance (
+      analysis, cutaway_analysis_find_class (analysis, name));
+
+  return (int) ctw_instance_get_numbers (instance)->requested;
+}
+
+static void
+test_preview (Fixture *f, gconstpointer data)
+{
+  int before;
+  g_autofree char *slots = NULL;
+  g_autofree char *no_base = NULL;
+
+  cutaway_document_set_profile (f->window->document, ctw_profile_find ("3.12"));
+  settle (f);
+  before = bytes_of (f, "Dog");
+  gtk_check_button_set_active (f->form->storages[CUTAWAY_STORAGE_SLOTS], TRUE);
+  settle (f);
+  slots = g_strdup_printf ("%d → %d B", before, bytes_of (f, "Dog"));
+  gtk_widget_activate_action (GTK_WIDGET (f->window), "doc.undo", NULL);
+  settle (f);
+  gtk_widget_grab_focus (GTK_WIDGET (f->form->name));
+  assert_preview (f, GTK_WIDGET (f->form->storages[CUTAWAY_STORAGE_SLOTS]), slots);
+  g_signal_emit_by_name (nth (f->form->bases, GTK_TYPE_BUTTON, 0), "clicked");
+  settle (f);
+  /* Without it super().__init__(name) fails, and there is no instance to measure. */
+  no_base = g_strdup_printf ("%d → – B", before);
+  gtk_widget_activate_action (GTK_WIDGET (f->window), "doc.undo", NULL);
+  settle (f);
+  gtk_widget_grab_focus (GTK_WIDGET (f->form->name));
+  assert_preview (f, nth (f->form->bases, GTK_TYPE_BUTTON, 0), no_base);
+  /* What is typed: the attribute that the button would add. */
+  gtk_editable_set_text (GTK_EDITABLE (f->form->new_attribute), "age = 1");
+  gtk_widget_grab_focus (gtk_widget_get_next_sibling (GTK_WIDGET (f->form->new_attribute)));
+  test_wait (strstr (gtk_label_get_text (f->form->effect), "→") != NULL);
+}
+
 static void
 test_search (Fixture *f, gconstpointer data)
 {
@@ -323,6 +374,7 @@ main (int argc, char **argv)
   ADD ("actions", test_actions);
   ADD ("waiting", test_waiting);
   ADD ("finding", test_finding);
+  ADD ("preview", test_preview);
   ADD ("search", test_search);
   ADD ("refusal", test_refusal);
   return g_test_run ();
