@@ -44,6 +44,15 @@ tuple_bytes (CtwSpace *space, CtwRef ref, const CtwLiveClass *klass)
   return klass->pre + CTW_UP8 (klass->basicsize + 8 * (n + 1));
 }
 
+/* CPython: long_subtype_new(): at least one digit, and an item to spare. */
+static gsize
+int_bytes (CtwSpace *space, CtwRef ref, const CtwLiveClass *klass)
+{
+  gsize n = MAX (ctw_int_n_digits (ctw_int_get (space, ref)), 1);
+
+  return klass->pre + CTW_UP8 (klass->basicsize + klass->itemsize * (n + 1));
+}
+
 /* Bytes that the block of an object was asked for, read from the object. */
 gsize
 ctw_ref_request (CtwSpace *space, CtwRef ref)
@@ -56,15 +65,15 @@ ctw_ref_request (CtwSpace *space, CtwRef ref)
     case CTW_FORM_EXCEPTION:
       return instance_bytes (space, ref, klass);
     case CTW_FORM_INT:
-      return ctw_int_request_of (space, ref);
+      return klass->heap_type ? int_bytes (space, ref, klass) : ctw_int_request_of (space, ref);
     case CTW_FORM_FLOAT:
-      return space->profile->float_request;
+      return klass->heap_type ? instance_bytes (space, ref, klass) : space->profile->float_request;
     case CTW_FORM_STR:
       return ctw_str_own_request (space, ref);
     case CTW_FORM_TUPLE:
       return tuple_bytes (space, ref, klass);
     case CTW_FORM_LIST:
-      return CTW_LIST_REQUEST;
+      return klass->heap_type ? instance_bytes (space, ref, klass) : CTW_LIST_REQUEST;
     case CTW_FORM_DICT:
       return space->profile->dict_request;
     case CTW_FORM_RANGE:
@@ -102,20 +111,23 @@ ctw_ref_sizeof (CtwSpace *space, CtwRef ref)
     case CTW_FORM_INT:
     case CTW_FORM_BOOL:
       value = ctw_int_get (space, ref);
-      return value == 0 ? profile->int_zero_size : 24 + 4 * (gsize) ctw_int_n_digits (value);
+      return klass->pre
+             + (value == 0 ? profile->int_zero_size : 24 + 4 * (gsize) ctw_int_n_digits (value));
     case CTW_FORM_TUPLE:
       if (klass == space->of[CTW_FORM_TUPLE])
         return profile->tuple_base + 8 * ctw_tuple_n (ref);
       return klass->pre + klass->basicsize + 8 * ctw_tuple_n (ref);
     case CTW_FORM_LIST:
-      return CTW_LIST_REQUEST + 8 * ctw_list_allocated (ref);
+      return (klass->heap_type ? klass->pre + klass->basicsize : CTW_LIST_REQUEST)
+             + 8 * ctw_list_allocated (ref);
     case CTW_FORM_DICT:
       return ctw_dict_sizeof (space, ref);
     case CTW_FORM_NONE:
     case CTW_FORM_ELLIPSIS:
       return 16;
-    case CTW_FORM_STR:
     case CTW_FORM_FLOAT:
+      return klass->heap_type ? klass->pre + klass->basicsize : profile->float_request;
+    case CTW_FORM_STR:
     case CTW_FORM_RANGE:
     case CTW_FORM_WEAKREF:
     case CTW_FORM_METHOD:
@@ -212,6 +224,13 @@ ctw_ref_traverse (CtwSpace *space, CtwRef ref, CtwGcVisit visit, gpointer data)
       break;
     case CTW_FORM_LIST:
       visit_items (ctw_list_items (ref), ctw_list_n (ref), visit, data);
+      if (klass->heap_type)
+        visit_instance (space, ref, visit, data);
+      break;
+    case CTW_FORM_INT:
+    case CTW_FORM_FLOAT:
+      if (klass->heap_type)
+        visit_instance (space, ref, visit, data);
       break;
     case CTW_FORM_DICT:
       visit_dict (space, ref, visit, data);
@@ -228,8 +247,6 @@ ctw_ref_traverse (CtwSpace *space, CtwRef ref, CtwGcVisit visit, gpointer data)
     case CTW_FORM_NONE:
     case CTW_FORM_ELLIPSIS:
     case CTW_FORM_BOOL:
-    case CTW_FORM_INT:
-    case CTW_FORM_FLOAT:
     case CTW_FORM_STR:
     case CTW_FORM_FUNCTION:
     case CTW_FORM_BUILTIN:
@@ -347,6 +364,8 @@ dealloc_instance (CtwSpace *space, CtwRef ref)
     ctw_instance_release_storage (space, ref);
   if (klass->form == CTW_FORM_EXCEPTION)
     ctw_ref_clear (space, (CtwRef *) (gpointer) ctw_word (ref, EXCEPTION_ARGS));
+  if (klass->form == CTW_FORM_LIST)
+    ctw_list_wipe (space, ref);
   ctw_space_free_object (space, ref, request);
 }
 
@@ -416,7 +435,10 @@ dealloc_method (CtwSpace *space, CtwRef ref)
 static void
 dealloc_now (CtwSpace *space, CtwRef ref)
 {
-  switch (ctw_form_of (ref))
+  const CtwLiveClass *klass = ctw_class_of (ref);
+
+  /* A subclass of int, float or list dies as any instance does. */
+  switch (klass->heap_type && klass->form != CTW_FORM_TUPLE ? CTW_FORM_INSTANCE : klass->form)
     {
     case CTW_FORM_INSTANCE:
     case CTW_FORM_EXCEPTION:
@@ -665,6 +687,14 @@ gc_head (gpointer object, gpointer user_data)
   return ctw_class_of (object)->gc ? ctw_gc_head_of (object) : NULL;
 }
 
+static void
+clear_attributes (CtwSpace *space, CtwRef ref)
+{
+  clear_slots (space, ref);
+  if (ctw_class_of (ref)->dict_place != CTW_DICT_NOWHERE)
+    ctw_instance_release_storage (space, ref);
+}
+
 /* What keeps a cycle together goes. CPython: tp_clear. */
 void
 ctw_ref_clear_contents (CtwSpace *space, CtwRef ref)
@@ -673,12 +703,17 @@ ctw_ref_clear_contents (CtwSpace *space, CtwRef ref)
     {
     case CTW_FORM_INSTANCE:
     case CTW_FORM_EXCEPTION:
-      clear_slots (space, ref);
-      if (ctw_class_of (ref)->dict_place != CTW_DICT_NOWHERE)
-        ctw_instance_release_storage (space, ref);
+      clear_attributes (space, ref);
+      break;
+    case CTW_FORM_INT:
+    case CTW_FORM_FLOAT:
+      if (ctw_class_of (ref)->heap_type)
+        clear_attributes (space, ref);
       break;
     case CTW_FORM_LIST:
       ctw_list_wipe (space, ref);
+      if (ctw_class_of (ref)->heap_type)
+        clear_attributes (space, ref);
       break;
     case CTW_FORM_DICT:
       ctw_dict_empty (space, ref);
@@ -687,8 +722,6 @@ ctw_ref_clear_contents (CtwSpace *space, CtwRef ref)
     case CTW_FORM_NONE:
     case CTW_FORM_ELLIPSIS:
     case CTW_FORM_BOOL:
-    case CTW_FORM_INT:
-    case CTW_FORM_FLOAT:
     case CTW_FORM_STR:
     case CTW_FORM_RANGE:
     case CTW_FORM_WEAKREF:

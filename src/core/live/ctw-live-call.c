@@ -513,6 +513,23 @@ make_named_tuple (CtwLive *live, CtwLiveClass *klass, const CtwArguments *argume
   return self;
 }
 
+/* An instance of a subclass of int, float, tuple or list. */
+static CtwRef
+make_subclass (CtwLive *live, CtwLiveClass *klass, const CtwArguments *arguments)
+{
+  const CtwLiveAttr *init = ctw_class_find (klass, "__init__");
+  CtwRef self = ctw_live_new_subclass (live, klass, arguments);
+  gboolean ok = self != NULL;
+
+  if (ok && init != NULL)
+    ok = call_init (live, init, self, arguments);
+  else if (ok && klass->form == CTW_FORM_LIST)
+    ok = ctw_live_init_list (live, self, arguments);
+  if (self != NULL && !ok)
+    ctw_ref_clear (live->space, &self);
+  return self;
+}
+
 /* Class(…) */
 CtwRef
 ctw_live_instantiate (CtwLive *live, CtwLiveClass *klass, const CtwArguments *arguments)
@@ -521,8 +538,10 @@ ctw_live_instantiate (CtwLive *live, CtwLiveClass *klass, const CtwArguments *ar
     return make_exception (live, klass, arguments);
   if (klass->type == NULL && klass != live->space->of[CTW_FORM_INSTANCE])
     return ctw_live_construct (live, klass, arguments);
-  if (klass->form == CTW_FORM_TUPLE && klass->type != NULL)
+  if (klass->form == CTW_FORM_TUPLE && klass->type != NULL && klass->type->n_fields > 0)
     return make_named_tuple (live, klass, arguments);
+  if (ctw_live_is_subclass (klass))
+    return make_subclass (live, klass, arguments);
   if (klass->form != CTW_FORM_INSTANCE
       || (klass->type != NULL && klass->type->klass != NULL
           && klass->type->klass->kind == CTW_CLASS_ENUM))
@@ -565,6 +584,10 @@ call_object_method (CtwLive *live,
                     const char *name,
                     const CtwArguments *arguments)
 {
+  gboolean known;
+
+  if (klass->form == CTW_FORM_LIST && strcmp (name, "__init__") != 0)
+    return ctw_live_call_method (live, self, name, arguments, &known);
   if (strcmp (name, "__init__") != 0 && strcmp (name, "__init_subclass__") != 0)
     return ctw_live_raise (live, "AttributeError", "'super' object has no attribute '%s'", name);
   if (klass->is_exception && ctw_form_of (self) == CTW_FORM_EXCEPTION
@@ -572,6 +595,10 @@ call_object_method (CtwLive *live,
     return set_exception_args (live, self, arguments->values, arguments->n)
                ? ctw_ref_up (live->space->none)
                : NULL;
+  if (klass->form == CTW_FORM_LIST && strcmp (name, "__init__") == 0)
+    return ctw_live_init_list (live, self, arguments) ? ctw_ref_up (live->space->none) : NULL;
+  if (arguments->n > 0 && !klass->is_exception && ctw_live_is_subclass (klass))
+    return ctw_live_unsupported (live, 0, "%s() of a built-in type is not simulated", name);
   if (arguments->n > 0 && !klass->is_exception)
     return ctw_live_raise (
         live, "TypeError",

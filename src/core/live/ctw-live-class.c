@@ -221,7 +221,7 @@ static gboolean
 is_supported_base (CtwLive *live, const CtwLiveClass *klass)
 {
   return klass->form == CTW_FORM_INSTANCE || klass->form == CTW_FORM_EXCEPTION
-         || klass->form == CTW_FORM_TUPLE;
+         || ctw_live_is_subclass (klass);
 }
 
 static CtwForm

@@ -304,7 +304,7 @@ ctw_live_call_method (CtwLive *live,
                       const CtwArguments *arguments,
                       gboolean *known)
 {
-  *known = ctw_class_of (self)->type == NULL;
+  *known = ctw_class_of (self)->type == NULL || ctw_form_of (self) == CTW_FORM_LIST;
   if (*known && arguments->n_keywords > 0 && ctw_form_of (self) != CTW_FORM_DICT)
     return ctw_live_unsupported (live, 0, "these arguments of %s() are not simulated", name);
   switch ((guint) ctw_form_of (self))

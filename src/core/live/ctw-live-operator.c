@@ -337,8 +337,8 @@ is_own_rest (CtwLive *live, const char *op, CtwRef a, CtwRef b)
 {
   gint64 x = ctw_int_get (live->space, a), y = ctw_int_get (live->space, b);
 
-  return op[0] == '%' && ctw_form_of (a) == CTW_FORM_INT && ctw_int_n_digits (y) > 1
-         && (x < 0) == (y < 0) && (x < 0 ? x > y : x < y);
+  return op[0] == '%' && ctw_class_of (a) == live->space->of[CTW_FORM_INT]
+         && ctw_int_n_digits (y) > 1 && (x < 0) == (y < 0) && (x < 0 ? x > y : x < y);
 }
 
 /* a op b */
@@ -368,7 +368,7 @@ ctw_live_unary (CtwLive *live, const char *op, CtwRef a)
       gint64 value = ctw_int_get (live->space, a);
       if (op[0] == '-' && value == G_MININT64)
         return too_large (live);
-      if (op[0] == '+' && ctw_form_of (a) == CTW_FORM_INT)
+      if (op[0] == '+' && ctw_class_of (a) == live->space->of[CTW_FORM_INT])
         return ctw_ref_up (a);
       if (op[0] == '~') /* as long_invert() has it: the complement of the sum */
         return ctw_int_new_sized (live->space, ~value,

@@ -237,6 +237,9 @@ CtwRef ctw_live_property_get (CtwLive *live, CtwRef getter, CtwRef self);
 void ctw_live_add_builtins (CtwLive *live);
 CtwRef ctw_live_import (CtwLive *live, const char *module, const char *name);
 CtwRef ctw_live_call_builtin (CtwLive *live, CtwRef callee, const CtwArguments *arguments);
+gboolean ctw_live_is_subclass (const CtwLiveClass *klass);
+CtwRef ctw_live_new_subclass (CtwLive *live, CtwLiveClass *klass, const CtwArguments *arguments);
+gboolean ctw_live_init_list (CtwLive *live, CtwRef self, const CtwArguments *arguments);
 CtwRef ctw_live_construct (CtwLive *live, CtwLiveClass *klass, const CtwArguments *arguments);
 CtwRef ctw_live_call_method (CtwLive *live,
                              CtwRef self,

@@ -198,7 +198,7 @@ repr_named_tuple (CtwLive *live, CtwRef ref, GString *out, guint depth)
 {
   const CtwLiveClass *klass = ctw_class_of (ref);
 
-  if (klass->type == NULL)
+  if (klass->type == NULL || klass->type->n_fields == 0)
     {
       g_string_append_c (out, '(');
       gsize n = ctw_tuple_n (ref);

@@ -291,6 +291,7 @@ gboolean ctw_list_set_allocated (CtwSpace *space, CtwRef list, gsize allocated);
 void ctw_list_set_n (CtwRef list, gsize n);
 gboolean ctw_list_set_size (CtwSpace *space, CtwRef list, gsize n);
 gsize ctw_live_list_grown (const CtwProfile *profile, gsize n, gsize old_n);
+void ctw_list_take (CtwRef list, CtwRef from);
 void ctw_list_wipe (CtwSpace *space, CtwRef list);
 gsize ctw_live_list_exact (const CtwProfile *profile, gsize n);
 

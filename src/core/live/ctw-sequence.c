@@ -236,6 +236,19 @@ ctw_list_append (CtwSpace *space, CtwRef list, CtwRef item)
   return TRUE;
 }
 
+/* Takes over what another list holds, which is empty then; @list holds nothing before. */
+void
+ctw_list_take (CtwRef list, CtwRef from)
+{
+  static const gint words[] = { SEQUENCE_N, LIST_ITEMS, LIST_ALLOCATED };
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    {
+      *ctw_word (list, words[i]) = *ctw_word (from, words[i]);
+      *ctw_word (from, words[i]) = 0;
+    }
+}
+
 /* All items go, the last first, and then the room. CPython: list_dealloc(), list_clear(). */
 void
 ctw_list_wipe (CtwSpace *space, CtwRef list)
