@@ -181,7 +181,8 @@ add_study (CutawayAccessView *self,
     }
   for (guint i = 0; i < study->figures->len; i++)
     add_get (self, study, &g_array_index (study->figures, CtwAccessFigure, i), run, most_get);
-  add_collection (self, study, run, most_collection);
+  if (study->count > 0)
+    add_collection (self, study, run, most_collection);
 }
 
 static void

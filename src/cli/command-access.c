@@ -91,22 +91,26 @@ tell_text (const Access *access, const CtwAccessStudy *study)
   g_autofree char *objects = cli_number (study->collection.objects);
   g_autofree char *references = cli_number (study->collection.references);
 
-  g_string_append_printf (out, _ ("\n  %s · %s · %s instances\n"), study->variable,
-                          study->class_name, count);
+  g_string_append_printf (out,
+                          ngettext ("\n  %s · %s · %s instance\n", "\n  %s · %s · %s instances\n",
+                                    (gulong) study->count),
+                          study->variable, study->class_name, count);
   if (study->error != NULL)
     {
       g_string_append_printf (out, "  %s\n", study->error);
       return;
     }
+  if (study->count == 0)
+    return;
   cli_table_heading (table, (const char *[]){ _ ("attribute"), _ ("path"), _ ("words"), _ ("lines"),
                                               _ ("in memory order"), _ ("in random order") });
   for (guint i = 0; i < study->figures->len; i++)
     tell_attribute_text (table, &g_array_index (study->figures, CtwAccessFigure, i));
   if (study->figures->len > 0)
     cli_table_print (table, out, 2);
-  g_string_append_printf (out,
-                          _ ("  a full collection: %s objects, %s references, %.4f s ± %.4f\n"),
-                          objects, references, study->collection.seconds, study->collection.spread);
+  g_string_append_printf (
+      out, _ ("  a full collection: %s objects, %s references, %.3f ms ± %.3f\n"), objects,
+      references, study->collection.seconds * 1000, study->collection.spread * 1000);
 }
 
 static void

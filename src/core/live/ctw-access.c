@@ -406,6 +406,26 @@ is_measurable (CtwRef *items, gsize n)
   return ctw_class_of (items[0])->type != NULL && ctw_form_of (items[0]) != CTW_FORM_TUPLE;
 }
 
+static gint
+by_offset (gconstpointer a, gconstpointer b)
+{
+  const CtwSlot *const *x = a, *const *y = b;
+
+  return (*x)->offset < (*y)->offset ? -1 : (*x)->offset > (*y)->offset;
+}
+
+static void
+add_slots (const CtwLiveClass *klass, GPtrArray *names)
+{
+  g_autofree const CtwSlot **slots = g_memdup2 (klass->slots, klass->n_slots * sizeof *slots);
+
+  if (klass->n_slots > 0)
+    qsort (slots, klass->n_slots, sizeof *slots, by_offset);
+  for (guint i = 0; i < klass->n_slots; i++)
+    if (!slots[i]->dead)
+      g_ptr_array_add (names, g_strdup (slots[i]->name));
+}
+
 static void
 add_names (CtwLive *live, CtwRef ref, GPtrArray *names)
 {
@@ -415,9 +435,7 @@ add_names (CtwLive *live, CtwRef ref, GPtrArray *names)
   guint64 position = 0;
   CtwRef key, value;
 
-  for (guint i = klass->n_slots; i-- > 0;)
-    if (!klass->slots[i]->dead)
-      g_ptr_array_add (names, g_strdup (klass->slots[i]->name));
+  add_slots (klass, names);
   while (dict != NULL && ctw_dict_next (live->space, dict, &position, &key, &value))
     if (ctw_form_of (key) == CTW_FORM_STR)
       g_ptr_array_add (names, ctw_str_dup (live->space, key, NULL));

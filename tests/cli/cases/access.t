@@ -1,5 +1,5 @@
 # Times differ from machine to machine, lines with where the shared keys happen to lie: both are left out.
-$ cutaway-cli access --python 3.13 --rounds 3 readings.py | sed -E 's/[0-9.]+ ± [0-9.]+/T/g; s/, [0-9.]+ s ±.*/, T/; s/─+/─/g; s/ +/ /g; s/[0-9.]+ T T/L T T/'
+$ cutaway-cli access --python 3.13 --rounds 3 readings.py | sed -E 's/[0-9.]+ ± [0-9.]+/T/g; s/, [0-9.]+ ms ±.*/, T/; s/─+/─/g; s/ +/ /g; s/[0-9.]+ T T/L T T/'
 readings.py · CPython 3.13
 \
  dicts · ReadingDict · 2,000 instances
@@ -12,12 +12,12 @@ readings.py · CPython 3.13
  slots · ReadingSlots · 2,000 instances
  attribute path words lines in memory order in random order
  ─ ─ ─ ─ ─ ─
- value slot 2.0 L T T
  timestamp slot 2.0 L T T
+ value slot 2.0 L T T
  a full collection: 2,001 objects, 6,000 references, T
 \
  1.0 is the time of a word in the nearest cache. These are memory traffic of the layouts, not an interpreter's speed.
-$ cutaway-cli access --python 3.8 --rounds 3 readings.py | sed -E 's/[0-9.]+ ± [0-9.]+/T/g; s/, [0-9.]+ s ±.*/, T/; s/─+/─/g; s/ +/ /g; s/[0-9.]+ T T/L T T/'
+$ cutaway-cli access --python 3.8 --rounds 3 readings.py | sed -E 's/[0-9.]+ ± [0-9.]+/T/g; s/, [0-9.]+ ms ±.*/, T/; s/─+/─/g; s/ +/ /g; s/[0-9.]+ T T/L T T/'
 readings.py · CPython 3.8
 \
  dicts · ReadingDict · 2,000 instances
@@ -30,8 +30,8 @@ readings.py · CPython 3.8
  slots · ReadingSlots · 2,000 instances
  attribute path words lines in memory order in random order
  ─ ─ ─ ─ ─ ─
- value slot 2.0 L T T
  timestamp slot 2.0 L T T
+ value slot 2.0 L T T
  a full collection: 2,001 objects, 6,000 references, T
 \
  1.0 is the time of a word in the nearest cache. These are memory traffic of the layouts, not an interpreter's speed.
@@ -43,8 +43,8 @@ $ cutaway-cli access --python 3.11 --rounds 3 --format json readings.py | sed -E
    {"name": "value", "path": "values", "words": 6, "lines": T, "in_order": T, "in_order_spread": T, "random": T, "random_spread": T}],
    "collection": {"objects": 2001, "references": 6000, "seconds": T, "spread": T}},
   {"name": "slots", "class": "ReadingSlots", "count": 2000, "attributes": [
-   {"name": "value", "path": "slot", "words": 2, "lines": T, "in_order": T, "in_order_spread": T, "random": T, "random_spread": T},
-   {"name": "timestamp", "path": "slot", "words": 2, "lines": T, "in_order": T, "in_order_spread": T, "random": T, "random_spread": T}],
+   {"name": "timestamp", "path": "slot", "words": 2, "lines": T, "in_order": T, "in_order_spread": T, "random": T, "random_spread": T},
+   {"name": "value", "path": "slot", "words": 2, "lines": T, "in_order": T, "in_order_spread": T, "random": T, "random_spread": T}],
    "collection": {"objects": 2001, "references": 6000, "seconds": T, "spread": T}}]}}
 # Nothing to measure; more than is allowed.
 $ cutaway-cli access --python 3.13 kennel.py
