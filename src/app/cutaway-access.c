@@ -9,6 +9,8 @@
 
 #include "cutaway-access.h"
 
+#include "ctp-memory.h"
+
 #define ROUNDS 9
 #define POLL_MILLISECONDS 33
 #define WHOLE 1000
@@ -81,8 +83,8 @@ measure_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellabl
        job->current++)
     {
       guint statement = g_array_index (job->statements, guint, job->current);
-      CtwAccessStudy *study = ctw_access_study_new (job->types, statement, 0, ROUNDS,
-                                                    progress_in_thread, job);
+      CtwAccessStudy *study = ctw_access_study_new (job->types, statement, ctp_memory_limit (0),
+                                                    ROUNDS, progress_in_thread, job);
       if (study != NULL)
         g_ptr_array_add (studies, study);
     }

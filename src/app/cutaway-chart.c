@@ -59,6 +59,9 @@ find_scales (CutawayChart *self, Pen *pen)
       double count = (double) MAX (run->count, 1);
       double expected = run->done > 0 ? (double) run->bytes * count / (double) run->done : 0;
 
+      /* One that was refused, or cancelled at once, has no line. */
+      if (run->cancelled && run->done == 0)
+        continue;
       pen->most_objects = MAX (pen->most_objects, count);
       pen->most_bytes = MAX (pen->most_bytes, expected);
     }

@@ -10,6 +10,8 @@
 
 #include "cutaway-runner.h"
 
+#include "ctp-memory.h"
+
 #include <glib/gi18n.h>
 
 #define POLL_MILLISECONDS 33
@@ -304,12 +306,26 @@ look_at (CutawayRunner *self, Outcome *outcome)
   outcome->view_name = g_strdup (name);
 }
 
+/* What the heap holds already, and what the machine has left: more is refused before it is begun.
+ */
+static void
+limit_memory (CtwLive *live)
+{
+  gint64 left = ctp_memory_limit (0);
+  CtwHeapStats stats;
+
+  ctw_heap_get_stats (ctw_live_get_heap (live), &stats);
+  if (left < G_MAXINT64)
+    ctw_live_set_memory_limit (live, stats.arena_bytes + stats.large + left);
+}
+
 static void
 request_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
   CutawayRunner *self = source;
   const Request *request = task_data;
 
+  limit_memory (self->live);
   if (request->kind == REQUEST_RESTART)
     ctw_live_restart (self->live);
   else

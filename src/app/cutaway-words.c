@@ -214,7 +214,12 @@ char *
 cutaway_words_size (gint64 bytes)
 {
   if (ABS (bytes) < 100000)
-    return cutaway_words_number (bytes);
+    {
+      g_autofree char *count = cutaway_words_count (bytes);
+
+      /* Translators: an amount of bytes. */
+      return g_strdup_printf (_ ("%s B"), count);
+    }
   return g_format_size_full ((guint64) ABS (bytes), G_FORMAT_SIZE_DEFAULT);
 }
 

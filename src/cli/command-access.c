@@ -7,8 +7,8 @@
  */
 #include "cli-analysis.h"
 #include "cli-json.h"
-#include "cli-memory.h"
 #include "cli-table.h"
+#include "ctp-memory.h"
 
 #include <glib/gi18n.h>
 #include <unistd.h>
@@ -187,7 +187,7 @@ study (Access *access, CtwTypes *types, CtwLive *live, guint statement)
     return FALSE;
   access->name = run.name;
   g_autoptr (CtwAccessStudy) figures = ctw_access_study_new (
-      types, statement, cli_memory_limit (options->memory), rounds, show_progress, access);
+      types, statement, ctp_memory_limit (options->memory), rounds, show_progress, access);
   if (access->terminal)
     g_printerr ("\r\033[K");
   g_return_val_if_fail (figures != NULL, TRUE);

@@ -7,8 +7,8 @@
  */
 #include "cli-analysis.h"
 #include "cli-json.h"
-#include "cli-memory.h"
 #include "cli-table.h"
+#include "ctp-memory.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -256,7 +256,7 @@ run_file (const CliInput *input, gpointer user_data)
   g_autoptr (CtwLive) live = ctw_live_new (types);
   CtwLiveRun run;
 
-  ctw_live_set_memory_limit (live, cli_memory_limit (options->memory));
+  ctw_live_set_memory_limit (live, ctp_memory_limit (options->memory));
   ctw_live_set_progress (live, show_progress, runs);
   ctw_live_set_general (live, options->general);
   if (runs->call->format == CLI_JSON)

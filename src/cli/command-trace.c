@@ -6,8 +6,8 @@
  */
 #include "cli-analysis.h"
 #include "cli-json.h"
-#include "cli-memory.h"
 #include "cli-table.h"
+#include "ctp-memory.h"
 
 #include <glib/gi18n.h>
 #include <inttypes.h>
@@ -140,7 +140,7 @@ trace_file (const CliInput *input, gpointer user_data)
   g_autoptr (CtwLive) live = ctw_live_new (types);
   const CtwLiveStep *step;
 
-  ctw_live_set_memory_limit (live, cli_memory_limit (options->memory));
+  ctw_live_set_memory_limit (live, ctp_memory_limit (options->memory));
   while ((step = ctw_live_step (live)) != NULL)
     {
       g_autofree char *text = statement_text (input,

@@ -175,6 +175,26 @@ test_change_while_running (void)
   g_assert_cmpuint (cutaway_runner_get_steps (runner)->len, ==, 2);
 }
 
+/* What does not fit into the machine is refused before it is begun, and the program goes on. */
+static void
+test_refused (void)
+{
+  g_autoptr (CutawayRunner) runner = runner_of ("class P:\n"
+                                                "    __slots__ = ('a',)\n"
+                                                "    def __init__(self, a):\n"
+                                                "        self.a = a\n"
+                                                "huge = [P(i) for i in range(1_000_000_000_000)]\n"
+                                                "p = P(1)\n");
+
+  cutaway_runner_step (runner);
+  wait_for (runner);
+  g_assert_cmpint (last_step (runner)->status, ==, CTW_STEP_REFUSED);
+  g_assert_nonnull (strstr (last_step (runner)->words, "available"));
+  cutaway_runner_step (runner);
+  wait_for (runner);
+  g_assert_cmpint (last_step (runner)->status, ==, CTW_STEP_DONE);
+}
+
 static void
 measure (CutawayAccess *access, guint statement)
 {
@@ -225,6 +245,7 @@ main (int argc, char **argv)
   g_test_add_func ("/runner/run-to-and-restart", test_run_to_and_restart);
   g_test_add_func ("/runner/cancel", test_cancel);
   g_test_add_func ("/runner/change-while-running", test_change_while_running);
+  g_test_add_func ("/runner/refused", test_refused);
   g_test_add_func ("/runner/access", test_access);
   return g_test_run ();
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* cli-memory.c: reads what is available from the system; without an answer, no limit. */
-#include "cli-memory.h"
+/* ctp-memory.c: reads what is available from the system; without an answer, no limit. */
+#include "ctp-memory.h"
 
 #include <string.h>
 #include <sys/resource.h>
@@ -19,7 +19,7 @@ available_bytes (void)
 }
 
 gint64
-cli_memory_limit (gint mebibytes)
+ctp_memory_limit (gint mebibytes)
 {
   struct rlimit limit;
   gint64 bytes;
