@@ -212,10 +212,14 @@ def ask(instance, kind, name):
 
 
 def run_lookup(trial):
-    """[error type, what str() says, what the traceback adds] of each."""
-    space, out = {}, []
-    exec(trial["source"], space)
+    """[error type, what str() says, what the traceback adds] of each, asked of a class of its own:
+    a traceback that looks for a suggestion calls dir(), which fills the shared keys of the class."""
+    out = []
     for kind, name in trial["lookup"]:
+        space = {}
+        exec(trial["source"], space)
+        for _ in range(64):
+            space["C"]()
         instance = space["C"]()
         try:
             ask(instance, kind, name)

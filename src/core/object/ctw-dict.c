@@ -643,23 +643,23 @@ take_clone (CtwWorld *world, CtwDict *dict, const CtwDict *other)
   dict->used = other->used;
 }
 
-/* One big resize where the other's items certainly do not fit. */
+/* One big resize where the other's items certainly do not fit, of a kind that takes its keys. */
 static void
 make_room (CtwWorld *world, CtwDict *dict, const CtwDict *other)
 {
   guint64 slots = dict->keys == NULL ? 1 : dict->keys->slots;
   guint64 wanted = (3 * (dict->used + other->used) + 1) / 2;
+  CtwTableKind kind = other->keys->kind == CTW_TABLE_GENERAL ? CTW_TABLE_GENERAL
+                      : dict->keys == NULL                   ? CTW_TABLE_UNICODE
+                                                             : combined_kind (dict);
 
   if (ctw_table_usable (slots) >= other->used)
     return;
+  wanted = ctw_table_round (world->profile, wanted);
   if (dict->keys != NULL)
-    resize (world, dict, combined_kind (dict), ctw_table_round (world->profile, wanted));
+    resize (world, dict, kind, wanted);
   else
-    set_table (world, dict,
-               ctw_table_new (world->profile,
-                              other->keys->kind == CTW_TABLE_GENERAL ? CTW_TABLE_GENERAL
-                                                                     : CTW_TABLE_UNICODE,
-                              ctw_table_round (world->profile, wanted)));
+    set_table (world, dict, ctw_table_new (world->profile, kind, wanted));
 }
 
 /**
