@@ -444,7 +444,12 @@ action_word (CtwActionKind kind)
       return "read-dict";
     case CTW_ACTION_SET_IN_DICT:
       return "set-in-dict";
+    case CTW_ACTION_DELETE_IN_DICT:
+      return "delete-in-dict";
+    case CTW_ACTION_CLEAR_DICT:
+      return "clear-dict";
     case CTW_ACTION_UPDATE_DICT:
+    case CTW_ACTION_ASSIGN_DICT:
     default:
       g_assert_not_reached ();
     }

@@ -235,13 +235,13 @@ ctp_probe_own_bytes (const CtwInstance *instance)
 }
 
 static gboolean
-updates_dict (const CtwInstance *instance)
+takes_dict (const CtwInstance *instance)
 {
   guint n = 0;
   const CtwAction *actions = ctw_instance_get_actions (instance, &n);
 
   for (guint i = 0; i < n; i++)
-    if (actions[i].kind == CTW_ACTION_UPDATE_DICT)
+    if (actions[i].kind == CTW_ACTION_UPDATE_DICT || actions[i].kind == CTW_ACTION_ASSIGN_DICT)
       return TRUE;
   return FALSE;
 }
@@ -256,8 +256,8 @@ ctp_probe_maker (CtwTypes *types, const CtwType *type, const CtwInstance *instan
     *why = g_strdup (_ ("the members of an enumeration exist once"));
   else if (!g_str_equal (base->module, "builtins") || !g_strv_contains (makers, base->name))
     *why = g_strdup_printf (_ ("what an instance holds as a %s is not computed"), base->name);
-  else if (updates_dict (instance))
-    *why = g_strdup (_ ("what it updates its __dict__ with is not computed"));
+  else if (takes_dict (instance))
+    *why = g_strdup (_ ("what it fills its __dict__ with is not computed"));
   else if (sum_own (instance, CTW_BLOCK_BUFFER) > 0)
     *why = g_strdup_printf (_ ("the items of the %s are not computed"), base->name);
   else

@@ -208,7 +208,9 @@ def maker(cls, base, steps):
         elif kind == 'delete':
             lines.append(' drop(o, %r)' % name)
         else:
-            lines.append(' o.__dict__' if kind == 'read-dict' else ' o.__dict__[%r] = None' % name)
+            lines.append({'read-dict': ' o.__dict__', 'set-in-dict': ' o.__dict__[%r] = None' % name,
+                          'delete-in-dict': ' del o.__dict__[%r]' % name,
+                          'clear-dict': ' o.__dict__.clear()'}[kind])
     lines.append(' return o')
     space = {'new': base.__new__, 'cls': cls, 'put': object.__setattr__, 'drop': object.__delattr__}
     exec('\n'.join(lines), space)

@@ -254,6 +254,7 @@ def main():
     trials = json.load(sys.stdin)
     if not HOOK.hook_install():
         sys.exit("no allocator functions")
+    empty(None)  # its frame is made with the first call, and kept
     for trial in trials[:1] + trials:  # the first one twice: what is made only once is made then
         print(json.dumps(run(trial)))
         del HOLD[:]

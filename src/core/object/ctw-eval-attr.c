@@ -32,8 +32,9 @@ type_of (CtwEval *eval, const CtwMade *made)
   return ctw_types_get (eval->types, made->type);
 }
 
-static gint64
-find_name (const CtwInitObject *object, const char *name)
+/* Which of the names of @object is @name; -1 for none. */
+gint64
+ctw_eval_find (const CtwInitObject *object, const char *name)
 {
   for (guint i = 0; i < object->names->len; i++)
     if (strcmp (object->names->pdata[i], name) == 0)
@@ -41,8 +42,12 @@ find_name (const CtwInitObject *object, const char *name)
   return -1;
 }
 
-static void
-record (CtwEval *eval, CtwOpKind kind, const CtwMade *object, const char *name, CtwMade *value)
+void
+ctw_eval_record (CtwEval *eval,
+                 CtwOpKind kind,
+                 const CtwMade *object,
+                 const char *name,
+                 CtwMade *value)
 {
   CtwOp op = { kind, (guint) object->number, name, value };
 
@@ -50,10 +55,10 @@ record (CtwEval *eval, CtwOpKind kind, const CtwMade *object, const char *name, 
 }
 
 /* The instance refers to a value under a name, wherever it keeps it. */
-static void
-keep (CtwInitObject *instance, const char *kept, CtwMade *value)
+void
+ctw_eval_keep (CtwInitObject *instance, const char *kept, CtwMade *value)
 {
-  gint64 at = find_name (instance, kept);
+  gint64 at = ctw_eval_find (instance, kept);
 
   if (at >= 0)
     {
@@ -70,8 +75,8 @@ ctw_eval_store (CtwEval *eval, CtwMade *object, const char *name, CtwMade *value
 {
   const char *kept = ctw_arena_intern (eval->init->arena, name);
 
-  record (eval, CTW_OP_SET, object, kept, value);
-  keep (ctw_eval_object (eval, object), kept, value);
+  ctw_eval_record (eval, CTW_OP_SET, object, kept, value);
+  ctw_eval_keep (ctw_eval_object (eval, object), kept, value);
 }
 
 /* --- messages */
@@ -129,8 +134,8 @@ class_key (CtwEval *eval, CtwTypeId owner, const char *name)
 }
 
 /* The value of a class attribute: what a method assigned since, or what the body gives it. */
-static CtwMade *
-class_value (CtwEval *eval, const CtwFound *found, const char *name)
+CtwMade *
+ctw_eval_class_value (CtwEval *eval, const CtwFound *found, const char *name)
 {
   const char *key = class_key (eval, found->owner, name);
   CtwMade *known = g_hash_table_lookup (eval->globals, key);
@@ -145,6 +150,7 @@ class_value (CtwEval *eval, const CtwFound *found, const char *name)
   known->fresh = FALSE;
   g_hash_table_insert (eval->globals, (gpointer) key, known);
   g_hash_table_unref (frame.locals);
+  ctw_descriptor_name (eval, known, found->owner, name);
   return known;
 }
 
@@ -191,7 +197,7 @@ static CtwMade *namespace(CtwEval *eval, CtwMade *object)
 {
   CtwMade *made = ctw_made_new (eval, CTW_MADE_NAMESPACE, FALSE);
 
-  record (eval, CTW_OP_READ_DICT, object, NULL, NULL);
+  ctw_eval_record (eval, CTW_OP_READ_DICT, object, NULL, NULL);
   made->self = object;
   return made;
 }
@@ -216,13 +222,25 @@ call_getter (CtwEval *eval, const CtwFound *found, CtwMade *object)
   return result;
 }
 
+/* functools.cached_property: what it computes goes into __dict__. */
+static CtwMade *
+get_cached (CtwEval *eval, const CtwFound *found, CtwMade *object, const char *name)
+{
+  ctw_eval_record (eval, CTW_OP_READ_DICT, object, NULL, NULL);
+  CtwMade *value = call_getter (eval, found, object);
+
+  if (eval->error_type == NULL)
+    ctw_eval_set_in_dict (eval, object, ctw_made_str (eval, name, -1, FALSE), value);
+  return value;
+}
+
 static CtwMade *
 get_from_instance (CtwEval *eval, CtwMade *object, const char *name)
 {
   const CtwType *type = type_of (eval, object);
   CtwInitObject *instance = ctw_eval_object (eval, object);
   CtwFound found = ctw_type_lookup (eval->types, type, CTW_NONE, name);
-  gint64 at = find_name (instance, name);
+  gint64 at = ctw_eval_find (instance, name);
 
   if (strcmp (name, "__class__") == 0)
     return type_value (eval, type);
@@ -232,14 +250,18 @@ get_from_instance (CtwEval *eval, CtwMade *object, const char *name)
     return type->dictoffset != 0 ? namespace(eval, object) : raise_missing (eval, type, name);
   if (found.kind == CTW_FOUND_PROPERTY)
     return call_getter (eval, &found, object);
+  if (ctw_descriptor_is_data (eval, &found))
+    return ctw_descriptor_get (eval, &found, object, name);
   if (at >= 0)
     return instance->values->pdata[at];
   if (found.kind == CTW_FOUND_SLOT)
     return raise_text (eval, ctw_text_unset (eval->profile, type->name, name));
+  if (ctw_descriptor_is_cached (&found) && type->dictoffset != 0)
+    return get_cached (eval, &found, object, name);
   if (found.kind == CTW_FOUND_METHOD)
     return bind (eval, &found, object, type);
   if (found.kind == CTW_FOUND_VALUE)
-    return class_value (eval, &found, name);
+    return ctw_descriptor_get (eval, &found, object, name);
   return not_found (eval, type, object, name);
 }
 
@@ -256,7 +278,7 @@ get_from_type (CtwEval *eval, CtwMade *object, const char *name)
   if (found.kind == CTW_FOUND_METHOD)
     return bind (eval, &found, NULL, type);
   if (found.kind == CTW_FOUND_VALUE)
-    return class_value (eval, &found, name);
+    return ctw_eval_class_value (eval, &found, name);
   return found.kind == CTW_FOUND_NOTHING || found.kind == CTW_FOUND_BUILTIN
              ? builtin_method (eval, object, name)
              : ctw_made_unknown (eval);
@@ -277,7 +299,7 @@ get_from_super (CtwEval *eval, CtwMade *object, const char *name)
   if (found.kind == CTW_FOUND_PROPERTY && bound)
     return call_getter (eval, &found, object->self);
   if (found.kind == CTW_FOUND_VALUE)
-    return class_value (eval, &found, name);
+    return ctw_eval_class_value (eval, &found, name);
   return builtin_method (eval, object, name);
 }
 
@@ -356,11 +378,16 @@ set_plainly (CtwEval *eval, CtwMade *object, const char *name, CtwMade *value)
 
   if (found.kind == CTW_FOUND_PROPERTY)
     call_part (eval, &found, "setter", object, value);
+  else if (ctw_descriptor_is_data (eval, &found))
+    ctw_descriptor_write (eval, &found, object, name, value);
+  else if (strcmp (name, "__dict__") == 0 && type->dictoffset != 0)
+    ctw_eval_assign_dict (eval, object, value);
   else if (strcmp (name, "args") == 0
            && strcmp (ctw_type_family (eval->types, type), "BaseException") == 0)
     ctw_eval_object (eval, object)->args = value;
   else if (CTW_FOUND_IS_DATA (&found))
-    keep (ctw_eval_object (eval, object), ctw_arena_intern (eval->init->arena, name), value);
+    ctw_eval_keep (ctw_eval_object (eval, object), ctw_arena_intern (eval->init->arena, name),
+                   value);
   else if (found.kind == CTW_FOUND_SLOT || type->dictoffset != 0)
     ctw_eval_store (eval, object, name, value);
   else
@@ -434,10 +461,15 @@ ctw_eval_delete_attribute (CtwFrame *frame, CtwMade *object, const char *name)
   const CtwType *type = type_of (eval, object);
   CtwFound found = ctw_type_lookup (eval->types, type, CTW_NONE, mangled);
   CtwInitObject *instance = ctw_eval_object (eval, object);
-  gint64 at = find_name (instance, mangled);
+  gint64 at = ctw_eval_find (instance, mangled);
   if (found.kind == CTW_FOUND_PROPERTY)
     {
       call_part (eval, &found, "deleter", object, NULL);
+      return;
+    }
+  if (ctw_descriptor_is_data (eval, &found))
+    {
+      ctw_descriptor_write (eval, &found, object, mangled, NULL);
       return;
     }
   if (found.kind != CTW_FOUND_SLOT && type->dictoffset == 0)
@@ -447,7 +479,8 @@ ctw_eval_delete_attribute (CtwFrame *frame, CtwMade *object, const char *name)
       return;
     }
   /* Even a deletion that fails can change the class's keys. */
-  record (eval, CTW_OP_DELETE, object, ctw_arena_intern (eval->init->arena, mangled), NULL);
+  ctw_eval_record (eval, CTW_OP_DELETE, object, ctw_arena_intern (eval->init->arena, mangled),
+                   NULL);
   if (at >= 0)
     {
       g_ptr_array_remove_index (instance->names, (guint) at);
@@ -457,32 +490,4 @@ ctw_eval_delete_attribute (CtwFrame *frame, CtwMade *object, const char *name)
     ctw_eval_raise (eval, "AttributeError", "%s", mangled);
   else
     raise_text (eval, ctw_text_not_deleted (eval->profile, type->name, mangled));
-}
-
-/* `o.__dict__[name] = value`. */
-void
-ctw_eval_set_in_dict (CtwEval *eval, CtwMade *object, const CtwMade *key, CtwMade *value)
-{
-  CtwInitObject *instance = ctw_eval_object (eval, object);
-
-  if (key->kind != CTW_MADE_STR || !key->known)
-    return;
-  const char *name = ctw_arena_intern (eval->init->arena, key->text);
-  record (eval, CTW_OP_DICT_SET, object, name, value);
-  keep (instance, name, value);
-}
-
-/* `o.__dict__.update(…)`: its items are there afterwards. */
-void
-ctw_eval_update_dict (CtwEval *eval, CtwMade *object, CtwMade *from)
-{
-  record (eval, CTW_OP_DICT_UPDATE, object, NULL, from);
-  for (guint i = 0; i + 1 < from->items->len; i += 2)
-    {
-      const CtwMade *key = from->items->pdata[i];
-
-      if (key->kind == CTW_MADE_STR && key->known)
-        keep (ctw_eval_object (eval, object), ctw_arena_intern (eval->init->arena, key->text),
-              from->items->pdata[i + 1]);
-    }
 }

@@ -56,7 +56,7 @@ ctw_made_collect (CtwFrame *frame, const CtwMade *from, CtwMadeKind kind)
         ctw_made_add (frame->eval, made, items->pdata[i]);
     }
   if (kind == CTW_MADE_LIST)
-    ctw_made_settle (frame->eval, made, CTW_LIST_BY_CALL);
+    ctw_made_settle_from (frame->eval, made, CTW_LIST_BY_CALL, from);
   return made;
 }
 
@@ -161,7 +161,9 @@ call_reversed (CtwFrame *frame, const CtwArguments *arguments)
       items->pdata[i] = items->pdata[items->len - 1 - i];
       items->pdata[items->len - 1 - i] = item;
     }
-  return ctw_made_iterator (frame, items);
+  CtwMade *made = ctw_made_iterator (frame, items);
+  made->text = "reversed";
+  return made;
 }
 
 static CtwMade *
@@ -184,18 +186,33 @@ compare_ints (gconstpointer a, gconstpointer b)
   return x->number < y->number ? -1 : x->number > y->number;
 }
 
-/* sorted() of ints; the order of anything else is not looked into, its size is known. */
+/* UTF-8 sorts as code points do. */
+static gint
+compare_strs (gconstpointer a, gconstpointer b)
+{
+  return strcmp ((*(CtwMade *const *) a)->text, (*(CtwMade *const *) b)->text);
+}
+
+/* sorted() of ints or strs; the order of anything else is not known, its size is. */
 static CtwMade *
 call_sorted (CtwFrame *frame, const CtwArguments *arguments)
 {
   CtwMade *made = ctw_made_collect (frame, argument (arguments, 0), CTW_MADE_LIST);
-  gboolean ints = made->known && arguments->names->len == 0;
+  gboolean ints = made->known && arguments->names->len == 0, strs = ints;
 
   for (guint i = 0; i < made->items->len; i++)
-    ints = ints && is_known_int (made->items->pdata[i]);
+    {
+      const CtwMade *item = made->items->pdata[i];
+
+      ints = ints && is_known_int (item);
+      strs = strs && item->kind == CTW_MADE_STR && item->known;
+    }
   if (ints)
     g_ptr_array_sort (made->items, compare_ints);
-  ctw_made_settle (frame->eval, made, CTW_LIST_BY_EXTEND);
+  else if (strs)
+    g_ptr_array_sort (made->items, compare_strs);
+  if (argument (arguments, 0) != NULL)
+    ctw_made_settle_from (frame->eval, made, CTW_LIST_BY_EXTEND, argument (arguments, 0));
   return made;
 }
 
@@ -244,14 +261,35 @@ call_all (CtwFrame *frame, const CtwArguments *arguments)
   return quantify (frame, arguments, FALSE);
 }
 
+/* Anything that gives pairs: `dict(zip(names, values))`. */
+static void
+add_pairs (CtwEval *eval, CtwMade *dict, const CtwMade *from)
+{
+  g_autoptr (GPtrArray) pairs = ctw_made_iterate (eval, from);
+
+  dict->known = dict->known && pairs != NULL;
+  for (guint i = 0; pairs != NULL && i < pairs->len; i++)
+    {
+      g_autoptr (GPtrArray) pair = ctw_made_iterate (eval, pairs->pdata[i]);
+
+      if (pair != NULL && pair->len == 2)
+        ctw_made_dict_set (eval, dict, pair->pdata[0], pair->pdata[1]);
+      else
+        dict->known = FALSE;
+    }
+}
+
 void
 ctw_made_add_items (CtwEval *eval, CtwMade *dict, const CtwMade *from)
 {
-  if (from->kind != CTW_MADE_DICT || !from->known)
+  if (from->kind == CTW_MADE_NAMESPACE)
+    from = ctw_eval_namespace_items (eval, from);
+  if (from->kind != CTW_MADE_DICT)
     {
-      dict->known = FALSE;
+      add_pairs (eval, dict, from);
       return;
     }
+  dict->known = dict->known && from->known;
   for (guint i = 0; i + 1 < from->items->len; i += 2)
     ctw_made_dict_set (eval, dict, from->items->pdata[i], from->items->pdata[i + 1]);
 }
@@ -522,6 +560,12 @@ call_vars (CtwFrame *frame, const CtwArguments *arguments)
 }
 
 static CtwMade *
+call_locals (CtwFrame *frame, const CtwArguments *arguments)
+{
+  return ctw_eval_locals (frame);
+}
+
+static CtwMade *
 call_type (CtwFrame *frame, const CtwArguments *arguments)
 {
   CtwMade *object = argument (arguments, 0);
@@ -674,6 +718,7 @@ static const struct
   { "iter", call_iter },
   { "len", call_len },
   { "list", call_list },
+  { "locals", call_locals },
   { "max", call_max },
   { "min", call_min },
   { "next", call_next },

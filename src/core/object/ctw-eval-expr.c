@@ -398,6 +398,8 @@ subscript (CtwFrame *frame, const CtwExpr *expr)
   CtwMade *index = ctw_eval_expr (frame, expr->children[1]);
   if (eval->error_type != NULL)
     return object;
+  if (object->kind == CTW_MADE_NAMESPACE)
+    object = ctw_eval_namespace_items (eval, object);
   if (object->kind == CTW_MADE_DICT && object->known)
     {
       CtwMade *value = ctw_made_dict_get (object, index);

@@ -103,7 +103,9 @@ dict_view (CtwFrame *frame, const CtwMade *self, const char *name)
                             : name[0] == 'v' ? self->items->pdata[i + 1]
                                              : ctw_made_pair (frame->eval, self->items->pdata[i],
                                                               self->items->pdata[i + 1]));
-  return ctw_made_iterator (frame, items);
+  CtwMade *view = ctw_made_iterator (frame, items);
+  view->text = "view";
+  return view;
 }
 
 static CtwMade *
@@ -189,26 +191,6 @@ str_method (CtwFrame *frame, CtwMade *self, const char *name, const CtwArguments
              : ctw_made_str (frame->eval, text, -1, TRUE);
 }
 
-static CtwMade *
-namespace_method (CtwFrame *frame, CtwMade *self, const char *name, const CtwArguments *arguments)
-{
-  CtwEval *eval = frame->eval;
-  CtwMade *from = ctw_arguments_take (arguments, 0, NULL);
-
-  if (strcmp (name, "update") != 0)
-    return ctw_made_unknown (eval);
-  if (from != NULL && from->kind == CTW_MADE_DICT && from->items->len > 0)
-    ctw_eval_update_dict (eval, self->self, from);
-  if (arguments->names->len > 0)
-    {
-      CtwMade *named = ctw_made_sequence (eval, CTW_MADE_DICT);
-
-      ctw_made_add_keywords (eval, named, arguments);
-      ctw_eval_update_dict (eval, self->self, named);
-    }
-  return ctw_made_none (eval);
-}
-
 /* A method that C code implements, on a value, an instance, a class or super(). */
 CtwMade *
 ctw_eval_call_method (CtwFrame *frame,
@@ -227,7 +209,7 @@ ctw_eval_call_method (CtwFrame *frame,
     case CTW_MADE_STR:
       return str_method (frame, self, name, arguments);
     case CTW_MADE_NAMESPACE:
-      return namespace_method (frame, self, name, arguments);
+      return ctw_eval_namespace_method (frame, self, name, arguments);
     case CTW_MADE_INSTANCE:
     case CTW_MADE_TYPE:
     case CTW_MADE_SUPER:

@@ -74,8 +74,10 @@ CtwMade *ctw_made_sequence (CtwEval *eval, CtwMadeKind kind);
 CtwMade *ctw_made_literal (CtwEval *eval, const CtwExpr *expr);
 void ctw_made_add (CtwEval *eval, CtwMade *sequence, CtwMade *item);
 void ctw_made_settle (CtwEval *eval, CtwMade *made, CtwListMaking making);
+void ctw_made_settle_from (CtwEval *eval, CtwMade *made, CtwListMaking making, const CtwMade *from);
 void ctw_made_extended (CtwEval *eval, CtwMade *list);
 void ctw_made_dict_set (CtwEval *eval, CtwMade *dict, CtwMade *key, CtwMade *value);
+gboolean ctw_made_dict_delete (CtwMade *dict, const CtwMade *key);
 gboolean ctw_made_set_add (CtwEval *eval, CtwMade *set, CtwMade *item);
 CtwMade *ctw_made_dict_get (const CtwMade *dict, const CtwMade *key);
 gboolean ctw_made_equal (const CtwMade *a, const CtwMade *b, gboolean *equal);
@@ -108,6 +110,41 @@ void ctw_eval_delete_attribute (CtwFrame *frame, CtwMade *object, const char *na
 char *ctw_eval_mangle (const CtwFrame *frame, const char *name);
 void ctw_eval_store (CtwEval *eval, CtwMade *object, const char *name, CtwMade *value);
 CtwInitObject *ctw_eval_object (CtwEval *eval, const CtwMade *made);
+
+gint64 ctw_eval_find (const CtwInitObject *object, const char *name);
+void ctw_eval_keep (CtwInitObject *instance, const char *kept, CtwMade *value);
+void ctw_eval_record (CtwEval *eval,
+                      CtwOpKind kind,
+                      const CtwMade *object,
+                      const char *name,
+                      CtwMade *value);
+
+CtwMade *ctw_eval_class_value (CtwEval *eval, const CtwFound *found, const char *name);
+
+/* descriptors that are class attributes: ctw-eval-descriptor.c */
+void ctw_descriptor_name (CtwEval *eval, CtwMade *value, CtwTypeId owner, const char *name);
+gboolean ctw_descriptor_is_data (CtwEval *eval, const CtwFound *found);
+gboolean ctw_descriptor_is_cached (const CtwFound *found);
+CtwMade *ctw_descriptor_get (CtwEval *eval,
+                             const CtwFound *found,
+                             CtwMade *object,
+                             const char *name);
+void ctw_descriptor_write (CtwEval *eval,
+                           const CtwFound *found,
+                           CtwMade *object,
+                           const char *name,
+                           CtwMade *value);
+
+/* the __dict__ of an instance: ctw-eval-namespace.c */
+CtwMade *ctw_eval_namespace_items (CtwEval *eval, const CtwMade *self);
+CtwMade *ctw_eval_namespace_method (CtwFrame *frame,
+                                    CtwMade *self,
+                                    const char *name,
+                                    const CtwArguments *arguments);
+void ctw_eval_set_in_dict (CtwEval *eval, CtwMade *object, const CtwMade *key, CtwMade *value);
+CtwMade *ctw_eval_pop_from_dict (CtwEval *eval, CtwMade *self, const CtwMade *key);
+void ctw_eval_assign_dict (CtwEval *eval, CtwMade *object, CtwMade *value);
+CtwMade *ctw_eval_locals (CtwFrame *frame);
 
 /* calls: ctw-eval-call.c, ctw-eval-builtin.c, ctw-eval-method.c */
 CtwMade *ctw_made_collect (CtwFrame *frame, const CtwMade *from, CtwMadeKind kind);
@@ -144,8 +181,6 @@ CtwMade *ctw_eval_raise (CtwEval *eval, const char *type, const char *format, ..
 void ctw_eval_doubt (CtwFrame *frame, CtwSpan span, guint line, const char *what);
 gboolean ctw_eval_tick (CtwEval *eval);
 void ctw_eval_set_plainly (CtwEval *eval, CtwMade *object, const char *name, CtwMade *value);
-void ctw_eval_update_dict (CtwEval *eval, CtwMade *object, CtwMade *from);
-void ctw_eval_set_in_dict (CtwEval *eval, CtwMade *object, const CtwMade *key, CtwMade *value);
 
 /* generated methods: ctw-eval-dataclass.c */
 gboolean ctw_dataclass_is (const CtwType *type);

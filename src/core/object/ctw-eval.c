@@ -223,6 +223,23 @@ run_aug_assign (CtwFrame *frame, const CtwStmt *stmt)
     ctw_eval_assign (frame, stmt->exprs[0], result);
 }
 
+/* `del o.__dict__[key]`; what is taken out of other containers does not make them smaller. */
+static void
+delete_subscript (CtwFrame *frame, const CtwExpr *target)
+{
+  CtwMade *object = ctw_eval_expr (frame, target->children[0]);
+  CtwMade *key = ctw_eval_expr (frame, target->children[1]);
+  const char *text = frame->eval->error_type == NULL ? ctw_made_str_text (frame->eval, key, TRUE)
+                                                     : NULL;
+
+  if (text == NULL)
+    return;
+  if (object->kind == CTW_MADE_NAMESPACE
+          ? ctw_eval_pop_from_dict (frame->eval, object, key) == NULL
+          : object->kind == CTW_MADE_DICT && !ctw_made_dict_delete (object, key) && object->known)
+    ctw_eval_raise (frame->eval, "KeyError", "%s", text);
+}
+
 static void
 delete_target (CtwFrame *frame, const CtwExpr *target)
 {
@@ -235,6 +252,8 @@ delete_target (CtwFrame *frame, const CtwExpr *target)
       if (frame->eval->error_type == NULL)
         ctw_eval_delete_attribute (frame, object, target->text);
     }
+  else if (target->kind == CTW_EXPR_SUBSCRIPT)
+    delete_subscript (frame, target);
   else if (target->kind == CTW_EXPR_TUPLE || target->kind == CTW_EXPR_LIST)
     for (guint i = 0; i < target->n_children && frame->eval->error_type == NULL; i++)
       delete_target (frame, target->children[i]);

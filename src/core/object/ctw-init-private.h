@@ -80,6 +80,9 @@ typedef enum
   CTW_OP_READ_DICT,
   CTW_OP_DICT_SET,    /* through __dict__ */
   CTW_OP_DICT_UPDATE, /* value: a dict */
+  CTW_OP_DICT_DELETE,
+  CTW_OP_DICT_CLEAR,
+  CTW_OP_DICT_ASSIGN, /* value: a dict; NULL for the one that it has */
 } CtwOpKind;
 
 typedef struct

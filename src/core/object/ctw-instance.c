@@ -94,6 +94,12 @@ action_of (CtwOpKind kind)
       return CTW_ACTION_SET_IN_DICT;
     case CTW_OP_DICT_UPDATE:
       return CTW_ACTION_UPDATE_DICT;
+    case CTW_OP_DICT_DELETE:
+      return CTW_ACTION_DELETE_IN_DICT;
+    case CTW_OP_DICT_CLEAR:
+      return CTW_ACTION_CLEAR_DICT;
+    case CTW_OP_DICT_ASSIGN:
+      return CTW_ACTION_ASSIGN_DICT;
     case CTW_OP_NEW:
     default:
       g_assert_not_reached ();
@@ -127,8 +133,14 @@ lay_out (CtwInstance *instance, CtwInit *init, guint nth)
 
   ctw_replay_begin (&replay, instance->types, init);
   g_autoptr (GPtrArray) objects = ctw_replay_to (&replay, nth);
-  CtwPlan plan = { instance, instance->types, profile, init, replay.world, objects, NULL, NULL,
-                   0,        block_of };
+  CtwPlan plan = { .instance = instance,
+                   .types = instance->types,
+                   .profile = profile,
+                   .init = init,
+                   .world = replay.world,
+                   .dicts = replay.dicts,
+                   .objects = objects,
+                   .block_of = block_of };
   plan.blocks = g_array_new (FALSE, FALSE, sizeof (CtwBlock));
   plan.fields = g_array_new (FALSE, FALSE, sizeof (CtwField));
   ctw_plan_make (&plan);

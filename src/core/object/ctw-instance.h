@@ -130,12 +130,15 @@ typedef enum
   CTW_ACTION_READ_DICT,
   CTW_ACTION_SET_IN_DICT, /* obj.__dict__[name] = … */
   CTW_ACTION_UPDATE_DICT, /* obj.__dict__.update (…) */
+  CTW_ACTION_DELETE_IN_DICT,
+  CTW_ACTION_CLEAR_DICT,
+  CTW_ACTION_ASSIGN_DICT, /* obj.__dict__ = … */
 } CtwActionKind;
 
 typedef struct
 {
   CtwActionKind kind;
-  const char *name; /* NULL for READ_DICT, UPDATE_DICT */
+  const char *name; /* NULL where no single name is meant */
 } CtwAction;
 
 /* Which instance of its class is meant. */

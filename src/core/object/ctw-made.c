@@ -197,6 +197,28 @@ ctw_made_extended (CtwEval *eval, CtwMade *list)
                                : (gint64) ctw_list_grown (eval->profile, (guint64) list->room, n);
 }
 
+/* How a list that takes its items from @from really comes to them. */
+static CtwListMaking
+making_from (CtwEval *eval, CtwListMaking making, const CtwMade *from)
+{
+  gboolean iterator = from->kind == CTW_MADE_ITERATOR;
+  gboolean view = iterator && g_strcmp0 (from->text, "view") == 0;
+  gboolean collection = from->kind == CTW_MADE_DICT || from->kind == CTW_MADE_SET
+                        || from->kind == CTW_MADE_NAMESPACE || view;
+
+  if (iterator && from->text == NULL) /* it does not know its length */
+    return CTW_LIST_BY_ITERATOR;
+  return collection && eval->profile->list_collection == CTW_LIST_COLLECTION_GROWN
+             ? CTW_LIST_BY_COLLECTION
+             : making;
+}
+
+void
+ctw_made_settle_from (CtwEval *eval, CtwMade *made, CtwListMaking making, const CtwMade *from)
+{
+  ctw_made_settle (eval, made, making_from (eval, making, from));
+}
+
 /* The container came to its items in this way: its room follows. */
 void
 ctw_made_settle (CtwEval *eval, CtwMade *made, CtwListMaking making)
@@ -276,6 +298,17 @@ ctw_made_dict_set (CtwEval *eval, CtwMade *dict, CtwMade *key, CtwMade *value)
   dict->room = (gint64) ctw_dict_slots (eval->profile, dict->items->len / 2);
 }
 
+/* Takes an entry out, which leaves the table as big as it is; FALSE where there is none. */
+gboolean
+ctw_made_dict_delete (CtwMade *dict, const CtwMade *key)
+{
+  gint64 at = find_key (dict, key, 2);
+
+  if (at >= 0)
+    g_ptr_array_remove_range (dict->items, (guint) at, 2);
+  return at >= 0;
+}
+
 gboolean
 ctw_made_set_add (CtwEval *eval, CtwMade *set, CtwMade *item)
 {
@@ -340,6 +373,8 @@ iterate_str (CtwEval *eval, const CtwMade *made, GPtrArray *items)
 GPtrArray *
 ctw_made_iterate (CtwEval *eval, const CtwMade *made)
 {
+  if (made->kind == CTW_MADE_NAMESPACE)
+    return ctw_made_iterate (eval, ctw_eval_namespace_items (eval, made));
   GPtrArray *items = g_ptr_array_new ();
   guint stride = made->kind == CTW_MADE_DICT ? 2 : 1;
 

@@ -102,13 +102,27 @@ ctw_plan_values (CtwPlan *plan, const CtwValues *values, const CtwTable *keys)
 
 /* --- dict */
 
+static gboolean
+is_common (const CtwPlan *plan, const CtwDict *dict)
+{
+  GHashTableIter iter;
+  gpointer common;
+
+  g_hash_table_iter_init (&iter, plan->dicts);
+  while (g_hash_table_iter_next (&iter, NULL, &common))
+    if (common == dict)
+      return TRUE;
+  return FALSE;
+}
+
 gint
 ctw_plan_dict (CtwPlan *plan, const CtwDict *dict)
 {
   guint number = ctw_plan_open (plan, CTW_BLOCK_DICT, "dict", CTW_DOMAIN_OBJ);
   guint pre = plan->profile->gc_header;
   gint keys = CTW_NONE, values = CTW_NONE;
-  gboolean shared = dict->keys != NULL && dict->keys->refs > 1;
+  gboolean common = is_common (plan, dict);
+  gboolean shared = dict->keys != NULL && (common || dict->keys->refs > 1);
 
   if (dict->values != NULL && !dict->values->embedded)
     values = ctw_plan_values (plan, dict->values, dict->keys);
@@ -131,6 +145,7 @@ ctw_plan_dict (CtwPlan *plan, const CtwDict *dict)
   guint64 request = plan->profile->dict_request;
   CtwBlock *block = ctw_plan_close (plan, number, pre, request, request);
   block->gc = TRUE;
+  block->shared = common;
   return (gint) number;
 }
 

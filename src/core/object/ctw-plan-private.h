@@ -39,6 +39,7 @@ typedef struct
   CtwInit *init;
   CtwWorld *world;
   GHashTable *classes; /* type id -> CtwClassKeys */
+  GHashTable *dicts;   /* CtwMade -> CtwDict: those that were there before any instance */
 } CtwReplay;
 
 void ctw_replay_begin (CtwReplay *replay, CtwTypes *types, CtwInit *init);
@@ -53,6 +54,7 @@ typedef struct
   const CtwProfile *profile;
   CtwInit *init;
   CtwWorld *world;
+  GHashTable *dicts;  /* of the replay: dicts that no instance pays for */
   GPtrArray *objects; /* CtwObject, as numbered by the recipe */
   GArray *blocks;     /* CtwBlock */
   GArray *fields;     /* of the block being made */

@@ -44,23 +44,65 @@ set_in_dict (CtwWorld *world, CtwObject *object, const CtwOp *op)
     ctw_dict_set (world, dict, ctw_world_key (world, op->name), (guintptr) op->value);
 }
 
-static void
-update_dict (CtwWorld *world, CtwObject *object, const CtwMade *from)
+static CtwDict *
+dict_of_items (CtwWorld *world, const CtwMade *from)
 {
-  CtwDict *dict = ctw_object_read_dict (world, object);
-  CtwDict *other = ctw_dict_new (world);
+  CtwDict *dict = ctw_dict_new (world);
 
   for (guint i = 0; i + 1 < from->items->len; i += 2)
     {
       const CtwMade *key = from->items->pdata[i];
 
       if (key->kind == CTW_MADE_STR && key->known)
-        ctw_dict_set (world, other, ctw_world_key (world, key->text),
+        ctw_dict_set (world, dict, ctw_world_key (world, key->text),
                       (guintptr) from->items->pdata[i + 1]);
     }
+  return dict;
+}
+
+static void
+update_dict (CtwWorld *world, CtwObject *object, const CtwMade *from)
+{
+  CtwDict *dict = ctw_object_read_dict (world, object);
+  CtwDict *other = dict_of_items (world, from);
+
   if (dict != NULL)
     ctw_dict_update (world, dict, other);
   ctw_dict_unref (world, other);
+}
+
+/* A dict that was there before is one for all instances; a new one is each instance's own. */
+static void
+assign_dict (CtwReplay *replay, CtwObject *object, const CtwMade *value)
+{
+  CtwWorld *world = replay->world;
+  CtwDict *dict;
+
+  if (value == NULL)
+    {
+      ctw_object_assign_dict (world, object, ctw_object_read_dict (world, object));
+      return;
+    }
+  dict = value->fresh ? NULL : g_hash_table_lookup (replay->dicts, value);
+  if (dict == NULL)
+    {
+      dict = dict_of_items (world, value);
+      if (!value->fresh)
+        g_hash_table_insert (replay->dicts, (gpointer) value, ctw_dict_ref (dict));
+    }
+  else
+    ctw_dict_ref (dict);
+  ctw_object_assign_dict (world, object, dict);
+  ctw_dict_unref (world, dict);
+}
+
+static void
+delete_in_dict (CtwWorld *world, CtwObject *object, const char *name)
+{
+  CtwDict *dict = ctw_object_read_dict (world, object);
+
+  if (dict != NULL)
+    ctw_dict_delete (world, dict, ctw_world_key (world, name));
 }
 
 static void
@@ -87,6 +129,16 @@ apply (CtwReplay *replay, const CtwOp *op, GPtrArray *objects)
       break;
     case CTW_OP_DICT_UPDATE:
       update_dict (replay->world, object, op->value);
+      break;
+    case CTW_OP_DICT_DELETE:
+      delete_in_dict (replay->world, object, op->name);
+      break;
+    case CTW_OP_DICT_CLEAR:
+      if (ctw_object_read_dict (replay->world, object) != NULL)
+        ctw_dict_clear (replay->world, ctw_object_read_dict (replay->world, object));
+      break;
+    case CTW_OP_DICT_ASSIGN:
+      assign_dict (replay, object, op->value);
       break;
     }
 }
@@ -189,11 +241,19 @@ ctw_replay_begin (CtwReplay *replay, CtwTypes *types, CtwInit *init)
   replay->init = init;
   replay->world = ctw_world_new (ctw_types_get_profile (types));
   replay->classes = g_hash_table_new (NULL, NULL);
+  replay->dicts = g_hash_table_new (NULL, NULL);
 }
 
 void
 ctw_replay_end (CtwReplay *replay)
 {
+  GHashTableIter iter;
+  gpointer dict;
+
+  g_hash_table_iter_init (&iter, replay->dicts);
+  while (g_hash_table_iter_next (&iter, NULL, &dict))
+    ctw_dict_unref (replay->world, dict);
+  g_clear_pointer (&replay->dicts, g_hash_table_unref);
   g_clear_pointer (&replay->classes, g_hash_table_unref);
   g_clear_pointer (&replay->world, ctw_world_free);
 }

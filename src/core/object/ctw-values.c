@@ -259,6 +259,8 @@ ctw_list_room (const CtwProfile *profile, CtwListMaking making, guint64 n)
     case CTW_LIST_BY_APPEND:
     case CTW_LIST_BY_ITERATOR:
       return room_by_append (profile, n);
+    case CTW_LIST_BY_COLLECTION:
+      return ctw_list_grown (profile, 0, n);
     case CTW_LIST_BY_CONSTANTS:
       if (n < 3 || profile->constant_display == CTW_CONSTANT_DISPLAY_BUILD)
         return n;

@@ -20,6 +20,7 @@ typedef enum
   CTW_LIST_BY_EXTEND,     /* an empty list extended by something of known length; sorted() */
   CTW_LIST_BY_CALL,       /* list(range(n)), list(tuple) */
   CTW_LIST_BY_ITERATOR,   /* list(generator): no length known in advance */
+  CTW_LIST_BY_COLLECTION, /* list(), sorted() or extend() of a dict or set where those grow */
 } CtwListMaking;
 
 CTW_API guint64 ctw_occupied_bytes (const CtwProfile *profile, guint64 request);

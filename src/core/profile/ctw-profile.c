@@ -164,6 +164,11 @@ static const char *const words_CtwConstantDisplay[] = {
   [CTW_CONSTANT_DISPLAY_EXTEND] = N_ ("extended by a constant"),
   NULL,
 };
+static const char *const words_CtwListCollection[] = {
+  [CTW_LIST_COLLECTION_SAME] = N_ ("as of any other items"),
+  [CTW_LIST_COLLECTION_GROWN] = N_ ("grown as by append()"),
+};
+
 static const char *const words_CtwListExact[] = {
   [CTW_LIST_EXACT] = N_ ("exact"),
   [CTW_LIST_EXACT_EVEN] = N_ ("rounded up to an even number"),

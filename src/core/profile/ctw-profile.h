@@ -163,6 +163,14 @@ typedef enum
   CTW_LIST_EXACT = 1,
   CTW_LIST_EXACT_EVEN
 } CtwListExact;
+
+/* What a list that takes the items of a dict or set has room for. */
+typedef enum
+{
+  CTW_LIST_COLLECTION_UNSET = 0,
+  CTW_LIST_COLLECTION_SAME,
+  CTW_LIST_COLLECTION_GROWN
+} CtwListCollection;
 typedef enum
 {
   CTW_FREE_LISTS_3_8 = 1,
