@@ -133,7 +133,7 @@ ctw_content_items (const CtwType *type, const CtwInitObject *object)
   if (type->itemsize == 0 || content == NULL)
     return 0;
   if (content->kind == CTW_MADE_INT)
-    return content->text == NULL ? 1 : ctw_int_digits (content->text);
+    return ctw_made_int_digits (content);
   return content->items != NULL ? content->items->len : content->length;
 }
 

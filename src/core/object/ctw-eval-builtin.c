@@ -383,6 +383,14 @@ call_int (CtwFrame *frame, const CtwArguments *arguments)
   if (from->known && from->kind == CTW_MADE_STR
       && g_ascii_string_to_signed (from->text, 10, G_MININT64, G_MAXINT64, &value, NULL))
     return ctw_made_int (frame->eval, value, TRUE);
+  if (from->kind == CTW_MADE_NONE || from->kind == CTW_MADE_LIST)
+    return ctw_eval_raise (frame->eval, "TypeError",
+                           "int() argument must be a string, a bytes-like object or a real "
+                           "number, not '%s'",
+                           ctw_made_type_name (frame->eval, from));
+  if (from->known && from->kind == CTW_MADE_STR && strpbrk (from->text, "0123456789") == NULL)
+    return ctw_eval_raise (frame->eval, "ValueError",
+                           "invalid literal for int() with base 10: '%s'", from->text);
   return ctw_made_new (frame->eval, CTW_MADE_INT, TRUE);
 }
 

@@ -427,16 +427,28 @@ bind_arguments (const Binding *binding)
 
 /* --- calling */
 
-/*
- * Calls a function of the file with @self, where it is not NULL, in front of
- * the arguments.
- */
-CtwMade *
-ctw_eval_call_function (CtwEval *eval,
-                        const CtwFunction *function,
-                        const CtwType *owner,
-                        CtwMade *self,
-                        const CtwArguments *arguments)
+static GHashTable *
+variables_around (GHashTable *outer)
+{
+  GHashTable *locals = g_hash_table_new (g_str_hash, g_str_equal);
+  GHashTableIter iter;
+  gpointer name, value;
+
+  if (outer == NULL)
+    return locals;
+  g_hash_table_iter_init (&iter, outer);
+  while (g_hash_table_iter_next (&iter, &name, &value))
+    g_hash_table_insert (locals, name, value);
+  return locals;
+}
+
+static CtwMade *
+call_with (CtwEval *eval,
+           const CtwFunction *function,
+           const CtwType *owner,
+           CtwMade *self,
+           const CtwArguments *arguments,
+           GHashTable *outer)
 {
   CtwArguments all = *arguments;
   CtwFrame frame = { eval, function, owner, NULL, NULL, NULL };
@@ -451,7 +463,7 @@ ctw_eval_call_function (CtwEval *eval,
     g_ptr_array_add (all.positional, self);
   for (guint i = 0; i < arguments->positional->len; i++)
     g_ptr_array_add (all.positional, arguments->positional->pdata[i]);
-  frame.locals = g_hash_table_new (g_str_hash, g_str_equal);
+  frame.locals = variables_around (outer);
   frame.first = all.positional->len > 0 ? all.positional->pdata[0] : NULL;
   Binding binding = { eval, function, owner, frame.locals, &all };
   bind_arguments (&binding);
@@ -466,6 +478,40 @@ ctw_eval_call_function (CtwEval *eval,
   return result;
 }
 
+/*
+ * Calls a function of the file with @self, where it is not NULL, in front of
+ * the arguments.
+ */
+CtwMade *
+ctw_eval_call_function (CtwEval *eval,
+                        const CtwFunction *function,
+                        const CtwType *owner,
+                        CtwMade *self,
+                        const CtwArguments *arguments)
+{
+  return call_with (eval, function, owner, self, arguments, NULL);
+}
+
+/* A function that was made on the way: the variables around it come along as its own. */
+CtwMade *
+ctw_eval_call_closure (CtwFrame *frame, CtwMade *callee, const CtwArguments *arguments)
+{
+  const CtwType *owner = callee->owner == CTW_NONE
+                             ? NULL
+                             : ctw_types_get (frame->eval->types, callee->owner);
+  CtwFrame inner = { frame->eval, NULL, owner, callee->closure, NULL, NULL };
+
+  if (callee->function != NULL)
+    return call_with (frame->eval, callee->function, owner, NULL, arguments, callee->closure);
+  if (arguments->positional->len > 0 || arguments->names->len > 0 || !arguments->complete)
+    return ctw_made_unknown (frame->eval);
+  if (frame->eval->depth >= MAX_DEPTH)
+    return ctw_eval_raise (frame->eval, "RecursionError", "maximum recursion depth exceeded");
+  frame->eval->depth++;
+  CtwMade *result = ctw_eval_expr (&inner, callee->lambda->children[0]);
+  frame->eval->depth--;
+  return result;
+}
 static CtwMade *
 call_instance (CtwFrame *frame, CtwMade *object, const CtwArguments *arguments)
 {
@@ -498,8 +544,10 @@ ctw_eval_call_value (CtwFrame *frame, CtwMade *callee, const CtwArguments *argum
       return ctw_eval_call_method (frame, callee->self, callee->text, arguments);
     case CTW_MADE_INSTANCE:
       return call_instance (frame, callee, arguments);
-    case CTW_MADE_UNKNOWN:
     case CTW_MADE_OPAQUE:
+      return callee->closure != NULL ? ctw_eval_call_closure (frame, callee, arguments)
+                                     : ctw_made_unknown (eval);
+    case CTW_MADE_UNKNOWN:
       return ctw_made_unknown (eval);
     default:
       return ctw_eval_raise (eval, "TypeError", "'%s' object is not callable",

@@ -9,6 +9,10 @@
 
 #include <string.h>
 
+/* What the compiler folds: `MAX_INT_SIZE`, `MAX_STR_SIZE`. */
+#define MAX_FOLDED_BITS 128
+#define MAX_FOLDED_TEXT 4096
+
 static CtwMade *
 unary (CtwFrame *frame, const CtwExpr *expr)
 {
@@ -133,6 +137,25 @@ comparison (CtwFrame *frame, const CtwExpr *expr)
       left = right;
     }
   return ctw_made_bool (frame->eval, TRUE);
+}
+
+/* Whether the compiler computes it once and for all.  CPython: `safe_power`, `safe_multiply` … */
+static gboolean
+is_folded (const char *op, const CtwMade *left, const CtwMade *right, const CtwMade *result)
+{
+  gboolean ints = left->kind == CTW_MADE_INT && right->kind == CTW_MADE_INT;
+
+  if (result->kind == CTW_MADE_STR && op[0] == '*')
+    return result->length <= MAX_FOLDED_TEXT;
+  if (!ints || !left->known || !right->known || right->number <= 0)
+    return result->kind <= CTW_MADE_STR;
+  guint64 magnitude = (guint64) ABS (left->number);
+  gint64 bits = magnitude == 0 ? 0 : 64 - __builtin_clzll (magnitude);
+  if (strcmp (op, "**") == 0)
+    return bits <= MAX_FOLDED_BITS / right->number;
+  if (strcmp (op, "<<") == 0)
+    return right->number <= MAX_FOLDED_BITS && bits <= MAX_FOLDED_BITS - right->number;
+  return TRUE;
 }
 
 /* --- displays */
@@ -484,8 +507,8 @@ ctw_eval_expr (CtwFrame *frame, const CtwExpr *expr)
         CtwMade *result = eval->error_type != NULL
                               ? left
                               : ctw_eval_binary (eval, expr->text, left, right);
-        if (result->fresh && all_constant (expr) && result->kind <= CTW_MADE_STR)
-          result->fresh = FALSE; /* the compiler folds it */
+        if (result->fresh && all_constant (expr) && is_folded (expr->text, left, right, result))
+          result->fresh = FALSE;
         return result;
       }
     case CTW_EXPR_UNARY:

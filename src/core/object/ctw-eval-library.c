@@ -176,5 +176,11 @@ ctw_library_function (CtwFrame *frame, const CtwExpr *lambda, const CtwFunction 
   guint n = captured (frame, names);
   if (n > 0)
     more = ctw_tuple_bytes (eval->profile, n) + n * CELL;
-  return opaque (eval, "builtins", "function", more);
+  CtwMade *made = opaque (eval, "builtins", "function", more);
+  made->function = function;
+  made->lambda = lambda;
+  made->owner = frame->owner == NULL ? CTW_NONE : frame->owner->id;
+  made->closure = g_hash_table_ref (frame->locals);
+  g_ptr_array_add (eval->closures, made->closure);
+  return made;
 }

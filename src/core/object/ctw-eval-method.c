@@ -9,6 +9,8 @@
 
 #include <string.h>
 
+#define SPLIT_ROOM 12 /* CPython: `MAX_PREALLOC` */
+
 static gboolean
 is_known_int (const CtwMade *made)
 {
@@ -169,6 +171,102 @@ str_join (CtwFrame *frame, const CtwMade *self, const CtwMade *from)
                          : ctw_made_str (frame->eval, text->str, (gssize) text->len, TRUE);
 }
 
+static gint64
+split_room (const CtwProfile *profile, const CtwMade *self, const CtwMade *at)
+{
+  glong length = g_utf8_strlen (self->text, self->length);
+  glong most = at != NULL ? length / g_utf8_strlen (at->text, at->length) + 1
+                          : (length - 1) / 2 + 1;
+
+  return profile->split_room == CTW_SPLIT_ROOM_LENGTH && most < SPLIT_ROOM ? most + 1 : SPLIT_ROOM;
+}
+
+/* split() at white space or at a text, without a limit. */
+static CtwMade *
+str_split (CtwFrame *frame, const CtwMade *self, const CtwMade *at)
+{
+  CtwMade *made = ctw_made_sequence (frame->eval, CTW_MADE_LIST);
+  g_auto (GStrv) parts = at == NULL ? g_strsplit_set (self->text, " \t\n\r\f\v", -1)
+                                    : g_strsplit (self->text, at->text, -1);
+
+  made->room = split_room (frame->eval->profile, self, at);
+  for (guint i = 0; parts[i] != NULL; i++)
+    if (at != NULL || parts[i][0] != '\0')
+      {
+        g_ptr_array_add (made->items, ctw_made_str (frame->eval, parts[i], -1, TRUE));
+        if (made->items->len > (guint) made->room)
+          made->room = (gint64) ctw_list_grown (frame->eval->profile, (guint64) made->room,
+                                                made->items->len);
+      }
+  return made;
+}
+
+/* `'a{}b{0}'.format(x)`: fields without conversions and formats. */
+static CtwMade *
+str_format (CtwFrame *frame, const CtwMade *self, const CtwArguments *arguments)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  guint next = 0;
+
+  for (const char *p = self->text; *p != '\0'; p++)
+    {
+      if ((*p == '{' || *p == '}') && p[1] == *p)
+        g_string_append_c (text, *p++);
+      else if (*p != '{')
+        g_string_append_c (text, *p);
+      else
+        {
+          const char *end = strchr (p, '}');
+          g_autofree char *field = end == NULL ? NULL : g_strndup (p + 1, (gsize) (end - p) - 1);
+          gboolean numbered = field != NULL && g_ascii_isdigit (field[0]) && field[1] == '\0';
+          const CtwMade *value = field == NULL ? NULL
+                                 : numbered || field[0] == '\0'
+                                     ? ctw_arguments_take (
+                                         arguments, numbered ? (guint) (field[0] - '0') : next++,
+                                         NULL)
+                                     : ctw_arguments_take (arguments, G_MAXUINT, field);
+          const char *shown = value == NULL ? NULL : ctw_made_str_text (frame->eval, value, FALSE);
+          if (shown == NULL)
+            return ctw_made_new (frame->eval, CTW_MADE_STR, TRUE);
+          g_string_append (text, shown);
+          p = end;
+        }
+    }
+  return ctw_made_str (frame->eval, text->str, (gssize) text->len, TRUE);
+}
+
+static CtwMade *
+str_replace (CtwFrame *frame, CtwMade *self, const CtwMade *old, const CtwMade *new)
+{
+  if (old->length == 0 || strstr (self->text, old->text) == NULL)
+    return old->length == 0 ? ctw_made_unknown (frame->eval) : self;
+  g_auto (GStrv) parts = g_strsplit (self->text, old->text, -1);
+  g_autofree char *text = g_strjoinv (new->text, parts);
+  return ctw_made_str (frame->eval, text, -1, TRUE);
+}
+
+/* Methods that take strs. */
+static CtwMade *
+str_method_with (CtwFrame *frame, CtwMade *self, const char *name, const CtwArguments *arguments)
+{
+  const CtwMade *first = ctw_arguments_take (arguments, 0, NULL);
+  const CtwMade *second = ctw_arguments_take (arguments, 1, NULL);
+  guint n = arguments->positional->len;
+
+  for (guint i = 0; i < n; i++)
+    if (!ctw_made_is_text (arguments->positional->pdata[i]))
+      return ctw_made_unknown (frame->eval);
+  if (n == 1 && strcmp (name, "split") == 0 && first->length > 0)
+    return str_split (frame, self, first);
+  if (n == 2 && strcmp (name, "replace") == 0)
+    return str_replace (frame, self, first, second);
+  if (n == 1 && strcmp (name, "startswith") == 0)
+    return ctw_made_bool (frame->eval, g_str_has_prefix (self->text, first->text));
+  if (n == 1 && strcmp (name, "endswith") == 0)
+    return ctw_made_bool (frame->eval, g_str_has_suffix (self->text, first->text));
+  return ctw_made_unknown (frame->eval);
+}
+
 static CtwMade *
 str_method (CtwFrame *frame, CtwMade *self, const char *name, const CtwArguments *arguments)
 {
@@ -176,8 +274,14 @@ str_method (CtwFrame *frame, CtwMade *self, const char *name, const CtwArguments
 
   if (self->known && strcmp (name, "join") == 0 && arguments->positional->len == 1)
     return str_join (frame, self, ctw_arguments_take (arguments, 0, NULL));
-  if (!self->known || arguments->positional->len > 0)
+  if (self->known && strcmp (name, "format") == 0)
+    return str_format (frame, self, arguments);
+  if (!self->known || arguments->names->len > 0)
     return ctw_made_unknown (frame->eval);
+  if (arguments->positional->len > 0)
+    return str_method_with (frame, self, name, arguments);
+  if (strcmp (name, "split") == 0)
+    return str_split (frame, self, NULL);
   if (strcmp (name, "upper") == 0)
     text = g_utf8_strup (self->text, self->length);
   else if (strcmp (name, "lower") == 0)

@@ -36,6 +36,15 @@ floor_divide (gint64 a, gint64 b)
   return (a % b != 0) && ((a < 0) != (b < 0)) ? quotient - 1 : quotient;
 }
 
+/* 30-bit digits of a power that is too big for a word. */
+static guint32
+digits_of_power (gint64 base, gint64 exponent)
+{
+  double bits = floor ((double) exponent * log2 (fabs ((double) base))) + 1;
+
+  return bits < 1e6 ? (guint32) ((bits + 29) / 30) : 0;
+}
+
 static gboolean
 power (gint64 base, gint64 exponent, gint64 *result)
 {
@@ -96,9 +105,20 @@ digits_of (gint64 n)
  * CPython: `x_add`, `x_sub`, `k_mul`.
  */
 static guint64
+oversize_shift (CtwEval *eval, gint64 a, gint64 b)
+{
+  return b < 30 || b > 1000000
+             ? 0
+             : ctw_int_request (eval->profile, digits_of (a) + (guint) (b / 30) + (b % 30 != 0));
+}
+
+static guint64
 oversize (CtwEval *eval, const char *op, gint64 a, gint64 b)
 {
   guint x = digits_of (a), y = digits_of (b);
+
+  if (strcmp (op, "<<") == 0)
+    return oversize_shift (eval, a, b);
 
   if (x < 2 && y < 2)
     return 0;
@@ -125,6 +145,10 @@ binary_int (CtwEval *eval, const char *op, gint64 a, gint64 b)
   CtwMade *made = compute_int (op, a, b, &result) ? ctw_made_int (eval, result, TRUE)
                                                   : ctw_made_new (eval, CTW_MADE_INT, TRUE);
   made->bytes = oversize (eval, op, a, b);
+  if (!made->known && strcmp (op, "**") == 0)
+    made->length = digits_of_power (a, b);
+  else if (!made->known && strcmp (op, "<<") == 0 && a != 0)
+    made->length = digits_of_power (2, b + 63 - __builtin_clzll ((guint64) ABS (a)));
   return made;
 }
 
@@ -256,7 +280,7 @@ is_plain (const CtwMade *made)
          || made->kind == CTW_MADE_FLOAT || made->kind == CTW_MADE_STR;
 }
 
-/* `'x%d' % n`: plain %s and %d only. */
+/* `'x%d' % n`: plain %s, %r and %d only. */
 static CtwMade *
 format_text (CtwEval *eval, const CtwMade *format, CtwMade *value)
 {
@@ -270,13 +294,18 @@ format_text (CtwEval *eval, const CtwMade *format, CtwMade *value)
           g_string_append_c (text, *p);
           continue;
         }
+      if (p[1] == '%')
+        {
+          g_string_append_c (text, *++p);
+          continue;
+        }
       CtwMade *item = value->kind != CTW_MADE_TUPLE ? value
                       : next < value->items->len    ? value->items->pdata[next]
                                                     : NULL;
-      const char *shown = item == NULL ? NULL : ctw_made_str_text (eval, item, FALSE);
+      const char *shown = item == NULL ? NULL : ctw_made_str_text (eval, item, p[1] == 'r');
       p++;
       next++;
-      if ((*p != 's' && *p != 'd') || shown == NULL)
+      if ((*p != 's' && *p != 'd' && *p != 'r') || shown == NULL)
         return ctw_made_new (eval, CTW_MADE_STR, TRUE);
       g_string_append (text, shown);
     }

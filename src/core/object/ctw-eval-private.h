@@ -37,6 +37,7 @@ struct _CtwEval
   const char *error_message;
   gboolean keeps_instance; /* a class attribute was given an instance */
   GHashTable *globals;     /* name -> CtwMade */
+  GPtrArray *closures;     /* owned, of GHashTable: the variables of calls that made functions */
   GHashTable *assigned;    /* class attributes that a method gave another int: "owner.name" */
 };
 
@@ -159,6 +160,7 @@ CtwMade *ctw_eval_call_function (CtwEval *eval,
                                  const CtwType *owner,
                                  CtwMade *self,
                                  const CtwArguments *arguments);
+CtwMade *ctw_eval_call_closure (CtwFrame *frame, CtwMade *callee, const CtwArguments *arguments);
 CtwMade *ctw_eval_call_builtin (CtwFrame *frame, const char *name, const CtwArguments *arguments);
 CtwMade *ctw_eval_call_method (CtwFrame *frame,
                                CtwMade *self,

@@ -59,6 +59,20 @@ ctw_eval_doubt (CtwFrame *frame, CtwSpan span, guint line, const char *what)
 
 /* --- assignment */
 
+/* `a, *rest, b = items`: a list of all the rest was made and cut at its end. */
+static CtwMade *
+starred (CtwEval *eval, const GPtrArray *items, guint before, guint after)
+{
+  CtwMade *rest = ctw_made_sequence (eval, CTW_MADE_LIST);
+
+  for (guint i = before; i + after < items->len; i++)
+    g_ptr_array_add (rest->items, items->pdata[i]);
+  rest->room = items->len <= before ? 0
+                                    : (gint64) ctw_list_room (eval->profile, CTW_LIST_BY_EXTEND,
+                                                              items->len - before);
+  return rest;
+}
+
 static void
 assign_items (CtwFrame *frame, const CtwExpr *target, CtwMade *value)
 {
@@ -78,11 +92,15 @@ assign_items (CtwFrame *frame, const CtwExpr *target, CtwMade *value)
   for (guint i = 0; i < n && frame->eval->error_type == NULL; i++)
     {
       guint at = i <= star || items == NULL ? i : items->len - (n - i);
-      gboolean known = items != NULL && i != star && at < items->len;
+      gboolean known = items != NULL && at < items->len;
       const CtwExpr *child = target->children[i];
 
-      ctw_eval_assign (frame, child->kind == CTW_EXPR_STAR ? child->children[0] : child,
-                       known ? items->pdata[at] : ctw_made_unknown (frame->eval));
+      if (i == star)
+        ctw_eval_assign (frame, child->children[0],
+                         items == NULL ? ctw_made_unknown (frame->eval)
+                                       : starred (frame->eval, items, star, n - 1 - star));
+      else
+        ctw_eval_assign (frame, child, known ? items->pdata[at] : ctw_made_unknown (frame->eval));
     }
 }
 

@@ -61,7 +61,7 @@ struct _CtwMade
   gint64 number;
   double real;
   const char *text;
-  guint32 length;
+  guint32 length; /* bytes of @text; of an int without text its 30-bit digits, 0 for not known */
   GPtrArray *items;
   guint64 room;
   guint64 bytes;
@@ -69,7 +69,9 @@ struct _CtwMade
   const CtwFunction *function;
   CtwTypeId owner; /* of a function: the class that defines it */
   CtwMade *self;
-  guint mark; /* last walk that met it */
+  const CtwExpr *lambda; /* of a function made on the way: its expression, or function its body */
+  GHashTable *closure;   /* and the variables around it; owned by the evaluation */
+  guint mark;            /* last walk that met it */
 };
 
 typedef enum
@@ -119,6 +121,7 @@ struct _CtwInit
 
 CtwInit *ctw_init_new (CtwTypes *types, CtwTypeId type);
 void ctw_init_free (CtwInit *init);
+guint ctw_made_int_digits (const CtwMade *made);
 guint64 ctw_made_request (const CtwProfile *profile, const CtwMade *made);
 const char *ctw_made_text (CtwArena *arena, CtwTypes *types, const CtwMade *made);
 

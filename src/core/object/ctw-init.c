@@ -125,6 +125,7 @@ follow (CtwTypes *types, const CtwType *type, GHashTable *counters)
   gpointer name;
 
   eval.globals = g_hash_table_new (g_str_hash, g_str_equal);
+  eval.closures = g_ptr_array_new_with_free_func ((GDestroyNotify) g_hash_table_unref);
   eval.assigned = g_hash_table_new (g_str_hash, g_str_equal);
   g_hash_table_iter_init (&iter, counters);
   while (g_hash_table_iter_next (&iter, &name, NULL))
@@ -145,6 +146,7 @@ follow (CtwTypes *types, const CtwType *type, GHashTable *counters)
     g_hash_table_add (counters, g_strdup (name));
   g_hash_table_unref (eval.assigned);
   g_hash_table_unref (eval.globals);
+  g_ptr_array_unref (eval.closures);
   return init;
 }
 

@@ -537,12 +537,21 @@ ctw_made_str_text (CtwEval *eval, const CtwMade *made, gboolean repr)
 
 /* --- weight */
 
+/* How many 30-bit digits an int has; one where nothing is known of it. */
+guint
+ctw_made_int_digits (const CtwMade *made)
+{
+  if (made->text != NULL)
+    return ctw_int_digits (made->text);
+  return made->length > 0 ? made->length : 1;
+}
+
 static guint64
 int_request (const CtwProfile *profile, const CtwMade *made)
 {
   if (made->bytes != 0)
     return made->bytes;
-  return ctw_int_request (profile, made->text == NULL ? 1 : ctw_int_digits (made->text));
+  return ctw_int_request (profile, ctw_made_int_digits (made));
 }
 
 /**

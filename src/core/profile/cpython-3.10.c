@@ -50,6 +50,7 @@ const CtwProfile ctw_profile_cpython_3_10 = {
   .list_growth = CTW_LIST_GROWTH_MULTIPLE_OF_4,                /* list_resize, v3.10.13 */
   .list_exact = CTW_LIST_EXACT_EVEN,                           /* list_extend, list_preallocate_exact, v3.10.13 */
   .list_collection = CTW_LIST_COLLECTION_SAME,                 /* list_extend_dict, list_extend_set, v3.10.13 */
+  .split_room = CTW_SPLIT_ROOM_MOST,                           /* PREALLOC_SIZE, PyUnicode_Split, v3.10.13 */
   .constant_display = CTW_CONSTANT_DISPLAY_EXTEND,             /* starunpack_helper, v3.10.13 */
   .bytearray_buffer = CTW_BYTEARRAY_BUFFER_RAW,                /* PyByteArrayObject, v3.10.13 */
   .weakref_request = 72,                                       /* PyWeakReference, v3.10.13 */

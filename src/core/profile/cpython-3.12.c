@@ -50,6 +50,7 @@ const CtwProfile ctw_profile_cpython_3_12 = {
   .list_growth = CTW_LIST_GROWTH_MULTIPLE_OF_4,                /* list_resize, v3.12.1 */
   .list_exact = CTW_LIST_EXACT_EVEN,                           /* list_extend, list_preallocate_exact, v3.12.1 */
   .list_collection = CTW_LIST_COLLECTION_SAME,                 /* list_extend_dict, list_extend_set, v3.12.1 */
+  .split_room = CTW_SPLIT_ROOM_LENGTH,                         /* PREALLOC_SIZE, PyUnicode_Split, v3.12.1 */
   .constant_display = CTW_CONSTANT_DISPLAY_EXTEND,             /* starunpack_helper, v3.12.1 */
   .bytearray_buffer = CTW_BYTEARRAY_BUFFER_RAW,                /* PyByteArrayObject, v3.12.1 */
   .weakref_request = 80,                                       /* PyWeakReference, v3.12.1 */

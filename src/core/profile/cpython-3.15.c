@@ -50,6 +50,7 @@ const CtwProfile ctw_profile_cpython_3_15 = {
   .list_growth = CTW_LIST_GROWTH_MULTIPLE_OF_4,                /* list_resize, v3.15.2 */
   .list_exact = CTW_LIST_EXACT_EVEN,                           /* list_extend, list_preallocate_exact, v3.15.2 */
   .list_collection = CTW_LIST_COLLECTION_GROWN,                /* list_extend_dict, list_extend_set, v3.15.2 */
+  .split_room = CTW_SPLIT_ROOM_LENGTH,                         /* PREALLOC_SIZE, PyUnicode_Split, v3.15.2 */
   .constant_display = CTW_CONSTANT_DISPLAY_EXTEND,             /* starunpack_helper, v3.15.2 */
   .bytearray_buffer = CTW_BYTEARRAY_BUFFER_BYTES,              /* PyByteArrayObject, v3.15.2 */
   .weakref_request = 80,                                       /* PyWeakReference, v3.15.2 */

@@ -50,6 +50,7 @@ const CtwProfile ctw_profile_cpython_3_8 = {
   .list_growth = CTW_LIST_GROWTH_EIGHTH,                       /* list_resize, v3.8.18 */
   .list_exact = CTW_LIST_EXACT,                                /* list_extend, list_preallocate_exact, v3.8.18 */
   .list_collection = CTW_LIST_COLLECTION_SAME,                 /* list_extend_dict, list_extend_set, v3.8.18 */
+  .split_room = CTW_SPLIT_ROOM_MOST,                           /* PREALLOC_SIZE, PyUnicode_Split, v3.8.18 */
   .constant_display = CTW_CONSTANT_DISPLAY_BUILD,              /* starunpack_helper, v3.8.18 */
   .bytearray_buffer = CTW_BYTEARRAY_BUFFER_RAW,                /* PyByteArrayObject, v3.8.18 */
   .weakref_request = 72,                                       /* PyWeakReference, v3.8.18 */

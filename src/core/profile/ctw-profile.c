@@ -164,6 +164,11 @@ static const char *const words_CtwConstantDisplay[] = {
   [CTW_CONSTANT_DISPLAY_EXTEND] = N_ ("extended by a constant"),
   NULL,
 };
+static const char *const words_CtwSplitRoom[] = {
+  [CTW_SPLIT_ROOM_MOST] = N_ ("12 at first"),
+  [CTW_SPLIT_ROOM_LENGTH] = N_ ("as many as the length allows, at most 12 at first"),
+};
+
 static const char *const words_CtwListCollection[] = {
   [CTW_LIST_COLLECTION_SAME] = N_ ("as of any other items"),
   [CTW_LIST_COLLECTION_GROWN] = N_ ("grown as by append()"),

@@ -164,6 +164,14 @@ typedef enum
   CTW_LIST_EXACT_EVEN
 } CtwListExact;
 
+/* What the list that str.split() makes has room for at first. */
+typedef enum
+{
+  CTW_SPLIT_ROOM_UNSET = 0,
+  CTW_SPLIT_ROOM_MOST,
+  CTW_SPLIT_ROOM_LENGTH
+} CtwSplitRoom;
+
 /* What a list that takes the items of a dict or set has room for. */
 typedef enum
 {
