@@ -10,6 +10,8 @@
 
 #include <string.h>
 
+#define WORD 8
+#define ODICT_NODE 32   /* key, hash, next, previous */
 #define DEQUE_BLOCK 528 /* 64 items between two links */
 
 /* Bytes in front of the object pointer.  CPython: `_PyType_PreHeaderSize`. */
@@ -168,6 +170,10 @@ buffer_bytes (const CtwProfile *profile, const char *family, const CtwMade *cont
     }
   if (strcmp (family, "deque") == 0)
     return DEQUE_BLOCK;
+  if (strcmp (family, "bytearray") == 0 && content != NULL && content->length > 0)
+    return profile->bytearray_buffer == CTW_BYTEARRAY_BUFFER_BYTES
+               ? ctw_bytes_bytes (content->length)
+               : content->length + 1;
   if (strcmp (family, "list") == 0 && content != NULL)
     return 8 * (guint64) content->room;
   if ((strcmp (family, "set") == 0 || strcmp (family, "frozenset") == 0) && content != NULL)
@@ -183,6 +189,15 @@ buffer_bytes (const CtwProfile *profile, const char *family, const CtwMade *cont
   return 0;
 }
 
+/* Of an OrderedDict that is not empty: its nodes, and a table of them beside the keys. */
+static guint64
+node_bytes (const CtwProfile *profile, const char *family, const CtwMade *content)
+{
+  if (strcmp (family, "OrderedDict") != 0 || content == NULL || content->items->len == 0)
+    return 0;
+  return ODICT_NODE * (content->items->len / 2) + WORD * table_slots (profile, content);
+}
+
 /**
  * ctw_content_buffers:
  * @buffers: (out): second blocks of the built-in base
@@ -196,6 +211,7 @@ ctw_content_buffers (const CtwProfile *profile,
                      CtwBuffer buffers[2])
 {
   guint64 bytes = buffer_bytes (profile, family, object->content);
+  guint64 nodes = node_bytes (profile, family, object->content);
 
   if (bytes == 0)
     return 0;
@@ -208,7 +224,8 @@ ctw_content_buffers (const CtwProfile *profile,
     buffers[0] = (CtwBuffer){ "block", bytes, CTW_DOMAIN_MEM, "leftblock" };
   else if (is_dict_family (family))
     buffers[0] = (CtwBuffer){ "keys", bytes, profile->keys_domain, "ma_keys" };
-  return 1;
+  buffers[1] = (CtwBuffer){ "nodes", nodes, CTW_DOMAIN_MEM, "od_fast_nodes" };
+  return nodes > 0 ? 2 : 1;
 }
 
 /**
@@ -234,5 +251,6 @@ ctw_content_getsizeof (const CtwProfile *profile,
       guint64 n = characters (object->content, &kind);
       return items_offset + (n + 1) * kind;
     }
-  return type->basicsize + type->itemsize * items + buffer_bytes (profile, family, object->content);
+  return type->basicsize + type->itemsize * items + buffer_bytes (profile, family, object->content)
+         + node_bytes (profile, family, object->content);
 }

@@ -246,6 +246,8 @@ display_dict (CtwFrame *frame, const CtwExpr *expr)
       else
         made->known = FALSE;
     }
+  /* Its items are on the stack before there is a table. */
+  made->room = (gint64) ctw_dict_slots (frame->eval->profile, made->items->len / 2);
   return made;
 }
 

@@ -11,139 +11,10 @@
 
 #include <string.h>
 
-static gboolean
-is_family (CtwEval *eval, const CtwType *type, const char *family)
+gboolean
+ctw_eval_is_family (CtwEval *eval, const CtwType *type, const char *family)
 {
   return strcmp (ctw_type_family (eval->types, type), family) == 0;
-}
-
-static CtwMade *
-rest_of (CtwEval *eval, const CtwArguments *arguments, guint from)
-{
-  CtwMade *tuple = ctw_made_sequence (eval, CTW_MADE_TUPLE);
-
-  tuple->known = arguments->complete;
-  for (guint i = from; i < arguments->positional->len; i++)
-    ctw_made_add (eval, tuple, arguments->positional->pdata[i]);
-  return tuple;
-}
-
-/* --- __new__ of the built-in bases */
-
-static CtwMade *
-refuse_items (CtwEval *eval, const CtwMade *from)
-{
-  if (from->kind == CTW_MADE_INT || from->kind == CTW_MADE_FLOAT || from->kind == CTW_MADE_NONE
-      || from->kind == CTW_MADE_BOOL)
-    return ctw_eval_raise (eval, "TypeError", "'%s' object is not iterable",
-                           ctw_made_type_name (eval, from));
-  return NULL;
-}
-
-/* The items of a tuple, frozenset, list … made from @from. */
-static CtwMade *
-items_from (CtwEval *eval, CtwMade *from, CtwMadeKind kind)
-{
-  CtwMade *made = ctw_made_sequence (eval, kind);
-
-  if (from == NULL || refuse_items (eval, from) != NULL)
-    return made;
-  g_autoptr (GPtrArray) items = ctw_made_iterate (eval, from);
-  made->known = items != NULL;
-  for (guint i = 0; items != NULL && i < items->len; i++)
-    {
-      if (kind == CTW_MADE_SET)
-        ctw_made_set_add (eval, made, items->pdata[i]);
-      else
-        ctw_made_add (eval, made, items->pdata[i]);
-    }
-  return made;
-}
-
-static CtwMade *
-bytes_from (CtwEval *eval, const CtwMade *from)
-{
-  CtwMade *made = ctw_made_new (eval, CTW_MADE_BYTES, FALSE);
-
-  made->known = TRUE;
-  made->text = "";
-  if (from == NULL)
-    return made;
-  if (from->kind == CTW_MADE_INT || from->kind == CTW_MADE_BOOL)
-    {
-      made->known = FALSE;
-      made->length = (guint32) MAX (from->number, 0);
-    }
-  else if (from->kind == CTW_MADE_BYTES)
-    *made = *from;
-  else if (from->kind == CTW_MADE_STR)
-    ctw_eval_raise (eval, "TypeError", "string argument without an encoding");
-  return made;
-}
-
-static CtwMade *
-str_from (CtwEval *eval, CtwMade *from)
-{
-  const char *text = from == NULL ? "" : ctw_made_str_text (eval, from, FALSE);
-
-  return text != NULL ? ctw_made_str (eval, text, -1, FALSE)
-                      : ctw_made_new (eval, CTW_MADE_STR, FALSE);
-}
-
-static CtwMade *
-int_from (CtwEval *eval, CtwMade *from)
-{
-  gint64 value;
-
-  if (from == NULL)
-    return ctw_made_int (eval, 0, FALSE);
-  if (from->kind == CTW_MADE_INT)
-    return from;
-  if (from->kind == CTW_MADE_BOOL)
-    return ctw_made_int (eval, from->number, FALSE);
-  if (from->kind == CTW_MADE_FLOAT && from->known)
-    return ctw_made_int (eval, (gint64) from->real, FALSE);
-  if (from->kind == CTW_MADE_STR && from->known
-      && g_ascii_string_to_signed (from->text, 10, G_MININT64, G_MAXINT64, &value, NULL))
-    return ctw_made_int (eval, value, FALSE);
-  if (from->kind == CTW_MADE_NONE)
-    ctw_eval_raise (eval, "TypeError",
-                    "int() argument must be a string, a bytes-like object or a real number, not "
-                    "'NoneType'");
-  return ctw_made_new (eval, CTW_MADE_INT, FALSE);
-}
-
-/* What a built-in __new__ puts into the instance. */
-static void
-fill_new (CtwEval *eval, const CtwType *type, CtwInitObject *object, const CtwArguments *arguments)
-{
-  CtwMade *from = ctw_arguments_take (arguments, 0, NULL);
-  const char *family = ctw_type_family (eval->types, type);
-
-  if (strcmp (family, "BaseException") == 0)
-    object->args = rest_of (eval, arguments, 0);
-  else if (strcmp (family, "int") == 0)
-    object->content = int_from (eval, from);
-  else if (strcmp (family, "str") == 0)
-    object->content = str_from (eval, from);
-  else if (strcmp (family, "bytes") == 0)
-    object->content = bytes_from (eval, from);
-  else if (strcmp (family, "tuple") == 0)
-    object->content = items_from (eval, from, CTW_MADE_TUPLE);
-  else if (strcmp (family, "frozenset") == 0)
-    object->content = items_from (eval, from, CTW_MADE_SET);
-  else if (strcmp (family, "list") == 0)
-    object->content = ctw_made_sequence (eval, CTW_MADE_LIST);
-  else if (strcmp (family, "set") == 0)
-    object->content = ctw_made_sequence (eval, CTW_MADE_SET);
-  else if (strcmp (family, "dict") == 0 || strcmp (family, "defaultdict") == 0
-           || strcmp (family, "OrderedDict") == 0)
-    object->content = ctw_made_sequence (eval, CTW_MADE_DICT);
-  else if (strcmp (family, "type") == 0)
-    ctw_eval_raise (eval, "TypeError", "type.__new__() takes exactly 3 arguments (%u given)",
-                    arguments->positional->len);
-  if (object->content != NULL)
-    object->content->fresh = FALSE; /* it is part of the instance */
 }
 
 static gboolean
@@ -262,40 +133,14 @@ allocate (CtwEval *eval, const CtwType *type, const CtwArguments *arguments)
   object->values = g_ptr_array_new ();
   g_ptr_array_add (eval->init->objects, object);
   g_array_append_val (eval->init->ops, op);
-  if (is_family (eval, type, "object"))
+  if (strcmp (ctw_type_c_base (eval->types, type)->name, "object") == 0)
     check_object_new (eval, type, arguments);
   else
-    fill_new (eval, type, object, arguments);
+    ctw_content_new (eval, type, made, arguments);
   return made;
 }
 
 /* --- __init__ */
-
-static void
-init_container (CtwEval *eval, CtwInitObject *object, const CtwArguments *arguments)
-{
-  CtwMade *content = object->content;
-  CtwMade *from = ctw_arguments_take (arguments, 0, NULL);
-
-  for (guint i = 0; content->kind == CTW_MADE_DICT && i < arguments->names->len; i++)
-    ctw_made_dict_set (eval, content, ctw_made_str (eval, arguments->names->pdata[i], -1, FALSE),
-                       arguments->keywords->pdata[i]);
-  if (from == NULL)
-    return;
-  if (content->kind == CTW_MADE_DICT)
-    {
-      if (from->kind == CTW_MADE_DICT && from->known)
-        for (guint i = 0; i + 1 < from->items->len; i += 2)
-          ctw_made_dict_set (eval, content, from->items->pdata[i], from->items->pdata[i + 1]);
-      else if (refuse_items (eval, from) == NULL)
-        content->known = FALSE;
-      return;
-    }
-  object->content = items_from (eval, from, content->kind);
-  object->content->fresh = FALSE;
-  if (content->kind == CTW_MADE_LIST)
-    ctw_made_settle (eval, object->content, CTW_LIST_BY_CALL);
-}
 
 /* __init__ of a built-in base. */
 static void
@@ -311,9 +156,9 @@ init_builtin (CtwEval *eval, CtwMade *self, const CtwArguments *arguments)
                    || strcmp (family, "complex") == 0 || strcmp (family, "frozenset") == 0;
 
   if (strcmp (family, "BaseException") == 0)
-    object->args = rest_of (eval, arguments, 0);
+    object->args = ctw_content_rest (eval, arguments, 0);
   else if (object->content != NULL && !fixed)
-    init_container (eval, object, arguments);
+    ctw_content_init (eval, type, object, arguments);
   else if (fixed && given
            && (has_method (eval, type, "__init__") || has_generated_init (eval, type)))
     ctw_eval_raise (eval, "TypeError",
@@ -330,8 +175,8 @@ builtin_id (CtwEval *eval, const CtwType *type)
              : CTW_NONE;
 }
 
-static const CtwBuiltinFact *
-fact (CtwEval *eval, const CtwType *type, char kind)
+const CtwBuiltinFact *
+ctw_eval_fact (CtwEval *eval, const CtwType *type, char kind)
 {
   CtwBuiltinId id = builtin_id (eval, type);
 
@@ -339,8 +184,8 @@ fact (CtwEval *eval, const CtwType *type, char kind)
 }
 
 /* Whether a type of the tables defines __init__ in Python. */
-static gboolean
-has_python_init (CtwEval *eval, const CtwType *type)
+gboolean
+ctw_eval_has_python_init (CtwEval *eval, const CtwType *type)
 {
   CtwBuiltinId id = builtin_id (eval, type);
   const CtwBuiltinName *name = id == CTW_NONE
@@ -348,58 +193,6 @@ has_python_init (CtwEval *eval, const CtwType *type)
                                    : ctw_builtin_find_name (eval->profile, id, "__init__");
 
   return name != NULL && name->kind == 'f';
-}
-
-/* An attribute that a library __init__ sets, by the name of its type. */
-static CtwMade *
-measured_value (CtwEval *eval, const char *type)
-{
-  if (strcmp (type, "builtins:dict") == 0)
-    return ctw_made_sequence (eval, CTW_MADE_DICT);
-  if (strcmp (type, "builtins:list") == 0)
-    return ctw_made_sequence (eval, CTW_MADE_LIST);
-  if (strcmp (type, "builtins:set") == 0)
-    return ctw_made_sequence (eval, CTW_MADE_SET);
-  if (strcmp (type, "builtins:NoneType") == 0)
-    return ctw_made_none (eval);
-  return ctw_made_unknown (eval);
-}
-
-static void
-store_measured (CtwEval *eval, CtwMade *self, const char *names)
-{
-  g_auto (GStrv) pairs = g_strsplit (names, " ", -1);
-
-  for (guint i = 0; pairs[i] != NULL; i++)
-    {
-      char *equals = strchr (pairs[i], '=');
-
-      if (equals == NULL)
-        continue;
-      *equals = '\0';
-      ctw_eval_store (eval, self, pairs[i], measured_value (eval, equals + 1));
-    }
-}
-
-static gboolean
-init_library (CtwEval *eval, const CtwType *owner, CtwMade *self, const CtwArguments *arguments)
-{
-  const CtwType *type = ctw_types_get (eval->types, self->type);
-  const CtwBuiltinFact *sets = fact (eval, owner, 'I');
-
-  if (owner->origin == CTW_TYPE_BUILTIN && strcmp (owner->name, "property") == 0)
-    {
-      if (type->dictoffset != 0 && eval->profile->property_doc == CTW_PROPERTY_DOC_SET)
-        ctw_eval_store (eval, self, "__doc__", ctw_made_none (eval));
-      return TRUE;
-    }
-  if (!has_python_init (eval, owner))
-    return FALSE;
-  if (strcmp (owner->name, "UserString") == 0)
-    ctw_eval_store (eval, self, "data", str_from (eval, ctw_arguments_take (arguments, 0, "seq")));
-  else if (sets != NULL)
-    store_measured (eval, self, ctw_builtin_text + sets->text);
-  return TRUE;
 }
 
 /* The error of a built-in that is called without its arguments. */
@@ -410,7 +203,7 @@ refuse_call (CtwEval *eval, const CtwType *type, guint flags, const CtwArguments
 
   while (base->origin != CTW_TYPE_BUILTIN && base->base != CTW_NONE)
     base = ctw_types_get (eval->types, base->base);
-  const CtwBuiltinFact *error = fact (eval, base, 'C');
+  const CtwBuiltinFact *error = ctw_eval_fact (eval, base, 'C');
   if (error == NULL || arguments->positional->len > 0 || arguments->names->len > 0)
     return FALSE;
   const CtwBuiltin *row = ctw_builtin_get (eval->profile, builtin_id (eval, base));
@@ -452,7 +245,7 @@ init_of (CtwEval *eval, const CtwType *owner, CtwMade *self, const CtwArguments 
       ctw_dataclass_init (eval, owner, self, arguments);
       return TRUE;
     }
-  return init_library (eval, owner, self, arguments);
+  return ctw_content_init_library (eval, owner, self, arguments);
 }
 
 /* Runs the first __init__ along the MRO of @type, behind @after where that is a class. */
@@ -500,7 +293,7 @@ named_tuple_of (CtwEval *eval, const CtwType *type)
     {
       const CtwType *owner = ctw_types_get (eval->types, type->mro[i]);
 
-      if (owner->n_fields > 0 && is_family (eval, owner, "tuple"))
+      if (owner->n_fields > 0 && ctw_eval_is_family (eval, owner, "tuple"))
         return owner;
     }
   return NULL;
@@ -744,7 +537,7 @@ ctw_eval_required (CtwEval *eval, const CtwType *type, GPtrArray *keywords)
         return required_of (found.method->function, keywords);
       if (ctw_dataclass_makes_init (owner))
         return ctw_dataclass_required (eval, owner, keywords);
-      if (has_python_init (eval, owner))
+      if (ctw_eval_has_python_init (eval, owner))
         return (guint) MAX (ctw_builtin_get (eval->profile, builtin_id (eval, owner))->required, 0);
     }
   CtwFound found = ctw_type_lookup (eval->types, type, CTW_NONE, "__new__");
@@ -754,7 +547,7 @@ ctw_eval_required (CtwEval *eval, const CtwType *type, GPtrArray *keywords)
     {
       const CtwType *owner = ctw_types_get (eval->types, type->mro[i]);
 
-      if (owner->n_fields > 0 && is_family (eval, owner, "tuple"))
+      if (owner->n_fields > 0 && ctw_eval_is_family (eval, owner, "tuple"))
         return required_fields (owner);
     }
   return 0;

@@ -15,6 +15,7 @@
 
 #include "object/ctw-init-private.h"
 #include "object/ctw-values.h"
+#include "profile/ctw-builtins-private.h"
 
 typedef enum
 {
@@ -194,7 +195,25 @@ void ctw_dataclass_init (CtwEval *eval,
                          CtwMade *self,
                          const CtwArguments *arguments);
 
+/* what a built-in base holds: ctw-eval-content.c */
+CtwMade *ctw_content_rest (CtwEval *eval, const CtwArguments *arguments, guint from);
+void ctw_content_new (CtwEval *eval,
+                      const CtwType *type,
+                      CtwMade *made,
+                      const CtwArguments *arguments);
+void ctw_content_init (CtwEval *eval,
+                       const CtwType *type,
+                       CtwInitObject *object,
+                       const CtwArguments *arguments);
+gboolean ctw_content_init_library (CtwEval *eval,
+                                   const CtwType *owner,
+                                   CtwMade *self,
+                                   const CtwArguments *arguments);
+
 /* making instances: ctw-eval-new.c */
+gboolean ctw_eval_is_family (CtwEval *eval, const CtwType *type, const char *family);
+gboolean ctw_eval_has_python_init (CtwEval *eval, const CtwType *type);
+const CtwBuiltinFact *ctw_eval_fact (CtwEval *eval, const CtwType *type, char kind);
 CtwMade *ctw_eval_call_inherited (CtwFrame *frame,
                                   CtwMade *self,
                                   const char *name,

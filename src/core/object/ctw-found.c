@@ -167,11 +167,12 @@ ctw_type_lookup (CtwTypes *types, const CtwType *type, CtwTypeId after, const ch
 const char *
 ctw_type_family (CtwTypes *types, const CtwType *type)
 {
-  static const char *const families[] = { "int",           "float",     "complex",     "str",
-                                          "bytes",         "bytearray", "tuple",       "list",
-                                          "dict",          "set",       "frozenset",   "deque",
-                                          "OrderedDict",   "type",      "defaultdict", "property",
-                                          "BaseException", "module" };
+  static const char *const families[] = {
+    "int",       "float",           "complex",       "str",   "bytes",
+    "bytearray", "tuple",           "list",          "dict",  "set",
+    "frozenset", "deque",           "OrderedDict",   "type",  "defaultdict",
+    "property",  "SimpleNamespace", "BaseException", "module"
+  };
 
   for (; type != NULL; type = type->base == CTW_NONE ? NULL : ctw_types_get (types, type->base))
     for (guint i = 0; type->origin == CTW_TYPE_BUILTIN && i < G_N_ELEMENTS (families); i++)

@@ -291,11 +291,16 @@ ctw_made_dict_set (CtwEval *eval, CtwMade *dict, CtwMade *key, CtwMade *value)
       dict->items->pdata[at + 1] = value;
       return;
     }
-  if (key->kind != CTW_MADE_STR)
-    dict->general = TRUE;
+  guint64 used = dict->items->len / 2;
+  guint64 room = ctw_dict_slots (eval->profile, used + 1);
+  if (key->kind != CTW_MADE_STR && !dict->general && used > 0
+      && ctw_table_entry_bytes (eval->profile, CTW_TABLE_UNICODE)
+             != ctw_table_entry_bytes (eval->profile, CTW_TABLE_GENERAL))
+    room = MAX (room, ctw_table_round (eval->profile, 3 * used)); /* it is made anew */
+  dict->general = dict->general || key->kind != CTW_MADE_STR;
   g_ptr_array_add (dict->items, key);
   g_ptr_array_add (dict->items, value);
-  dict->room = (gint64) ctw_dict_slots (eval->profile, dict->items->len / 2);
+  dict->room = MAX (dict->room, room);
 }
 
 /* Takes an entry out, which leaves the table as big as it is; FALSE where there is none. */

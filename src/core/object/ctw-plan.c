@@ -465,8 +465,12 @@ ctw_plan_object (CtwPlan *plan, guint number, CtwBlockKind kind)
   if (made->content != NULL && made->content->items != NULL)
     plan_values_of (plan, made->content->items);
   plan_values_of (plan, made->values);
-  if (ctw_content_buffers (plan->profile, ctw_type_family (plan->types, type), made, buffers) > 0)
+  guint n_buffers = ctw_content_buffers (plan->profile, ctw_type_family (plan->types, type), made,
+                                         buffers);
+  if (n_buffers > 0)
     buffer = plan_buffer (plan, &buffers[0]);
+  if (n_buffers > 1)
+    plan_buffer (plan, &buffers[1]);
   if (object->dict != NULL)
     dict = ctw_plan_dict (plan, object->dict);
   if (object->values != NULL && !object->values->embedded)
