@@ -167,11 +167,13 @@ static const char *const words_CtwConstantDisplay[] = {
 static const char *const words_CtwSplitRoom[] = {
   [CTW_SPLIT_ROOM_MOST] = N_ ("12 at first"),
   [CTW_SPLIT_ROOM_LENGTH] = N_ ("as many as the length allows, at most 12 at first"),
+  NULL,
 };
 
 static const char *const words_CtwListCollection[] = {
   [CTW_LIST_COLLECTION_SAME] = N_ ("as of any other items"),
   [CTW_LIST_COLLECTION_GROWN] = N_ ("grown as by append()"),
+  NULL,
 };
 
 static const char *const words_CtwListExact[] = {
