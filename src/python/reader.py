@@ -144,6 +144,7 @@ class Builder:
         self.chained = 0
         self.functions = []
         self.classes = []
+        self.dataclass_names = {'dataclass'}
         self.scopes = []
         self.conditional = 0
         self.module = None
@@ -527,6 +528,8 @@ class Builder:
 
     def s_assign(self, node):
         value = self.expr(node.value)
+        if type(node.targets[0]) is ast.Name and last_name(node.value) in self.dataclass_names:
+            self.dataclass_names.add(node.targets[0].id)
         return self.s_simple(S_ASSIGN, node, [self.expr(t) for t in node.targets] + [value])
 
     def target_of_nothing(self, node):
@@ -629,6 +632,8 @@ class Builder:
         names = [alias.name for alias in node.names]
         bound = [alias.asname or alias.name for alias in node.names]
         module = '.' * (node.level or 0) + (node.module or '')
+        if module == 'dataclasses':
+            self.dataclass_names.update(b for n, b in zip(names, bound) if n == 'dataclass')
         return self.head(S_FROM, node) + [module, [], [], names, bound]
 
     def s_pass(self, node):
@@ -792,7 +797,7 @@ class Builder:
 
     def class_kind(self, node):
         for item in node.decorator_list:
-            if last_name(item.func if type(item) is ast.Call else item) == 'dataclass':
+            if last_name(item.func if type(item) is ast.Call else item) in self.dataclass_names:
                 return K_DATACLASS
         for base in node.bases:
             name = last_name(base)

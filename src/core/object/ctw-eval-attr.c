@@ -279,6 +279,13 @@ get_from_type (CtwEval *eval, CtwMade *object, const char *name)
     return bind (eval, &found, NULL, type);
   if (found.kind == CTW_FOUND_VALUE)
     return ctw_eval_class_value (eval, &found, name);
+  if (found.kind == CTW_FOUND_NOTHING && type->metaclass != CTW_NONE)
+    found = ctw_type_lookup (eval->types, ctw_types_get (eval->types, type->metaclass), CTW_NONE,
+                             name);
+  if (found.kind == CTW_FOUND_METHOD)
+    return bind (eval, &found, object, type);
+  if (found.kind == CTW_FOUND_VALUE)
+    return ctw_eval_class_value (eval, &found, name);
   return found.kind == CTW_FOUND_NOTHING || found.kind == CTW_FOUND_BUILTIN
              ? builtin_method (eval, object, name)
              : ctw_made_unknown (eval);

@@ -246,6 +246,21 @@ store_measured (CtwEval *eval, CtwMade *self, const char *names)
     }
 }
 
+/* types.SimpleNamespace takes keywords over into its dict. */
+void
+ctw_content_init_namespace (CtwEval *eval, CtwMade *self, const CtwArguments *arguments)
+{
+  CtwMade *named = ctw_made_sequence (eval, CTW_MADE_DICT);
+  CtwInitObject *object = ctw_eval_object (eval, self);
+
+  if (arguments->names->len == 0)
+    return;
+  ctw_made_add_keywords (eval, named, arguments);
+  ctw_eval_record (eval, CTW_OP_DICT_UPDATE, self, NULL, named);
+  for (guint i = 0; i < arguments->names->len; i++)
+    ctw_eval_keep (object, arguments->names->pdata[i], arguments->keywords->pdata[i]);
+}
+
 /* UserDict, UserList, ChainMap: what they keep under which name; NULL for the others. */
 static CtwMade *
 wrapped (CtwEval *eval, const CtwType *owner, const CtwArguments *arguments, const char **name)

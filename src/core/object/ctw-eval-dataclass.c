@@ -31,7 +31,11 @@ decorator_of (const CtwType *type)
       if (callee->text != NULL && strcmp (callee->text, "dataclass") == 0)
         return decorator;
     }
-  return NULL;
+  /* Under another name: `from dataclasses import dataclass as data`. */
+  return type->klass != NULL && type->klass->kind == CTW_CLASS_DATACLASS
+                 && type->klass->n_decorators == 1
+             ? type->klass->decorators[0]
+             : NULL;
 }
 
 gboolean
@@ -107,7 +111,7 @@ set_field (GArray *fields, const Field *field)
 }
 
 static void
-add_own_fields (const CtwType *type, GArray *fields)
+add_own_fields (CtwEval *eval, const CtwType *type, GArray *fields)
 {
   gboolean keyword_only = keyword_is (decorator_of (type), "kw_only", CTW_EXPR_TRUE);
 
@@ -115,7 +119,9 @@ add_own_fields (const CtwType *type, GArray *fields)
     {
       const CtwAnnotation *annotation = &type->klass->annotations[i];
       const CtwExpr *value = annotation->value;
-      Field field = { annotation->name, value, NULL, type, TRUE, FALSE, keyword_only };
+      g_autofree char *mangled = ctw_mangle (type->klass->name, annotation->name);
+      const char *name = ctw_arena_intern (eval->init->arena, mangled);
+      Field field = { name, value, NULL, type, TRUE, FALSE, keyword_only };
 
       if (mentions (annotation->annotation, "ClassVar"))
         continue;
@@ -147,7 +153,7 @@ fields_of (CtwEval *eval, const CtwType *type)
       const CtwType *owner = ctw_types_get (eval->types, type->mro[i]);
 
       if (ctw_dataclass_is (owner))
-        add_own_fields (owner, fields);
+        add_own_fields (eval, owner, fields);
     }
   return fields;
 }
@@ -289,17 +295,42 @@ member_stmt (const CtwClass *klass, guint nth)
   return NULL;
 }
 
-/* An Enum member as the class statement makes it. */
+/* Calls a method that the file defines with the values of the member; NULL where there is none. */
 static CtwMade *
-make_member (CtwEval *eval, const CtwType *type, const CtwStmt *stmt)
+call_of_member (CtwEval *eval,
+                const CtwType *type,
+                const char *method,
+                CtwMade *self,
+                CtwMade *value)
 {
-  CtwMade *made = ctw_made_new (eval, CTW_MADE_INSTANCE, FALSE);
-  CtwInitObject *object = g_new0 (CtwInitObject, 1);
-  CtwMade *value = evaluate_at_class (eval, type, stmt->exprs[stmt->n_exprs - 1]);
-  /* The value may be an object that was made just now. */
-  CtwOp op = { CTW_OP_NEW, eval->init->objects->len, NULL, NULL };
-  const char *family = ctw_type_family (eval->types, type);
+  CtwFound found = ctw_type_lookup (eval->types, type, CTW_NONE, method);
+  CtwArguments arguments = ctw_arguments_none ();
+  CtwMade *result = NULL;
 
+  if (value->kind == CTW_MADE_TUPLE)
+    g_ptr_array_extend (arguments.positional, value->items, NULL, NULL);
+  else
+    g_ptr_array_add (arguments.positional, value);
+  if (found.kind == CTW_FOUND_METHOD)
+    result = ctw_eval_call_function (eval, found.method->function,
+                                     ctw_types_get (eval->types, found.owner), self, &arguments);
+  ctw_arguments_clear (&arguments);
+  return result;
+}
+
+static CtwMade *
+new_member (CtwEval *eval, const CtwType *type, CtwMade *value)
+{
+  CtwMade *klass = ctw_made_new (eval, CTW_MADE_TYPE, FALSE);
+
+  klass->type = type->id;
+  CtwMade *made = call_of_member (eval, type, "__new__", klass, value);
+  if (made != NULL && made->kind == CTW_MADE_INSTANCE)
+    return made;
+  made = ctw_made_new (eval, CTW_MADE_INSTANCE, FALSE);
+  CtwInitObject *object = g_new0 (CtwInitObject, 1);
+  const char *family = ctw_type_family (eval->types, type);
+  CtwOp op = { CTW_OP_NEW, eval->init->objects->len, NULL, NULL };
   made->type = object->type = type->id;
   made->number = eval->init->objects->len;
   object->names = g_ptr_array_new ();
@@ -308,15 +339,26 @@ make_member (CtwEval *eval, const CtwType *type, const CtwStmt *stmt)
     object->content = value;
   g_ptr_array_add (eval->init->objects, object);
   g_array_append_val (eval->init->ops, op);
-  CtwMade *klass = ctw_made_new (eval, CTW_MADE_TYPE, FALSE);
-  klass->type = type->id;
-  value->fresh = FALSE;
-  ctw_eval_store (eval, made, "_value_", value);
-  ctw_eval_store (eval, made, "_name_", ctw_made_str (eval, stmt->exprs[0]->text, -1, FALSE));
-  ctw_eval_store (eval, made, "__objclass__", klass);
   return made;
 }
 
+/* An Enum member as the class statement makes it. */
+static CtwMade *
+make_member (CtwEval *eval, const CtwType *type, const CtwStmt *stmt)
+{
+  CtwMade *value = evaluate_at_class (eval, type, stmt->exprs[stmt->n_exprs - 1]);
+  CtwMade *made = new_member (eval, type, value);
+  CtwMade *klass = ctw_made_new (eval, CTW_MADE_TYPE, FALSE);
+
+  klass->type = type->id;
+  value->fresh = FALSE;
+  if (ctw_eval_find (ctw_eval_object (eval, made), "_value_") < 0)
+    ctw_eval_store (eval, made, "_value_", value);
+  ctw_eval_store (eval, made, "_name_", ctw_made_str (eval, stmt->exprs[0]->text, -1, FALSE));
+  ctw_eval_store (eval, made, "__objclass__", klass);
+  call_of_member (eval, type, "__init__", made, value);
+  return made;
+}
 static gboolean
 is_one (const CtwMade *value)
 {
@@ -335,10 +377,14 @@ ctw_eval_member (CtwEval *eval, const CtwType *type)
       CtwMade *member = make_member (eval, type, stmt);
       CtwInitObject *object = ctw_eval_object (eval, member);
 
+      if (eval->error_type != NULL)
+        return member;
       if (eval->profile->enum_attributes == CTW_ENUM_FOUR)
         ctw_eval_store (eval, member, "_sort_order_", ctw_made_int (eval, i, FALSE));
       first = first == NULL ? member : first;
-      one = one == NULL && is_one (object->values->pdata[0]) ? member : one;
+      one = one == NULL && is_one (object->values->pdata[ctw_eval_find (object, "_value_")])
+                ? member
+                : one;
     }
   eval->init->existing = TRUE;
   if (first != NULL)

@@ -119,6 +119,17 @@ check_object_new (CtwEval *eval, const CtwType *type, const CtwArguments *argume
     ctw_eval_raise (eval, "TypeError", "%s() takes no arguments", type->name);
 }
 
+/* What has no __bool__ and no length counts as true. */
+static gboolean
+is_always_true (CtwEval *eval, const CtwType *type)
+{
+  const char *base = ctw_type_c_base (eval->types, type)->name;
+
+  return strcmp (base, "object") == 0
+         && ctw_type_lookup (eval->types, type, CTW_NONE, "__bool__").kind == CTW_FOUND_NOTHING
+         && ctw_type_lookup (eval->types, type, CTW_NONE, "__len__").kind == CTW_FOUND_NOTHING;
+}
+
 static CtwMade *
 allocate (CtwEval *eval, const CtwType *type, const CtwArguments *arguments)
 {
@@ -128,6 +139,7 @@ allocate (CtwEval *eval, const CtwType *type, const CtwArguments *arguments)
 
   made->type = type->id;
   made->number = eval->init->objects->len;
+  made->known = is_always_true (eval, type);
   object->type = type->id;
   object->names = g_ptr_array_new ();
   object->values = g_ptr_array_new ();
@@ -157,6 +169,8 @@ init_builtin (CtwEval *eval, CtwMade *self, const CtwArguments *arguments)
 
   if (strcmp (family, "BaseException") == 0)
     object->args = ctw_content_rest (eval, arguments, 0);
+  else if (strcmp (family, "SimpleNamespace") == 0)
+    ctw_content_init_namespace (eval, self, arguments);
   else if (object->content != NULL && !fixed)
     ctw_content_init (eval, type, object, arguments);
   else if (fixed && given
@@ -349,9 +363,9 @@ make_named_tuple (CtwEval *eval,
   return made;
 }
 
-/* type.__call__(): what `C(…)` gives. */
-CtwMade *
-ctw_eval_construct (CtwEval *eval, const CtwType *type, const CtwArguments *arguments)
+/* type.__call__() */
+static CtwMade *
+construct (CtwEval *eval, const CtwType *type, const CtwArguments *arguments)
 {
   const CtwType *named_tuple = named_tuple_of (eval, type);
   CtwMade *made;
@@ -371,6 +385,23 @@ ctw_eval_construct (CtwEval *eval, const CtwType *type, const CtwArguments *argu
       && (named_tuple == NULL || has_method (eval, type, "__init__")))
     run_init (eval, ctw_types_get (eval->types, made->type), CTW_NONE, made, arguments);
   return made;
+}
+
+/* What `C(…)` gives: __call__ of the metaclass, where the file has one. */
+CtwMade *
+ctw_eval_construct (CtwEval *eval, const CtwType *type, const CtwArguments *arguments)
+{
+  CtwFound hook = { .kind = CTW_FOUND_NOTHING };
+
+  if (type->metaclass != CTW_NONE)
+    hook = ctw_type_lookup (eval->types, ctw_types_get (eval->types, type->metaclass), CTW_NONE,
+                            "__call__");
+  if (hook.kind != CTW_FOUND_METHOD || type->status != CTW_TYPE_OK)
+    return construct (eval, type, arguments);
+  CtwMade *klass = ctw_made_new (eval, CTW_MADE_TYPE, FALSE);
+  klass->type = type->id;
+  return ctw_eval_call_function (eval, hook.method->function,
+                                 ctw_types_get (eval->types, hook.owner), klass, arguments);
 }
 
 /* --- super().__init__(), Base.__init__(self), object.__new__(cls) … */
@@ -461,6 +492,9 @@ ctw_eval_call_inherited (CtwFrame *frame,
     return call_setattr (frame->eval, self->kind == CTW_MADE_SUPER ? self->self : self,
                          ctw_arguments_take (arguments, 0, NULL),
                          ctw_arguments_take (arguments, 1, NULL));
+  if (strcmp (name, "__call__") == 0 && self->kind == CTW_MADE_SUPER
+      && self->self->kind == CTW_MADE_TYPE)
+    return construct (frame->eval, ctw_types_get (frame->eval->types, self->self->type), arguments);
   if (strcmp (name, "__init_subclass__") == 0 || strcmp (name, "__post_init__") == 0)
     return ctw_made_none (frame->eval);
   return content_method (frame, self, name, arguments);

@@ -205,6 +205,7 @@ void ctw_content_init (CtwEval *eval,
                        const CtwType *type,
                        CtwInitObject *object,
                        const CtwArguments *arguments);
+void ctw_content_init_namespace (CtwEval *eval, CtwMade *self, const CtwArguments *arguments);
 gboolean ctw_content_init_library (CtwEval *eval,
                                    const CtwType *owner,
                                    CtwMade *self,

@@ -150,6 +150,7 @@ assign_subscript (CtwFrame *frame, const CtwExpr *target, CtwMade *value)
 
   if (frame->eval->error_type != NULL)
     return;
+  frame->eval->keeps_instance |= value->kind == CTW_MADE_INSTANCE && !object->fresh;
   if (object->kind == CTW_MADE_DICT)
     ctw_made_dict_set (frame->eval, object, index, value);
   else if (object->kind == CTW_MADE_NAMESPACE)

@@ -48,7 +48,7 @@ typedef enum
 /**
  * CtwMade:
  * @fresh: made while following, so that each instance pays for it
- * @known: @number, @real or @text hold its value
+ * @known: @number, @real or @text hold its value; of an instance: it is true, as every object is
  * @room: of a list: items that there is room for; of a dict or set: cells of its table
  * @bytes: of what is opaque, and of an int that was made bigger than it is: bytes asked for
  */

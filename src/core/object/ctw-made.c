@@ -352,6 +352,8 @@ ctw_made_truth (const CtwMade *made, gboolean *truth)
       return made->known;
     case CTW_MADE_ITERATOR:
       return TRUE;
+    case CTW_MADE_INSTANCE:
+      return made->known;
     case CTW_MADE_RANGE:
       *truth = made->number > 0;
       return made->known;
