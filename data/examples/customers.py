@@ -1,8 +1,10 @@
 """Customers by the thousand, records by the hundred thousand.
 
 The same shop with and without slots: five attributes a customer, three a
-record, and a property in between that costs an instance nothing.
+record, and a property in between that costs an instance nothing. Run it: the
+program says what the records take, the table of the runs how long they took.
 """
+import tracemalloc
 
 
 class Customer:
@@ -68,5 +70,11 @@ customers = [Customer(i, f'Customer {i}', 'mail@example.org', 'London')
              for i in range(10_000)]
 slotted_customers = [SlottedCustomer(i, f'Customer {i}', 'mail@example.org', 'London')
                      for i in range(10_000)]
+
+tracemalloc.start()
 records = [Record(i, i * 0.5, True) for i in range(100_000)]
+with_dicts, peak = tracemalloc.get_traced_memory()
 slotted_records = [SlottedRecord(i, i * 0.5, True) for i in range(100_000)]
+both, peak = tracemalloc.get_traced_memory()
+print(f'{with_dicts:,} bytes of records, {both - with_dicts:,} bytes with slots')
+tracemalloc.stop()

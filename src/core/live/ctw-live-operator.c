@@ -82,9 +82,10 @@ int_shift (CtwLive *live, const char *op, gint64 a, gint64 b)
     return ctw_live_raise (live, "ValueError", "negative shift count");
   if (op[0] == '>')
     return int_result (live, op, a, b, b > 63 ? (a < 0 ? -1 : 0) : a >> b);
-  if (a != 0 && (b > 62 || (a << b) >> b != a))
+  gint64 shifted = b > 62 ? 0 : (gint64) ((guint64) a << b);
+  if (a != 0 && (b > 62 || shifted >> b != a))
     return too_large (live);
-  return int_result (live, op, a, b, a == 0 ? 0 : a << b);
+  return int_result (live, op, a, b, shifted);
 }
 
 static CtwRef
