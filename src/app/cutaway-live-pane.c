@@ -44,8 +44,10 @@ struct _CutawayLivePane
   CutawayAnalysis *analysis; /* (nullable) */
 
   /* State */
-  guint generation; /* of the program that the rows show */
-  guint position;   /* of the statement that was next then */
+  guint generation;   /* of the program that the rows show */
+  guint position;     /* of the statement that was next then */
+  GtkWidget *current; /* (nullable): the row that is to be in sight */
+  guint scrolling;    /* frames left */
 };
 
 G_DEFINE_FINAL_TYPE (CutawayLivePane, cutaway_live_pane, GTK_TYPE_WIDGET)
@@ -63,6 +65,7 @@ typedef struct
 
 /* Of what a statement prints or raises; the tooltip has the rest. */
 #define MAX_LINES 4
+#define FRAMES_TO_SCROLL 3
 
 static void
 row_data_free (gpointer data)
@@ -141,6 +144,7 @@ fill_list (CutawayLivePane *self)
   guint shown = 0;
 
   cutaway_columns_clear (self->list);
+  self->current = NULL;
   self->generation = cutaway_runner_get_generation (self->runner);
   for (guint i = 0; i < n; i++)
     if (!cutaway_runner_is_silent (self->runner, i))
@@ -219,15 +223,31 @@ show_step (GtkWidget *row, const CutawayStep *step)
   cutaway_columns_set_sentence (row, sentence);
 }
 
+static gboolean
+scroll_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  CutawayLivePane *self = user_data;
+  GtkAdjustment *adjustment = gtk_list_box_get_adjustment (self->list);
+  graphene_rect_t area;
+
+  if (self->current != NULL && adjustment != NULL
+      && gtk_widget_compute_bounds (self->current, widget, &area))
+    gtk_adjustment_clamp_page (adjustment, area.origin.y, area.origin.y + area.size.height);
+  if (--self->scrolling > 0)
+    return G_SOURCE_CONTINUE;
+  return G_SOURCE_REMOVE;
+}
+
 /* The statement that ran last, and the one that is next, stay in sight. */
 static void
 scroll_to (CutawayLivePane *self, GtkWidget *row)
 {
-  GtkAdjustment *adjustment = gtk_list_box_get_adjustment (self->list);
-  graphene_rect_t area;
-
-  if (adjustment != NULL && gtk_widget_compute_bounds (row, GTK_WIDGET (self->list), &area))
-    gtk_adjustment_clamp_page (adjustment, area.origin.y, area.origin.y + area.size.height);
+  self->current = row;
+  /* Rows grow with what they say, and what stands beside and below the list comes and goes: where
+   * the row is, is known after the next layout. */
+  if (self->scrolling == 0)
+    gtk_widget_add_tick_callback (GTK_WIDGET (self->list), scroll_cb, self, NULL);
+  self->scrolling = FRAMES_TO_SCROLL;
 }
 
 static void
@@ -431,6 +451,7 @@ cutaway_live_pane_set_analysis (CutawayLivePane *self, CutawayAnalysis *analysis
   if (analysis == self->analysis)
     return;
   cutaway_columns_clear (self->list);
+  self->current = NULL;
   g_clear_pointer (&self->analysis, cutaway_analysis_unref);
   self->analysis = analysis != NULL ? cutaway_analysis_ref (analysis) : NULL;
   cutaway_access_set_types (self->access,
