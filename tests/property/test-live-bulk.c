@@ -20,6 +20,9 @@ static const char *const classes[] = {
   "class C:\n    def __init__(self, a, b):\n        for n in 'pqrstuvwxyzPQRSTUVWXYZ':\n           "
   " setattr(self, n, a)\n        self.b = b\n",
   "from dataclasses import dataclass\n@dataclass\nclass C:\n    a: int\n    b: float = 1.5\n",
+  "from dataclasses import dataclass, field\n@dataclass\nclass C:\n    a: int\n    b: float\n    "
+  "c: "
+  "list = field(default_factory=list)\n    d: str = 'd'\n",
   "from typing import NamedTuple\nclass C(NamedTuple):\n    a: int\n    b: object\n",
   "class C:\n    def __init__(self, a, b):\n        self.a1 = self.a2 = a\n        self.b = b * 2 "
   "if b else None\n",

@@ -68,8 +68,8 @@ ctw_live_arguments_clear (CtwLive *live, CtwArguments *arguments)
 
 /* --- binding parameters */
 
-static CtwRef
-take_keyword (const CtwArguments *arguments, const char *name, gboolean *used)
+CtwRef
+ctw_live_take_keyword (const CtwArguments *arguments, const char *name, gboolean *used)
 {
   for (guint i = 0; i < arguments->n_keywords; i++)
     if (!used[i] && strcmp (arguments->names[i], name) == 0)
@@ -200,7 +200,7 @@ bind_parameter (Binding *binding, guint index)
       break;
     }
   if (value == NULL && param->kind != CTW_PARAM_POSITIONAL_ONLY)
-    value = take_keyword (binding->arguments, param->name, binding->used);
+    value = ctw_live_take_keyword (binding->arguments, param->name, binding->used);
   if (value == NULL)
     value = binding->callable->defaults[index];
   if (value != NULL)
@@ -335,85 +335,6 @@ ctw_live_call (CtwLive *live, CtwRef callee, CtwRef self, const CtwArguments *ar
 /* --- classes */
 
 static gboolean
-is_dataclass (const CtwLiveClass *klass)
-{
-  return klass->type != NULL && klass->type->klass != NULL
-         && klass->type->klass->kind == CTW_CLASS_DATACLASS;
-}
-
-/* The default of a field: of the class nearest in the MRO that annotates it. */
-static const CtwExpr *
-field_default (const CtwLiveClass *klass, const char *name)
-{
-  for (guint i = 0; i < klass->n_mro; i++)
-    {
-      const CtwClass *text = klass->mro[i]->type != NULL ? klass->mro[i]->type->klass : NULL;
-      for (guint j = 0; text != NULL && j < text->n_annotations; j++)
-        if (strcmp (text->annotations[j].name, name) == 0)
-          return text->annotations[j].value;
-    }
-  return NULL;
-}
-
-static CtwRef
-default_of_field (CtwLive *live, const CtwLiveClass *klass, const char *name)
-{
-  const CtwExpr *expr = field_default (klass, name);
-
-  if (expr == NULL)
-    return ctw_live_raise (live, "TypeError",
-                           "__init__() missing 1 required positional argument: '%s'", name);
-  if (expr->kind == CTW_EXPR_CALL && g_strcmp0 (expr->children[0]->text, "field") == 0)
-    for (guint i = 1; i < expr->n_children; i++)
-      {
-        const CtwExpr *keyword = expr->children[i];
-        if (keyword->kind != CTW_EXPR_KEYWORD)
-          continue;
-        CtwArguments none = { 0 };
-        if (strcmp (keyword->text, "default") == 0)
-          return ctw_live_eval (live, keyword->children[0]);
-        if (strcmp (keyword->text, "default_factory") != 0)
-          continue;
-        CtwRef factory = ctw_live_eval (live, keyword->children[0]);
-        CtwRef value = factory != NULL ? ctw_live_call (live, factory, NULL, &none) : NULL;
-        if (factory != NULL)
-          ctw_ref_down (live->space, factory);
-        return value;
-      }
-  const CtwLiveAttr *attr = ctw_class_find (klass, name);
-  if (attr != NULL && attr->kind == CTW_ATTR_VALUE && attr->value != live->space->unknown)
-    return ctw_ref_up (attr->value);
-  return ctw_live_eval (live, expr);
-}
-
-/* The __init__ that dataclass() writes: every field in order. */
-static gboolean
-init_dataclass (CtwLive *live, CtwLiveClass *klass, CtwRef self, const CtwArguments *arguments)
-{
-  g_autofree gboolean *used = g_new0 (gboolean, arguments->n_keywords + 1);
-  gboolean ok = arguments->n <= klass->type->n_fields;
-
-  if (!ok)
-    ctw_live_raise (live, "TypeError",
-                    "%s.__init__() takes %u positional arguments but %u were given", klass->name,
-                    klass->type->n_fields + 1, arguments->n + 1);
-  for (guint i = 0; ok && i < klass->type->n_fields; i++)
-    {
-      const char *name = klass->type->fields[i];
-      CtwRef value = i < arguments->n ? arguments->values[i] : take_keyword (arguments, name, used);
-      value = value != NULL ? ctw_ref_up (value) : default_of_field (live, klass, name);
-      live->general_set = TRUE;
-      ok = value != NULL && ctw_live_set_attr (live, self, name, value);
-      live->general_set = FALSE;
-      if (value != NULL)
-        ctw_ref_down (live->space, value);
-    }
-  if (ok && ctw_class_find (klass, "__post_init__") != NULL)
-    ok = ctw_live_unsupported (live, 0, "__post_init__ is not simulated") != NULL;
-  return ok;
-}
-
-static gboolean
 call_init (CtwLive *live, const CtwLiveAttr *init, CtwRef self, const CtwArguments *arguments)
 {
   if (init->kind != CTW_ATTR_VALUE || ctw_form_of (init->value) != CTW_FORM_FUNCTION)
@@ -439,8 +360,8 @@ init_instance (CtwLive *live, CtwLiveClass *klass, CtwRef self, const CtwArgumen
     {
       if (init != NULL && init->klass == klass->mro[i])
         return call_init (live, init, self, arguments);
-      if (is_dataclass (klass->mro[i]))
-        return init_dataclass (live, klass->mro[i], self, arguments);
+      if (ctw_live_is_dataclass (klass->mro[i]))
+        return ctw_live_init_dataclass (live, klass->mro[i], self, arguments);
     }
   if (arguments->n + arguments->n_keywords > 0)
     {
@@ -501,8 +422,9 @@ make_named_tuple (CtwLive *live, CtwLiveClass *klass, const CtwArguments *argume
   for (guint i = 0; i < n; i++)
     {
       const char *name = klass->type->fields[i];
-      CtwRef value = i < arguments->n ? arguments->values[i] : take_keyword (arguments, name, used);
-      value = value != NULL ? ctw_ref_up (value) : default_of_field (live, klass, name);
+      CtwRef value = i < arguments->n ? arguments->values[i]
+                                      : ctw_live_take_keyword (arguments, name, used);
+      value = value != NULL ? ctw_ref_up (value) : ctw_live_default_of_field (live, klass, name);
       if (value == NULL)
         {
           ctw_ref_down (live->space, self);
@@ -644,7 +566,7 @@ init_of_dataclass_base (const CtwLiveClass *klass,
     {
       if (on && found != NULL && found->klass == klass->mro[i])
         return FALSE;
-      if (on && is_dataclass (klass->mro[i]))
+      if (on && ctw_live_is_dataclass (klass->mro[i]))
         {
           *dataclass = klass->mro[i];
           return TRUE;
@@ -668,8 +590,9 @@ call_super (CtwLive *live, const char *name, const CtwArguments *arguments)
   CtwLiveClass *dataclass;
   if (strcmp (name, "__init__") == 0
       && init_of_dataclass_base (klass, frame->klass, attr, &dataclass))
-    return init_dataclass (live, dataclass, frame->self, arguments) ? ctw_ref_up (live->space->none)
-                                                                    : NULL;
+    return ctw_live_init_dataclass (live, dataclass, frame->self, arguments)
+               ? ctw_ref_up (live->space->none)
+               : NULL;
   if (attr == NULL)
     return call_object_method (live, frame->self, klass, name, arguments);
   return call_found (live, attr, frame->self, arguments);
@@ -686,12 +609,12 @@ call_on_class (CtwLive *live, CtwRef object, const char *name, const CtwArgument
     return ctw_live_call (live, attr->value, object, arguments);
   if (attr == NULL && strcmp (name, "__init__") == 0)
     {
-      if (is_dataclass (klass) && arguments->n > 0)
+      if (ctw_live_is_dataclass (klass) && arguments->n > 0)
         {
           CtwArguments rest = *arguments;
           rest.values++;
           rest.n--;
-          return init_dataclass (live, klass, arguments->values[0], &rest)
+          return ctw_live_init_dataclass (live, klass, arguments->values[0], &rest)
                      ? ctw_ref_up (live->space->none)
                      : NULL;
         }

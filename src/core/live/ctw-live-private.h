@@ -237,6 +237,17 @@ CtwRef ctw_live_property_get (CtwLive *live, CtwRef getter, CtwRef self);
 void ctw_live_add_builtins (CtwLive *live);
 CtwRef ctw_live_import (CtwLive *live, const char *module, const char *name);
 CtwRef ctw_live_call_builtin (CtwLive *live, CtwRef callee, const CtwArguments *arguments);
+CtwRef ctw_live_take_keyword (const CtwArguments *arguments, const char *name, gboolean *used);
+gboolean ctw_live_is_dataclass (const CtwLiveClass *klass);
+gboolean ctw_live_takes_field (const CtwLiveClass *klass, const char *name);
+const CtwExpr *ctw_live_field_option (const CtwLiveClass *klass,
+                                      const char *name,
+                                      const char *option);
+CtwRef ctw_live_default_of_field (CtwLive *live, const CtwLiveClass *klass, const char *name);
+gboolean ctw_live_init_dataclass (CtwLive *live,
+                                  CtwLiveClass *klass,
+                                  CtwRef self,
+                                  const CtwArguments *arguments);
 gboolean ctw_live_is_subclass (const CtwLiveClass *klass);
 CtwRef ctw_live_new_subclass (CtwLive *live, CtwLiveClass *klass, const CtwArguments *arguments);
 gboolean ctw_live_init_list (CtwLive *live, CtwRef self, const CtwArguments *arguments);

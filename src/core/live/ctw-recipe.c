@@ -631,6 +631,36 @@ has_dataclass (const CtwLiveClass *klass)
   return FALSE;
 }
 
+static gboolean
+is_name (const CtwExpr *expr, const char *name)
+{
+  return expr->kind == CTW_EXPR_NAME && strcmp (expr->text, name) == 0;
+}
+
+/* What a field is that no argument gives. */
+static guint
+read_default (Reading *reading, const char *name)
+{
+  const CtwLiveClass *klass = reading->recipe->klass;
+  const CtwExpr *factory = ctw_live_field_option (klass, name, "default_factory");
+  const CtwExpr *constant = ctw_live_field_option (klass, name, "default");
+  const CtwLiveAttr *attr = ctw_class_find (klass, name);
+
+  if (factory != NULL)
+    {
+      CtwNode *node = is_name (factory, "list") ? new_node (reading, CTW_NODE_LIST) : NULL;
+      return node != NULL ? number_of (reading, node) : NO_NODE;
+    }
+  if (constant != NULL)
+    return is_plain_constant (constant)
+               ? read_constant (reading, ctw_live_eval (reading->live, constant))
+               : NO_NODE;
+  return attr != NULL && attr->kind == CTW_ATTR_VALUE
+                 && attr->value != reading->live->space->unknown
+             ? read_constant (reading, ctw_ref_up (attr->value))
+             : NO_NODE;
+}
+
 /* Fields of a dataclass or items of a NamedTuple, all of them given. */
 static gboolean
 read_fields (Reading *reading, const GArray *arguments, const GArray *keywords, gboolean named)
@@ -643,6 +673,10 @@ read_fields (Reading *reading, const GArray *arguments, const GArray *keywords, 
     {
       guint node = i < arguments->len ? g_array_index (arguments, Binding, i).node
                                       : find_keyword (keywords, type->fields[i]);
+      if (!ctw_live_takes_field (reading->recipe->klass, type->fields[i]))
+        return FALSE;
+      if (node == NO_NODE)
+        node = read_default (reading, type->fields[i]);
       if (!add_attr (reading, named ? type->fields[i] : NULL, node))
         return FALSE;
     }
