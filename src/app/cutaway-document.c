@@ -175,14 +175,16 @@ static void
 read_text (CutawayDocument *self)
 {
   g_autoptr (GTask) task = g_task_new (self, self->cancellable, NULL, NULL);
+  g_autofree char *plain = NULL;
   Work *work = g_new0 (Work, 1);
 
   work->text = cutaway_document_dup_text (self);
+  plain = cutaway_text_for_reader (work->text);
   work->generation = self->text_generation;
   g_task_set_source_tag (task, read_text);
   g_task_set_task_data (task, work, (GDestroyNotify) work_free);
   set_working (self, TRUE);
-  ctp_reader_read_async (self->reader, work->text, -1, self->cancellable, read_cb,
+  ctp_reader_read_async (self->reader, plain, -1, self->cancellable, read_cb,
                          g_steal_pointer (&task));
 }
 

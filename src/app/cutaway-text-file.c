@@ -39,26 +39,78 @@ end_of_lines (const char *data, gsize size, guint n)
   return at;
 }
 
-/* PEP 263: a comment in the first two lines that says "coding: NAME" or "coding=NAME". */
+/* What Python looks for a declaration in: two lines, or one that is neither blank nor a comment. */
 static char *
-declared_encoding (const char *data, gsize size)
+head_of (const char *data, gsize size)
+{
+  gsize first = end_of_lines (data, size, 1);
+  gsize at = 0;
+
+  while (at < first && (data[at] == ' ' || data[at] == '\t' || data[at] == '\f'))
+    at++;
+  if (at < first && data[at] != '#' && data[at] != '\n' && data[at] != '\r')
+    return g_strdup ("");
+  return g_strndup (data, MIN (end_of_lines (data, size, 2), 4096));
+}
+
+/*
+ * PEP 263: a comment in the first two lines that says "coding: NAME" or "coding=NAME".
+ * @colon: (out) (optional): where the colon is
+ */
+static char *
+find_declaration (const char *head, int *colon)
 {
   g_autoptr (GRegex) pattern = NULL;
   g_autoptr (GMatchInfo) match = NULL;
-  g_autofree char *head = NULL;
-  g_autofree char *name = NULL;
 
-  head = g_strndup (data, MIN (end_of_lines (data, size, 2), 4096));
-  pattern = g_regex_new ("^[ \\t\\f]*#.*?coding[:=][ \\t]*([-\\w.]+)",
+  pattern = g_regex_new ("^[ \\t\\f]*#.*?coding([:=])[ \\t]*([-\\w.]+)",
                          G_REGEX_MULTILINE | G_REGEX_RAW, 0, NULL);
   if (!g_regex_match (pattern, head, 0, &match))
     return NULL;
-  name = g_match_info_fetch (match, 1);
-  if (g_ascii_strncasecmp (name, "utf-8", 5) == 0 || g_ascii_strcasecmp (name, "utf8") == 0)
+  if (colon != NULL)
+    g_match_info_fetch_pos (match, 1, colon, NULL);
+  return g_match_info_fetch (match, 2);
+}
+
+static char *
+declared_encoding (const char *data, gsize size)
+{
+  g_autofree char *head = head_of (data, size);
+  g_autofree char *name = find_declaration (head, NULL);
+
+  if (name == NULL || g_ascii_strncasecmp (name, "utf-8", 5) == 0
+      || g_ascii_strcasecmp (name, "utf8") == 0)
     return NULL;
   if (g_ascii_strcasecmp (name, "latin-1") == 0 || g_ascii_strcasecmp (name, "latin1") == 0)
     return g_strdup ("ISO-8859-1");
   return g_steal_pointer (&name);
+}
+
+/**
+ * cutaway_text_for_reader:
+ * @text: decoded
+ *
+ * A reader believes what a file declares.  Text is UTF-8 by now, so the
+ * declaration becomes an ordinary comment; no byte moves.
+ *
+ * Returns: (transfer full): @text without a declaration
+ */
+char *
+cutaway_text_for_reader (const char *text)
+{
+  gsize size = strlen (text);
+  char *plain = g_strndup (text, size);
+  int colon;
+
+  while (TRUE)
+    {
+      g_autofree char *head = head_of (plain, size);
+      g_autofree char *name = find_declaration (head, &colon);
+
+      if (name == NULL)
+        return plain;
+      plain[colon] = ' ';
+    }
 }
 
 /* Whether each line ends in CR LF; a mixed file is kept as it is, character by character. */

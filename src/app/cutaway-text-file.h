@@ -41,6 +41,7 @@ char *cutaway_text_decode (GBytes *bytes,
 GBytes *cutaway_text_encode (const char *text,
                              const CutawayTextFormat *format,
                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
+char *cutaway_text_for_reader (const char *text) G_GNUC_WARN_UNUSED_RESULT;
 
 GBytes *cutaway_file_read (GFile *file,
                            GCancellable *cancellable,

@@ -10,6 +10,8 @@
 
 #include "cutaway-wishes.h"
 
+#include "cutaway-text-file.h"
+
 #include <glib/gi18n.h>
 #include <string.h>
 
@@ -132,6 +134,7 @@ model_after (Question *question, GCancellable *cancellable, GError **error)
   const char *text = cutaway_analysis_get_text (question->analysis);
   g_autoptr (CtwEdit) edit = NULL;
   g_autofree char *changed = NULL;
+  g_autofree char *plain = NULL;
   const CtwPatch *patches;
   gsize length;
   guint n;
@@ -142,7 +145,8 @@ model_after (Question *question, GCancellable *cancellable, GError **error)
     return NULL;
   patches = ctw_edit_get_patches (edit, &n);
   changed = ctw_patches_apply (patches, n, text, -1, &length);
-  return ctp_reader_read (question->reader, changed, (gssize) length, cancellable, error);
+  plain = cutaway_text_for_reader (changed);
+  return ctp_reader_read (question->reader, plain, (gssize) length, cancellable, error);
 }
 
 static void

@@ -69,6 +69,24 @@ insert (CutawayDocument *document, int line, const char *text)
   gtk_text_buffer_insert (buffer, &iter, text, -1);
 }
 
+/* What a file says of its encoding is true of its bytes, not of the text in the buffer. */
+static void
+test_declared_encoding (void)
+{
+  g_autoptr (CutawayDocument) document = document_with ("# coding: latin-1; coding: cp1252\n"
+                                                        "class Café:\n"
+                                                        "    __slots__ = ('größe',)\n");
+  CutawayAnalysis *analysis = cutaway_document_get_analysis (document);
+  const CtwClass *klass = ctw_model_get_class (cutaway_analysis_get_model (analysis), 0);
+  guint n;
+
+  g_assert_cmpstr (klass->name, ==, "Café");
+  g_assert_cmpstr (klass->slots.items[0].name, ==, "größe");
+  ctw_model_get_diagnostics (cutaway_analysis_get_model (analysis), &n);
+  g_assert_cmpuint (n, ==, 0);
+  g_assert_true (g_str_has_prefix (cutaway_analysis_get_text (analysis), "# coding: latin-1"));
+}
+
 static void
 test_reads (void)
 {
@@ -339,6 +357,7 @@ main (int argc, char **argv)
   gtk_test_init (&argc, &argv, NULL);
   gtk_source_init ();
   g_test_add_func ("/document/reads", test_reads);
+  g_test_add_func ("/document/declared-encoding", test_declared_encoding);
   g_test_add_func ("/document/follows-edits", test_follows_edits);
   g_test_add_func ("/document/drops-what-is-late", test_drops_what_is_late);
   g_test_add_func ("/document/versions", test_versions);
