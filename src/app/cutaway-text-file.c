@@ -12,6 +12,8 @@
 
 #include "cutaway-text-file.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 #include <stdlib.h>
@@ -262,7 +264,9 @@ cutaway_text_encode (const char *text, const CutawayTextFormat *format, GError *
 static void
 set_world_error (GError **error, GError *world)
 {
-  const char *words = world->message;
+  /* "Failed to write file “…”: write() failed: …": the name is that of a file nobody knows. */
+  const char *colon = world->domain == G_FILE_ERROR ? g_strrstr (world->message, ": ") : NULL;
+  const char *words = colon != NULL ? colon + 2 : world->message;
 
   if (g_error_matches (world, G_IO_ERROR, G_IO_ERROR_NOT_FOUND)
       || g_error_matches (world, G_FILE_ERROR, G_FILE_ERROR_NOENT))
@@ -270,6 +274,12 @@ set_world_error (GError **error, GError *world)
   else if (g_error_matches (world, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED)
            || g_error_matches (world, G_FILE_ERROR, G_FILE_ERROR_ACCES))
     words = _ ("The system does not permit it.");
+  else if (g_error_matches (world, G_IO_ERROR, G_IO_ERROR_NO_SPACE)
+           || g_error_matches (world, G_FILE_ERROR, G_FILE_ERROR_NOSPC))
+    words = _ ("There is no space left on its disk.");
+  else if (g_error_matches (world, G_IO_ERROR, G_IO_ERROR_READ_ONLY)
+           || g_error_matches (world, G_FILE_ERROR, G_FILE_ERROR_ROFS))
+    words = _ ("Its disk can only be read.");
   else if (g_error_matches (world, G_IO_ERROR, G_IO_ERROR_IS_DIRECTORY))
     words = _ ("It is a folder.");
   g_set_error_literal (error, CUTAWAY_FILE_ERROR, CUTAWAY_FILE_ERROR_WORLD, words);
@@ -349,6 +359,58 @@ can_rename (const char *path, const struct stat *old)
 }
 
 static gboolean
+write_all (int fd, const char *data, gsize size)
+{
+  for (gsize at = 0; at < size;)
+    {
+      ssize_t written = pwrite (fd, data + at, size - at, (off_t) at);
+
+      if (written < 0 && errno != EINTR)
+        return FALSE;
+      at += written > 0 ? (gsize) written : 0;
+    }
+  return ftruncate (fd, (off_t) size) == 0 && fsync (fd) == 0;
+}
+
+/*
+ * Room is made before anything is written over, so that a full disk costs
+ * nothing.  @error is set from errno.
+ */
+static gboolean
+write_in_place (const char *path, GBytes *bytes, GError **error)
+{
+  int fd = g_open (path, O_WRONLY | O_CREAT | O_CLOEXEC, 0666);
+  gsize size;
+  const char *data = g_bytes_get_data (bytes, &size);
+  struct stat old = { 0 };
+  gboolean done = fd >= 0 && fstat (fd, &old) == 0;
+
+  if (done && (off_t) size > old.st_size)
+    {
+      int problem = posix_fallocate (fd, 0, (off_t) size);
+
+      if (problem != 0 && problem != EOPNOTSUPP && problem != EINVAL)
+        {
+          if (ftruncate (fd, old.st_size) != 0)
+            g_debug ("%s grew, with nothing in it", path);
+          errno = problem;
+          done = FALSE;
+        }
+    }
+  done = done && write_all (fd, data, size);
+  if (!done)
+    {
+      int problem = errno;
+
+      g_set_error_literal (error, G_FILE_ERROR, g_file_error_from_errno (problem),
+                           g_strerror (problem));
+    }
+  if (fd >= 0)
+    close (fd);
+  return done;
+}
+
+static gboolean
 write_local (const char *path, GBytes *bytes, GError **error)
 {
   g_autofree char *target = g_canonicalize_filename (path, NULL);
@@ -376,15 +438,7 @@ write_local (const char *path, GBytes *bytes, GError **error)
     }
   if (can_rename (target, exists ? &old : NULL))
     return write_atomically (target, exists ? &old : NULL, bytes, error);
-  else
-    {
-      g_autoptr (GFile) file = g_file_new_for_path (target);
-      gsize size;
-      const char *data = g_bytes_get_data (bytes, &size);
-
-      return g_file_replace_contents (file, data != NULL ? data : "", size, NULL, FALSE,
-                                      G_FILE_CREATE_NONE, NULL, NULL, error);
-    }
+  return write_in_place (target, bytes, error);
 }
 
 /**

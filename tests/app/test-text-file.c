@@ -5,7 +5,9 @@
 #include "cutaway-text-file.h"
 
 #include <glib/gstdio.h>
+#include <signal.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -180,6 +182,49 @@ test_errors (void)
   g_assert_cmpint (g_rmdir (folder), ==, 0);
 }
 
+/* Where there is no room for it, what was there stays, to the byte. */
+static void
+assert_no_room (const char *path, const char *text)
+{
+  struct rlimit old, small;
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autofree char *longer = g_strnfill (5000, 'x');
+  g_autoptr (GBytes) bytes = g_bytes_new (longer, 5000);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (getrlimit (RLIMIT_FSIZE, &old), ==, 0);
+  small = (struct rlimit){ 1000, old.rlim_max };
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &small), ==, 0);
+  g_assert_false (cutaway_file_write (file, bytes, NULL, &error));
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &old), ==, 0);
+  g_assert_error (error, CUTAWAY_FILE_ERROR, CUTAWAY_FILE_ERROR_WORLD);
+  /* One sentence, and no name of a file that only we know of. */
+  g_assert_null (strchr (error->message, '/'));
+  assert_text (path, text);
+}
+
+static void
+test_no_room (void)
+{
+  g_autofree char *folder = scratch ();
+  g_autofree char *path = g_build_filename (folder, "a.py", NULL);
+  g_autofree char *hard = g_build_filename (folder, "hard.py", NULL);
+
+  signal (SIGXFSZ, SIG_IGN);
+  write_text (path, "one\n");
+  assert_no_room (path, "one\n");
+  g_assert_cmpint (link (path, hard), ==, 0);
+  assert_no_room (path, "one\n");
+  /* Longer, then shorter than before. */
+  write_text (path, "one and two\n");
+  assert_text (hard, "one and two\n");
+  write_text (path, "3\n");
+  assert_text (hard, "3\n");
+  g_unlink (hard);
+  g_unlink (path);
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+}
+
 static void
 test_huge (void)
 {
@@ -209,6 +254,7 @@ main (int argc, char **argv)
   g_test_add_func ("/text-file/not-encodable", test_not_encodable);
   g_test_add_func ("/text-file/keeps-mode-and-links", test_keeps_mode_and_links);
   g_test_add_func ("/text-file/errors", test_errors);
+  g_test_add_func ("/text-file/no-room", test_no_room);
   g_test_add_func ("/text-file/huge", test_huge);
   return g_test_run ();
 }
