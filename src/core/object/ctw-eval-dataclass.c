@@ -98,20 +98,23 @@ is_field_call (const CtwExpr *value)
          && strcmp (value->children[0]->text, "field") == 0;
 }
 
+/* @places: by name, one more than the place in @fields */
 static void
-set_field (GArray *fields, const Field *field)
+set_field (GArray *fields, GHashTable *places, const Field *field)
 {
-  for (guint i = 0; i < fields->len; i++)
-    if (strcmp (g_array_index (fields, Field, i).name, field->name) == 0)
-      {
-        g_array_index (fields, Field, i) = *field;
-        return;
-      }
+  guint place = GPOINTER_TO_UINT (g_hash_table_lookup (places, field->name));
+
+  if (place > 0)
+    {
+      g_array_index (fields, Field, place - 1) = *field;
+      return;
+    }
   g_array_append_vals (fields, field, 1);
+  g_hash_table_insert (places, (gpointer) field->name, GUINT_TO_POINTER (fields->len));
 }
 
 static void
-add_own_fields (CtwEval *eval, const CtwType *type, GArray *fields)
+add_own_fields (CtwEval *eval, const CtwType *type, GArray *fields, GHashTable *places)
 {
   gboolean keyword_only = keyword_is (decorator_of (type), "kw_only", CTW_EXPR_TRUE);
 
@@ -139,7 +142,7 @@ add_own_fields (CtwEval *eval, const CtwType *type, GArray *fields)
           if (keyword (value, "kw_only") != NULL)
             field.keyword_only = keyword_is (value, "kw_only", CTW_EXPR_TRUE);
         }
-      set_field (fields, &field);
+      set_field (fields, places, &field);
     }
 }
 
@@ -147,13 +150,14 @@ static GArray *
 fields_of (CtwEval *eval, const CtwType *type)
 {
   GArray *fields = g_array_new (FALSE, FALSE, sizeof (Field));
+  g_autoptr (GHashTable) places = g_hash_table_new (g_str_hash, g_str_equal);
 
   for (guint i = type->n_mro; i-- > 0;)
     {
       const CtwType *owner = ctw_types_get (eval->types, type->mro[i]);
 
       if (ctw_dataclass_is (owner))
-        add_own_fields (eval, owner, fields);
+        add_own_fields (eval, owner, fields, places);
     }
   return fields;
 }

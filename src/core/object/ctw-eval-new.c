@@ -236,8 +236,11 @@ is_protocol (CtwEval *eval, const CtwType *type)
       && ctw_class_find_method (type->klass, "__init__") != NULL)
     return FALSE;
   for (guint i = 0; i < type->n_bases; i++)
-    if (strcmp (ctw_types_get (eval->types, type->bases[i])->name, "Protocol") == 0)
-      return TRUE;
+    {
+      const CtwType *base = ctw_types_get (eval->types, type->bases[i]);
+      if (strcmp (base->name, "Protocol") == 0 && strcmp (base->module, "typing") == 0)
+        return TRUE;
+    }
   return FALSE;
 }
 
@@ -245,9 +248,9 @@ is_protocol (CtwEval *eval, const CtwType *type)
 static gboolean
 init_of (CtwEval *eval, const CtwType *owner, CtwMade *self, const CtwArguments *arguments)
 {
-  CtwFound found = ctw_type_lookup (eval->types, owner, CTW_NONE, "__init__");
+  CtwFound found = ctw_type_lookup_own (eval->types, owner, "__init__");
 
-  if (found.kind == CTW_FOUND_METHOD && found.owner == owner->id)
+  if (found.kind == CTW_FOUND_METHOD)
     {
       /* A protocol's own was replaced by one that does nothing for its subclasses. */
       if (!is_protocol (eval, owner))
@@ -262,6 +265,14 @@ init_of (CtwEval *eval, const CtwType *owner, CtwMade *self, const CtwArguments 
   return ctw_content_init_library (eval, owner, self, arguments);
 }
 
+static gboolean
+has_c_init (CtwEval *eval, const CtwType *owner)
+{
+  return owner->origin == CTW_TYPE_BUILTIN
+         && ctw_type_lookup_own (eval->types, owner, "__init__").kind == CTW_FOUND_BUILTIN
+         && !ctw_eval_has_python_init (eval, owner);
+}
+
 /* Runs the first __init__ along the MRO of @type, behind @after where that is a class. */
 static void
 run_init (CtwEval *eval,
@@ -274,8 +285,12 @@ run_init (CtwEval *eval,
 
   for (guint i = 0; i < type->n_mro; i++)
     {
-      if (begun && init_of (eval, ctw_types_get (eval->types, type->mro[i]), self, arguments))
+      const CtwType *owner = ctw_types_get (eval->types, type->mro[i]);
+      if (begun && init_of (eval, owner, self, arguments))
         return;
+      /* That of a C type calls no other. */
+      if (begun && has_c_init (eval, owner))
+        break;
       begun = begun || type->mro[i] == after;
     }
   if (!refuse_call (eval, type, CTW_BUILTIN_OWN_INIT, arguments))
@@ -565,14 +580,16 @@ ctw_eval_required (CtwEval *eval, const CtwType *type, GPtrArray *keywords)
   for (guint i = 0; i < type->n_mro; i++)
     {
       const CtwType *owner = ctw_types_get (eval->types, type->mro[i]);
-      CtwFound found = ctw_type_lookup (eval->types, owner, CTW_NONE, "__init__");
+      CtwFound found = ctw_type_lookup_own (eval->types, owner, "__init__");
 
-      if (found.kind == CTW_FOUND_METHOD && found.owner == owner->id)
+      if (found.kind == CTW_FOUND_METHOD)
         return required_of (found.method->function, keywords);
       if (ctw_dataclass_makes_init (owner))
         return ctw_dataclass_required (eval, owner, keywords);
       if (ctw_eval_has_python_init (eval, owner))
         return (guint) MAX (ctw_builtin_get (eval->profile, builtin_id (eval, owner))->required, 0);
+      if (has_c_init (eval, owner))
+        break;
     }
   CtwFound found = ctw_type_lookup (eval->types, type, CTW_NONE, "__new__");
   if (found.kind == CTW_FOUND_METHOD)

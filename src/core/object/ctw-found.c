@@ -11,11 +11,23 @@
 
 #include <string.h>
 
+/* strcmp() for names, of which most differ in their first letters. */
+static inline gboolean
+is_same (const char *left, const char *right)
+{
+  if (left[0] != right[0] || left[0] == '\0')
+    return left[0] == right[0];
+  /* Names between underscores differ behind them. */
+  if (left[1] != right[1] || (left[1] != '\0' && left[2] != right[2]))
+    return FALSE;
+  return strcmp (left, right) == 0;
+}
+
 static const CtwSlot *
 own_slot (const CtwType *type, const char *name)
 {
   for (guint i = 0; i < type->n_slots; i++)
-    if (!type->slots[i].dead && strcmp (type->slots[i].name, name) == 0)
+    if (!type->slots[i].dead && is_same (type->slots[i].name, name))
       return &type->slots[i];
   return NULL;
 }
@@ -24,6 +36,8 @@ own_slot (const CtwType *type, const char *name)
 static gboolean
 binds_always (const CtwProfile *profile, const char *name)
 {
+  if (name[0] != '_' || name[1] != '_' || strchr ("mdfs", name[2]) == NULL)
+    return FALSE;
   if (strcmp (name, "__module__") == 0 || strcmp (name, "__doc__") == 0)
     return TRUE;
   return profile->body_names == CTW_BODY_NAMES_LINE_AND_STATIC
@@ -33,10 +47,10 @@ binds_always (const CtwProfile *profile, const char *name)
 static gboolean
 binds (const CtwClass *klass, const char *name)
 {
-  if (strcmp (name, "__slots__") == 0)
+  if (is_same (name, "__slots__"))
     return klass->slots.form != CTW_SLOTS_ABSENT;
   for (guint i = 0; i < klass->n_names; i++)
-    if (strcmp (klass->names[i], name) == 0)
+    if (is_same (klass->names[i], name))
       return TRUE;
   return FALSE;
 }
@@ -87,16 +101,18 @@ own_method (const CtwClass *klass, const char *name)
 static gboolean
 find_in_class (const CtwProfile *profile, const CtwType *type, const char *name, CtwFound *found)
 {
-  const CtwMethod *method = own_method (type->klass, name);
+  const CtwMethod *method;
 
+  /* What a body binds holds its methods too. */
+  if (!binds (type->klass, name) && !binds_always (profile, name))
+    return FALSE;
+  method = own_method (type->klass, name);
   if (method != NULL)
     {
       found->kind = method->kind == CTW_METHOD_PROPERTY ? CTW_FOUND_PROPERTY : CTW_FOUND_METHOD;
       found->method = method;
       return TRUE;
     }
-  if (!binds (type->klass, name) && !binds_always (profile, name))
-    return FALSE;
   found->kind = CTW_FOUND_VALUE;
   found->value = bound_value (type->klass, name);
   return TRUE;
@@ -123,9 +139,9 @@ find_in_type (CtwTypes *types, const CtwType *type, const char *name, CtwFound *
   found->slot = own_slot (type, name);
   if (found->slot != NULL && !ctw_type_is_c (types, type))
     found->kind = CTW_FOUND_SLOT;
-  else if (type->adds_dict && strcmp (name, "__dict__") == 0)
+  else if (type->adds_dict && is_same (name, "__dict__"))
     found->kind = CTW_FOUND_DICT;
-  else if (type->adds_weakref && strcmp (name, "__weakref__") == 0)
+  else if (type->adds_weakref && is_same (name, "__weakref__"))
     found->kind = CTW_FOUND_WEAKREF;
   else if (type->klass != NULL)
     return find_in_class (ctw_types_get_profile (types), type, name, found);
@@ -155,6 +171,25 @@ ctw_type_lookup (CtwTypes *types, const CtwType *type, CtwTypeId after, const ch
     }
   found.kind = CTW_FOUND_NOTHING;
   found.owner = CTW_NONE;
+  return found;
+}
+
+/**
+ * ctw_type_lookup_own:
+ * @name: mangled
+ *
+ * Returns: what the dict of @type itself says about @name
+ */
+CtwFound
+ctw_type_lookup_own (CtwTypes *types, const CtwType *type, const char *name)
+{
+  CtwFound found = { .kind = CTW_FOUND_NOTHING, .owner = CTW_NONE };
+
+  if (!find_in_type (types, type, name, &found))
+    {
+      found.kind = CTW_FOUND_NOTHING;
+      found.owner = CTW_NONE;
+    }
   return found;
 }
 

@@ -158,4 +158,5 @@ const CtwType *ctw_type_c_base (CtwTypes *types, const CtwType *type);
 char *ctw_class_assign_error (CtwTypes *types, const CtwType *from, const CtwType *to);
 const char *ctw_type_family (CtwTypes *types, const CtwType *type);
 CtwFound ctw_type_lookup (CtwTypes *types, const CtwType *type, CtwTypeId after, const char *name);
+CtwFound ctw_type_lookup_own (CtwTypes *types, const CtwType *type, const char *name);
 const CtwFunction *ctw_property_part (const CtwClass *klass, const char *name, const char *part);

@@ -266,10 +266,20 @@ put_field (Making *m, const CtwDataField *field)
     g_array_append_val (m->fields, *field);
 }
 
+/* Whether the MRO of the first base is all there is above the class: what it has is what comes. */
+static gboolean
+is_chain (Making *m)
+{
+  const CtwType *type = &m->full->type;
+
+  return type->n_mro > 1 && ctw_full (m->b, type->mro[1])->type.n_mro + 1 == type->n_mro;
+}
+
 static void
 take_inherited (Making *m, gboolean *any, gboolean *any_frozen, gboolean *all_frozen)
 {
   const CtwType *type = &m->full->type;
+  guint last = is_chain (m) ? 1 : type->n_mro - 1;
 
   *all_frozen = TRUE;
   for (guint i = type->n_mro - 1; i > 0; i--)
@@ -280,7 +290,9 @@ take_inherited (Making *m, gboolean *any, gboolean *any_frozen, gboolean *all_fr
       *any = TRUE;
       *any_frozen |= base->frozen;
       *all_frozen &= base->frozen;
-      for (guint j = 0; j < base->n_fields; j++)
+      if (last == 1 && i == 1)
+        g_array_append_vals (m->fields, base->fields, base->n_fields);
+      for (guint j = 0; last != 1 && j < base->n_fields; j++)
         put_field (m, &base->fields[j]);
     }
 }

@@ -273,15 +273,18 @@ is_abstract (CtwBuilder *b, const CtwAttribute *attribute, const char *name)
   return FALSE;
 }
 
-static void
-add_name (GPtrArray *names, const char *name)
+/* Whether what @full has under a name that @base leaves abstract is abstract still. */
+static gboolean
+stays_abstract (CtwBuilder *b, const CtwFullType *full, const char *name)
 {
-  for (guint i = 0; i < names->len; i++)
-    {
-      if (strcmp (names->pdata[i], name) == 0)
-        return;
-    }
-  g_ptr_array_add (names, (gpointer) name);
+  CtwAttribute found = ctw_own_attribute (b, full->type.id, name);
+
+  /* Of one base alone it is known already what the rest of the MRO has. */
+  if (found.owner == CTW_NONE && full->type.n_bases == 1)
+    return TRUE;
+  if (found.owner == CTW_NONE)
+    found = ctw_find_attribute (b, &full->type, 1, name);
+  return is_abstract (b, &found, name);
 }
 
 /* _abc.compute_abstract_methods */
@@ -289,11 +292,13 @@ static void
 compute_abstract (CtwBuilder *b, CtwFullType *full)
 {
   GPtrArray *names = g_ptr_array_new ();
+  g_autoptr (GHashTable) known = g_hash_table_new (g_str_hash, g_str_equal);
 
   for (guint i = 0; i < full->n_own; i++)
     {
-      if (full->own[i].value.is_abstract)
-        add_name (names, full->own[i].name);
+      const char *name = full->own[i].name;
+      if (full->own[i].value.is_abstract && g_hash_table_add (known, (gpointer) name))
+        g_ptr_array_add (names, (gpointer) name);
     }
   for (guint i = 0; i < full->type.n_bases; i++)
     {
@@ -301,9 +306,8 @@ compute_abstract (CtwBuilder *b, CtwFullType *full)
       for (guint j = 0; j < base->n_abstract; j++)
         {
           const char *name = base->abstract[j];
-          CtwAttribute found = ctw_find_attribute (b, &full->type, 0, name);
-          if (is_abstract (b, &found, name))
-            add_name (names, name);
+          if (stays_abstract (b, full, name) && g_hash_table_add (known, (gpointer) name))
+            g_ptr_array_add (names, (gpointer) name);
         }
     }
   full->abstract = ctw_arena_steal_ptr_array (b->arena, names, &full->n_abstract);
