@@ -36,27 +36,6 @@ struct _CutawayAccessView
 
 G_DEFINE_FINAL_TYPE (CutawayAccessView, cutaway_access_view, GTK_TYPE_WIDGET)
 
-static const char *
-path_words (CtwAccessPath path)
-{
-  switch (path)
-    {
-    case CTW_ACCESS_SLOT:
-      return _ ("slot");
-    case CTW_ACCESS_INLINE_VALUES:
-      return _ ("inline values");
-    case CTW_ACCESS_VALUES:
-      return _ ("values");
-    case CTW_ACCESS_SPLIT_DICT:
-      return _ ("split dict");
-    case CTW_ACCESS_COMBINED_DICT:
-      return _ ("combined dict");
-    case CTW_ACCESS_CLASS:
-      return _ ("class");
-    }
-  return "";
-}
-
 /* The number of the line in the chart. */
 static int
 run_of (GPtrArray *runs, guint statement)
@@ -119,10 +98,10 @@ add_get (CutawayAccessView *self,
   /* Translators: an attribute, how it is reached, words, cache lines, two times. */
   g_autofree char *sentence = g_strdup_printf (
       _ ("%s: %s, %s words in %s lines, %s in memory order, %s in random order"), name,
-      path_words (figure->path), words, lines, in_order, random);
+      _ (ctw_access_path_name (figure->path)), words, lines, in_order, random);
 
   cutaway_columns_add_name (self->get_columns, row, name, run);
-  cutaway_columns_add_text (self->get_columns, row, path_words (figure->path), 1);
+  cutaway_columns_add_text (self->get_columns, row, _ (ctw_access_path_name (figure->path)), 1);
   cutaway_columns_add_text (self->get_columns, row, words, 1);
   cutaway_columns_add_text (self->get_columns, row, lines, 1);
   cutaway_columns_add_bar (self->get_columns, row, figure->in_order / most, run, in_order);

@@ -41,27 +41,6 @@ show_progress (double done, gpointer user_data)
   return TRUE;
 }
 
-static const char *
-path_words (CtwAccessPath path)
-{
-  switch (path)
-    {
-    case CTW_ACCESS_SLOT:
-      return _ ("slot");
-    case CTW_ACCESS_INLINE_VALUES:
-      return _ ("inline values");
-    case CTW_ACCESS_VALUES:
-      return _ ("values");
-    case CTW_ACCESS_SPLIT_DICT:
-      return _ ("split dict");
-    case CTW_ACCESS_COMBINED_DICT:
-      return _ ("combined dict");
-    case CTW_ACCESS_CLASS:
-      return _ ("class");
-    }
-  return NULL;
-}
-
 /* "3.1 ± 0.2" */
 static char *
 ratio_text (double ratio, double spread)
@@ -78,8 +57,8 @@ tell_attribute_text (CliTable *table, const CtwAccessFigure *figure)
   g_autofree char *in_order = ratio_text (figure->in_order, figure->in_order_spread);
   g_autofree char *random = ratio_text (figure->random, figure->random_spread);
 
-  cli_table_add (
-      table, (const char *[]){ name, path_words (figure->path), words, lines, in_order, random });
+  cli_table_add (table, (const char *[]){ name, _ (ctw_access_path_name (figure->path)), words,
+                                          lines, in_order, random });
 }
 
 static void

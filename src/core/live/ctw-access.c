@@ -9,9 +9,12 @@
  * one word that the nearest cache holds already: the same for every layout, so
  * that figures of different classes may stand beside each other.
  */
+#include "config.h"
+
 #include "live/ctw-access.h"
 #include "live/ctw-live-private.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #define CACHE_LINE 64
@@ -31,15 +34,23 @@ typedef struct
 /**
  * ctw_access_path_name:
  *
- * Returns: the stable name of a path, never translated
+ * Returns: the stable name of a path; a front end translates it for people
  */
 const char *
 ctw_access_path_name (CtwAccessPath path)
 {
-  static const char *const names[] = { "",           "slot",          "inline values", "values",
-                                       "split dict", "combined dict", "class" };
+  static const char *const names[] = {
+    [CTW_ACCESS_SLOT] = N_ ("slot"),
+    [CTW_ACCESS_INLINE_VALUES] = N_ ("inline values"),
+    [CTW_ACCESS_VALUES] = N_ ("values"),
+    [CTW_ACCESS_SPLIT_DICT] = N_ ("split dict"),
+    [CTW_ACCESS_COMBINED_DICT] = N_ ("combined dict"),
+    [CTW_ACCESS_CLASS] = N_ ("class"),
+  };
 
-  return (guint) path < G_N_ELEMENTS (names) ? names[path] : "";
+  g_return_val_if_fail (path >= CTW_ACCESS_SLOT && path <= CTW_ACCESS_CLASS, NULL);
+
+  return names[path];
 }
 
 static void
