@@ -377,6 +377,27 @@ test_lookup (void)
   test_application_end (app);
 }
 
+/* A row of the program that is activated is run to; the one behind it is next. */
+static void
+test_run_to_row (void)
+{
+  CutawayApplication *app = test_application_new ();
+  CutawayWindow *window = test_window_with_example (app, "kennel");
+  CutawayRunner *runner = cutaway_live_pane_get_runner (window->live_pane);
+  GtkListBox *list = GTK_LIST_BOX (test_find_id (GTK_WIDGET (window->live_pane), "list"));
+  GtkWidget *row = GTK_WIDGET (gtk_list_box_get_row_at_index (list, 2));
+
+  test_wait (cutaway_runner_has_program (runner));
+  g_assert_false (gtk_widget_has_css_class (row, "next"));
+  gtk_widget_activate (row);
+  g_assert_true (cutaway_runner_is_busy (runner));
+  test_wait (!cutaway_runner_is_busy (runner));
+  g_assert_false (gtk_widget_has_css_class (row, "next"));
+  row = GTK_WIDGET (gtk_list_box_get_row_at_index (list, 3));
+  g_assert_true (gtk_widget_has_css_class (row, "next"));
+  test_application_end (app);
+}
+
 /* The accessible name of a widget that takes the focus says what it is. */
 static void
 assert_named (GtkWidget *widget)
@@ -484,6 +505,7 @@ main (int argc, char **argv)
   g_test_add_func ("/window/version", test_version);
   g_test_add_func ("/window/cursor", test_cursor);
   g_test_add_func ("/window/lookup", test_lookup);
+  g_test_add_func ("/window/run-to-row", test_run_to_row);
   g_test_add_func ("/window/presenting", test_presenting);
   g_test_add_func ("/window/changes-are-marked", test_changes_are_marked);
   g_test_add_func ("/window/cells-are-named", test_cells_are_named);
