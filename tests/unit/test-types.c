@@ -370,6 +370,34 @@ test_decorators (void)
                     "d() takes 0 positional arguments but 1 was given");
 }
 
+/* A metaclass that only looks changes nothing; one that may change the namespace is not followed.
+ */
+static void
+test_metaclasses (void)
+{
+  static const char *const known[] = {
+    "return super().__new__(m, n, b, d)", "d['tag'] = 1\n  return type.__new__(m, n, b, d)",
+    "for k in d.items(): print(k)\n  return super().__new__(m, n, b, d)"
+  };
+  static const char *const unknown[] = {
+    "d['__slots__'] = ()\n  return super().__new__(m, n, b, d)",
+    "d.update(x=1)\n  return super().__new__(m, n, b, d)",
+    "d = dict(d)\n  return super().__new__(m, n, b, d)",
+    "b = b + (int,)\n  return super().__new__(m, n, b, d)", "return super().__new__(m, n, b, {**d})"
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (known) + G_N_ELEMENTS (unknown); i++)
+    {
+      gboolean is_known = i < G_N_ELEMENTS (known);
+      g_autofree char *text = g_strdup_printf (
+          "class M(type):\n def __new__(m, n, b, d):\n  %s\nclass X(metaclass=M): pass\n",
+          is_known ? known[i] : unknown[i - G_N_ELEMENTS (known)]);
+      g_autoptr (CtwTypes) types = make ("3.13", text);
+      const CtwType *type = ctw_types_of_class (types, 1);
+      g_assert_cmpint (type->status, ==, is_known ? CTW_TYPE_OK : CTW_TYPE_UNRESOLVED);
+    }
+}
+
 /* What functions give back, and what stands in tuples, may be a base. */
 static void
 test_followed (void)
@@ -410,6 +438,7 @@ main (int argc, char **argv)
   g_test_add_func ("/types/unresolved", test_unresolved);
   g_test_add_func ("/types/imports", test_imports);
   g_test_add_func ("/types/decorators", test_decorators);
+  g_test_add_func ("/types/metaclasses", test_metaclasses);
   g_test_add_func ("/types/followed", test_followed);
   g_test_add_func ("/types/conditions", test_conditions);
   g_test_add_func ("/types/redefinition", test_redefinition);

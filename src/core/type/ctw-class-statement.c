@@ -80,6 +80,13 @@ find_bases (Statement *s)
   s->bases.ids = ctw_arena_array0 (b->arena, CtwTypeId, 2 * s->n_values);
   if (metaclass.kind == CTW_VALUE_TYPE)
     s->metaclass = metaclass.type;
+  else if (metaclass.kind == CTW_VALUE_OBJECT)
+    {
+      CtwArguments arguments = { .is_open = TRUE };
+      if (ctw_call_value (b, &metaclass, &arguments).kind == CTW_VALUE_NOTHING)
+        return FALSE;
+      return ctw_fail_unresolved (b, "metaclass");
+    }
   else if (metaclass.kind != CTW_VALUE_NOTHING)
     return ctw_fail_unresolved (b, metaclass.text != NULL ? metaclass.text : "metaclass");
   if (!ctw_resolve_bases (b, s->n_values, s->values, &s->bases))
@@ -181,7 +188,8 @@ make_type (Statement *s)
     return ctw_fail_unresolved (s->b, "__slots__");
   if (is_named_tuple (s))
     return ctw_new_named_tuple (s->b, &request, s->body, s->full);
-  if (s->metaclass != s->b->metatype && !prepare_request (s, &request))
+  if (s->metaclass != s->b->metatype
+      && (!ctw_check_metaclass (s->b, s->metaclass) || !prepare_request (s, &request)))
     return FALSE;
   if (!ctw_type_new (s->b, &request, s->full))
     return FALSE;

@@ -433,6 +433,20 @@ run_handlers (CtwBuilder *b, CtwScope *scope, const CtwStmt *stmt)
   return FALSE;
 }
 
+/* What only a handler that does not run would bind: who knows whether it does not. */
+static void
+bind_skipped (CtwBuilder *b, CtwScope *scope, const CtwBody *body)
+{
+  for (guint i = 0; i < body->n; i++)
+    {
+      const CtwStmt *stmt = body->stmts[i];
+      for (guint j = 0; stmt->kind == CTW_STMT_ASSIGN && j + 1 < stmt->n_exprs; j++)
+        if (stmt->exprs[j]->kind == CTW_EXPR_NAME
+            && ctw_scope_own (scope, stmt->exprs[j]->text) == NULL)
+          bind_unknown (b, scope, stmt->exprs[j]);
+    }
+}
+
 static gboolean
 run_try (CtwBuilder *b, CtwScope *scope, const CtwStmt *stmt)
 {
@@ -441,7 +455,11 @@ run_try (CtwBuilder *b, CtwScope *scope, const CtwStmt *stmt)
   gboolean good = ctw_run_body (b, scope, &stmt->bodies[0]);
 
   if (good)
-    good = ctw_run_body (b, scope, after);
+    {
+      good = ctw_run_body (b, scope, after);
+      for (guint i = 0; good && !scope->is_class && i < stmt->n_exprs; i++)
+        bind_skipped (b, scope, &stmt->bodies[1 + i]);
+    }
   else
     good = run_handlers (b, scope, stmt);
   if (!good)

@@ -402,6 +402,7 @@ typedef struct
 gboolean ctw_eval_bases (CtwBuilder *b, CtwScope *scope, const CtwClass *klass, GArray *values);
 gboolean ctw_resolve_bases (CtwBuilder *b, guint n, const CtwValue *values, CtwBaseList *bases);
 gboolean ctw_find_metaclass (CtwBuilder *b, guint n, const CtwValue *values, CtwTypeId *metaclass);
+gboolean ctw_check_metaclass (CtwBuilder *b, CtwTypeId metaclass); /* ctw-metaclass.c */
 gboolean ctw_fail_metaclass_call (CtwBuilder *b, CtwTypeId metaclass, gboolean has_keywords);
 
 /* --- type() (ctw-type-new.c and its parts) */
