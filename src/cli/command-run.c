@@ -30,6 +30,7 @@ typedef struct
   CliAnalysis *analysis;
   CliJson json;
   CliTable *table;
+  GString *troubles; /* of runs that could not be made, for below the table */
   gboolean findings;
   gboolean terminal;
   CtwHeapGrouping by;
@@ -160,14 +161,37 @@ tell_text (Runs *runs, const CtwLiveRun *run, const CtwLiveMeasure *measure)
                                                        / (double) MAX (measure->count, 1));
   g_autofree char *resident = measure->resident > 0 ? cli_number (measure->resident)
                                                     : g_strdup ("");
-  g_autofree char *seconds = g_strdup_printf ("%.4f", measure->seconds);
+  g_autofree char *seconds = measure->seconds > 0 ? g_strdup_printf ("%.4f", measure->seconds)
+                                                  : g_strdup ("");
 
   if (measure->error != NULL)
-    cli_table_add (runs->table, (const char *[]){ run->name, run->class_name, "", "", "", "", "",
-                                                  "", measure->error });
+    {
+      cli_table_add (runs->table,
+                     (const char *[]){ run->name, run->class_name, count, "", "", "", "", "", "" });
+      g_string_append_printf (runs->troubles, "  %s: %s\n", run->name, measure->error);
+    }
   else
     cli_table_add (runs->table, (const char *[]){ run->name, run->class_name, count, current, peak,
                                                   each, occupied, resident, seconds });
+}
+
+static void
+begin_table (Runs *runs)
+{
+  runs->table = cli_table_new ("llrrrrrrr");
+  cli_table_heading (runs->table,
+                     (const char *[]){ _ ("name"), _ ("class"), _ ("count"), _ ("current"),
+                                       _ ("peak"), _ ("each"), _ ("occupied"), _ ("resident"),
+                                       _ ("seconds") });
+}
+
+static void
+end_table (Runs *runs)
+{
+  cli_table_print (runs->table, runs->call->out, 2);
+  g_clear_pointer (&runs->table, cli_table_free);
+  g_string_append_len (runs->call->out, runs->troubles->str, (gssize) runs->troubles->len);
+  g_string_truncate (runs->troubles, 0);
 }
 
 static void
@@ -180,13 +204,13 @@ tell_run (Runs *runs,
   runs->findings |= measure->error != NULL;
   if (runs->call->format == CLI_TEXT)
     {
+      if (runs->table == NULL)
+        begin_table (runs);
       tell_text (runs, run, measure);
       if (groups != NULL)
         {
-          cli_table_print (runs->table, runs->call->out, 2);
-          g_clear_pointer (&runs->table, cli_table_free);
+          end_table (runs);
           tell_groups_text (runs, live, groups);
-          runs->table = cli_table_new ("llrrrrrrr");
         }
       return;
     }
@@ -223,7 +247,7 @@ measure_run (Runs *runs, CtwLive *live, const CtwLiveRun *run)
   end_progress (runs);
   if (run->count >= 0)
     measure.count = run->count;
-  if (options->snapshot && !options->no_alloc)
+  if (options->snapshot && !options->no_alloc && measure.error == NULL)
     groups = ctw_live_compare_run (live, runs->by);
   if (options->check)
     check_heap (runs, live, run);
@@ -266,15 +290,8 @@ run_file (const CliInput *input, gpointer user_data)
       cli_json_begin (&runs->json, '[');
     }
   else
-    {
-      runs->table = cli_table_new ("llrrrrrrr");
-      g_string_append_printf (runs->call->out, "%s · CPython %s\n", input->path,
-                              runs->call->profile->name);
-      cli_table_heading (runs->table,
-                         (const char *[]){ _ ("name"), _ ("class"), _ ("count"), _ ("current"),
-                                           _ ("peak"), _ ("each"), _ ("occupied"), _ ("resident"),
-                                           _ ("seconds") });
-    }
+    g_string_append_printf (runs->call->out, "%s · CPython %s\n", input->path,
+                            runs->call->profile->name);
   tell_errors (runs, input);
   while (ctw_live_get_position (live) < ctw_live_get_n_statements (live))
     if (ctw_live_get_run (live, ctw_live_get_position (live), &run))
@@ -286,11 +303,10 @@ run_file (const CliInput *input, gpointer user_data)
       ctw_live_step (live);
   if (runs->call->format == CLI_JSON)
     cli_json_end (&runs->json, ']');
-  else if (n_runs > 0)
-    cli_table_print (runs->table, runs->call->out, 2);
-  else
+  else if (runs->table != NULL)
+    end_table (runs);
+  else if (n_runs == 0)
     g_string_append (runs->call->out, _ ("  no bulk run: NAME = [Class(…) for i in range(N)]\n"));
-  g_clear_pointer (&runs->table, cli_table_free);
 }
 
 static gboolean
@@ -314,8 +330,10 @@ run_command (CliCall *call)
   Options *options = call->options;
   g_autoptr (CliAnalysis) analysis = cli_analysis_new ();
   Runs runs = { .call = call, .analysis = analysis, .json = { .out = call->out } };
+  g_autoptr (GString) troubles = g_string_new (NULL);
   gboolean complete;
 
+  runs.troubles = troubles;
   if (!find_grouping (options->by, &runs.by))
     {
       cli_complain (_ ("run: --by takes class, line or kind"));

@@ -116,7 +116,9 @@ fits (Bulk *bulk, gint64 each)
   ctw_heap_get_stats (bulk->live->space->heap, &stats);
   gint64 rest = (bulk->count - bulk->done) * each, items = items_bytes (bulk);
   gint64 needed = stats.arena_bytes + stats.large + rest + items;
-  return needed <= bulk->live->memory_limit || refuse (bulk, needed);
+  /* What is only counted need not fit. */
+  return bulk->live->prediction != NULL || needed <= bulk->live->memory_limit
+         || refuse (bulk, needed);
 }
 
 static gboolean

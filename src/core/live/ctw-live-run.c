@@ -85,6 +85,18 @@ warm_up (CtwLive *live, const CtwExpr *comp)
   return TRUE;
 }
 
+/* Refused in the middle of something, before what is still to come could be estimated. */
+static char *
+memory_trouble (CtwLive *live)
+{
+  gint64 refused = MAX (ctw_heap_get_refused (live->space->heap), 0);
+  g_autofree char *need = g_format_size_full ((guint64) refused, G_FORMAT_SIZE_IEC_UNITS);
+  g_autofree char *have = g_format_size_full ((guint64) MAX (live->memory_limit, 0),
+                                              G_FORMAT_SIZE_IEC_UNITS);
+
+  return g_strdup_printf (_ ("MemoryError: %s and more are needed, %s are available"), need, have);
+}
+
 static char *
 trouble_of (CtwLive *live)
 {
@@ -92,6 +104,8 @@ trouble_of (CtwLive *live)
 
   if (live->reason != NULL)
     return g_strdup (live->reason);
+  if (raised->type != NULL && strcmp (raised->type, "MemoryError") == 0)
+    return memory_trouble (live);
   if (raised->type != NULL)
     return g_strdup_printf ("%s: %s", raised->type, raised->message);
   return g_strdup (_ ("it cannot be run"));
