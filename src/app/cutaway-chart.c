@@ -15,7 +15,6 @@
 #include <math.h>
 
 #define TOP 10.0
-#define BOTTOM 20.0
 #define GAP 8.0
 #define MOST_GRID_LINES 4
 
@@ -43,7 +42,7 @@ typedef struct
   GtkStyleContext *style;
   GdkRGBA ink;
   double width, height;
-  double left, right; /* what the numbers and the words take */
+  double left, right, bottom; /* what the numbers and the words take */
   double line_height;
   double most_objects, most_bytes;
   double step; /* between grid lines, in bytes */
@@ -81,7 +80,7 @@ x_of (const Pen *pen, double objects)
 static double
 y_of (const Pen *pen, double bytes)
 {
-  return pen->height - BOTTOM - bytes / pen->most_bytes * (pen->height - TOP - BOTTOM);
+  return pen->height - pen->bottom - bytes / pen->most_bytes * (pen->height - TOP - pen->bottom);
 }
 
 static double
@@ -118,6 +117,8 @@ run_words (const CutawayRun *run)
 static void
 find_margins (CutawayChart *self, Pen *pen)
 {
+  words_width (pen, "0");
+  pen->bottom = pen->line_height + 6;
   for (double bytes = pen->step; bytes <= pen->most_bytes; bytes += pen->step)
     {
       g_autofree char *text = cutaway_words_size ((gint64) bytes);
@@ -138,7 +139,7 @@ draw_axes (Pen *pen)
 {
   g_autofree char *number = cutaway_words_count ((gint64) pen->most_objects);
   g_autofree char *most = g_strdup_printf (_ ("%s objects"), number);
-  double end = pen->width - pen->right, bottom = floor (pen->height - BOTTOM) + 0.5;
+  double end = pen->width - pen->right, bottom = floor (pen->height - pen->bottom) + 0.5;
   GdkRGBA faint = pen->ink;
 
   faint.alpha *= 0.15f;
@@ -215,7 +216,7 @@ compare_ends (gconstpointer a, gconstpointer b)
 static void
 spread_ends (Pen *pen)
 {
-  double bottom = pen->height - BOTTOM;
+  double bottom = pen->height - pen->bottom;
   double step = MIN (pen->line_height, bottom / MAX (pen->ends->len, 1));
 
   g_array_sort (pen->ends, compare_ends);
