@@ -67,7 +67,8 @@ mark_value (CtwInit *init, CtwMade *made)
   if (made == NULL || made->mark != 0)
     return;
   made->mark = 1;
-  if (made->kind == CTW_MADE_INSTANCE)
+  /* What a second call left in a container of the class is gone with that call. */
+  if (made->kind == CTW_MADE_INSTANCE && (guint) made->number < init->objects->len)
     mark_object (init, (guint) made->number);
   mark_value (init, made->self);
   for (guint i = 0; made->items != NULL && i < made->items->len; i++)

@@ -551,6 +551,8 @@ ctw_plan_value (CtwPlan *plan, const CtwMade *made)
 
   if (known != CTW_NONE)
     return known;
+  if (made->kind == CTW_MADE_INSTANCE && (guint) made->number >= plan->objects->len)
+    return CTW_NONE;
   if (made->kind == CTW_MADE_INSTANCE)
     {
       gpointer object = plan->objects->pdata[made->number];
