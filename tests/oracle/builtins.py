@@ -353,7 +353,7 @@ def split_shadowed(chosen):
 def measure():
     warnings.simplefilter("ignore")
     modules = {}
-    stdout, sys.stdout = sys.stdout, io.StringIO()
+    stdout, sys.stdout = sys.stdout, io.TextIOWrapper(io.BytesIO())
     for name in MODULES:
         if name in NOT_IMPORTED:
             continue

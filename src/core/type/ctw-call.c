@@ -114,6 +114,33 @@ opens_module (const char *function)
   return g_strv_contains (opening, function);
 }
 
+/* hasattr (x, 'name'), getattr (x, 'name', default) of what is known to have it or not. */
+static CtwValue
+read_attribute (CtwBuilder *b, CtwScope *scope, const CtwExpr *call, gboolean only_asks)
+{
+  const CtwExpr *fallback = ctw_argument (call, 2);
+  const char *function = only_asks ? "hasattr" : "getattr";
+
+  if (!eval_arguments (b, scope, call))
+    return nothing ();
+  if (ctw_argument (call, 1) == NULL)
+    return ctw_value_unknown (function);
+  CtwValue object = ctw_eval (b, scope, ctw_argument (call, 0));
+  CtwValue name = ctw_fold (b, scope, ctw_argument (call, 1));
+  if (name.kind == CTW_VALUE_NOTHING || name.expr->kind != CTW_EXPR_STR)
+    return ctw_value_unknown (function);
+  CtwValue value = ctw_eval_attribute (b, &object, name.expr->text);
+  if (value.kind == CTW_VALUE_NOTHING && g_strcmp0 (b->error_type, "AttributeError") == 0
+      && (only_asks || fallback != NULL))
+    {
+      ctw_clear_error (b);
+      return only_asks ? ctw_value_bool (b, FALSE) : ctw_eval (b, scope, fallback);
+    }
+  if (value.kind == CTW_VALUE_NOTHING || value.kind == CTW_VALUE_UNKNOWN || !only_asks)
+    return value;
+  return ctw_value_bool (b, TRUE);
+}
+
 /* setattr (cls, …) */
 static CtwValue
 call_opening (CtwBuilder *b, CtwScope *scope, const CtwExpr *call)
@@ -145,6 +172,8 @@ call_library (CtwBuilder *b, CtwScope *scope, const CtwExpr *call, const char *f
     return ctw_make_named_tuple (b, scope, call, FALSE);
   if (strcmp (function, "typing:NamedTuple") == 0)
     return ctw_make_named_tuple (b, scope, call, TRUE);
+  if (strcmp (function, "builtins:hasattr") == 0 || strcmp (function, "builtins:getattr") == 0)
+    return read_attribute (b, scope, call, function[9] == 'h');
   if (strcmp (function, "builtins:setattr") == 0 || strcmp (function, "builtins:delattr") == 0)
     return call_opening (b, scope, call);
   if (!eval_arguments (b, scope, call))
