@@ -455,6 +455,29 @@ action_word (CtwActionKind kind)
     }
 }
 
+/* [name of the kind, text or number]: what the base's __new__ is called with. */
+static void
+put_content (JsonBuilder *out, const CtwInstance *instance)
+{
+  static const char *const words[] = {
+    [CTW_CONTENT_NOTHING] = "nothing", [CTW_CONTENT_UNKNOWN] = "nothing",
+    [CTW_CONTENT_INT] = "int",         [CTW_CONTENT_FLOAT] = "float",
+    [CTW_CONTENT_COMPLEX] = "complex", [CTW_CONTENT_STR] = "str",
+    [CTW_CONTENT_BYTES] = "bytes",     [CTW_CONTENT_ITEMS] = "items",
+    [CTW_CONTENT_ARGS] = "args",       [CTW_CONTENT_MEMBER] = "nothing",
+  };
+  CtwContent content = ctw_instance_get_content (instance);
+
+  json_builder_set_member_name (out, "content");
+  json_builder_begin_array (out);
+  json_builder_add_string_value (out, words[content.kind]);
+  if (content.text != NULL)
+    json_builder_add_string_value (out, content.text);
+  else
+    json_builder_add_int_value (out, (gint64) content.n);
+  json_builder_end_array (out);
+}
+
 static void
 put_instance (JsonBuilder *out, CtwTypes *types, const CtwType *type)
 {
@@ -471,6 +494,7 @@ put_instance (JsonBuilder *out, CtwTypes *types, const CtwType *type)
     json_builder_add_string_value (out, maker);
   else
     json_builder_add_null_value (out);
+  put_content (out, instance);
   json_builder_set_member_name (out, "steps");
   json_builder_begin_array (out);
   for (guint i = 0; maker != NULL && i < n; i++)

@@ -246,6 +246,51 @@ takes_dict (const CtwInstance *instance)
   return FALSE;
 }
 
+/* The base whose __new__ takes the content over; NULL where that is not safe or not known. */
+static const char *
+maker_of_content (const CtwInstance *instance, const CtwType *base)
+{
+  static const char *const holders[] = { "int", "float", "complex", "str", "bytes", "tuple", NULL };
+  CtwContent content = ctw_instance_get_content (instance);
+
+  if (!g_str_equal (base->module, "builtins") || content.kind == CTW_CONTENT_UNKNOWN)
+    return NULL;
+  if (g_strv_contains (holders, base->name) && content.kind != CTW_CONTENT_NOTHING)
+    return base->name;
+  if (g_str_equal (base->name, "frozenset") && content.n == 0)
+    return base->name;
+  return content.kind == CTW_CONTENT_ARGS ? base->name : NULL;
+}
+
+/* The class is made anew with members of its own; what their methods would do is not. */
+static char *
+obstacle_of_members (CtwTypes *types, const CtwType *type)
+{
+  static const char *const making[] = { "__new__", "__init__" };
+
+  for (guint i = 0; i < type->n_mro; i++)
+    {
+      const CtwType *each = ctw_types_get (types, type->mro[i]);
+      for (guint m = 0; m < G_N_ELEMENTS (making); m++)
+        if (each->origin != CTW_TYPE_BUILTIN && ctw_class_find_method (each->klass, making[m]))
+          return g_strdup_printf (_ ("the %s of its members is not run"), making[m]);
+    }
+  return NULL;
+}
+
+/* An exception whose struct is that of BaseException keeps its arguments and no more. */
+static gboolean
+has_more_than_args (CtwTypes *types, const CtwInstance *instance, const CtwType *base)
+{
+  const CtwType *plain = ctw_types_find (types, "BaseException");
+
+  for (guint i = 0; plain == NULL && i < base->n_mro; i++)
+    if (g_str_equal (ctw_types_get (types, base->mro[i])->name, "BaseException"))
+      plain = ctw_types_get (types, base->mro[i]);
+  return ctw_instance_get_content (instance).kind == CTW_CONTENT_ARGS
+         && (plain == NULL || base->basicsize != plain->basicsize);
+}
+
 const char *
 ctp_probe_maker (CtwTypes *types, const CtwType *type, const CtwInstance *instance, char **why)
 {
@@ -253,11 +298,20 @@ ctp_probe_maker (CtwTypes *types, const CtwType *type, const CtwInstance *instan
   const CtwType *base = c_base_of (types, type);
 
   if (ctp_is_enum (types, type))
-    *why = g_strdup (_ ("the members of an enumeration exist once"));
-  else if (!g_str_equal (base->module, "builtins") || !g_strv_contains (makers, base->name))
-    *why = g_strdup_printf (_ ("what an instance holds as a %s is not computed"), base->name);
+    {
+      *why = obstacle_of_members (types, type);
+      return *why == NULL ? "enum" : NULL;
+    }
+  if (ctw_instance_get_content (instance).kind == CTW_CONTENT_MEMBER)
+    *why = g_strdup (_ ("its instances exist once, and are not made anew"));
   else if (takes_dict (instance))
     *why = g_strdup (_ ("what it fills its __dict__ with is not computed"));
+  else if (has_more_than_args (types, instance, base))
+    *why = g_strdup_printf (_ ("what a %s keeps of its arguments is not computed"), base->name);
+  else if (maker_of_content (instance, base) != NULL)
+    return base->name;
+  else if (!g_str_equal (base->module, "builtins") || !g_strv_contains (makers, base->name))
+    *why = g_strdup_printf (_ ("what an instance holds as a %s is not computed"), base->name);
   else if (sum_own (instance, CTW_BLOCK_BUFFER) > 0)
     *why = g_strdup_printf (_ ("the items of the %s are not computed"), base->name);
   else

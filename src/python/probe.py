@@ -199,9 +199,25 @@ def type_facts(cls, offset):
             'flags': get('__flags__'), 'slots': sorted(slots, key=lambda slot: slot[1])}
 
 
-def maker(cls, base, steps):
+def member_maker(cls):
+    """The member that the value 1 stands for, else the first: it exists, nothing is made."""
+    members = list(cls.__members__.values())
+    chosen = next((m for m in members if m._value_ == 1), members[0])
+    return lambda: chosen
+
+
+CONTENT = {'nothing': lambda _: (), 'int': lambda text: (int(text),), 'float': lambda _: (1.0,),
+           'complex': lambda _: (1j,), 'str': lambda text: (text,), 'bytes': lambda n: (b'x' * n,),
+           'items': lambda n: ((None,) * n,), 'args': lambda n: (None,) * n}
+
+
+def maker(cls, base, steps, content):
     """Makes an instance and does to it what the file's __init__ would."""
-    lines = ['def make():', ' o = new(cls)']
+    given = CONTENT[content[0]](content[1])
+    # Arguments of an exception are a tuple of its own, which a call with a star would share.
+    arguments = ''.join(', None' for _ in given) if content[0] == 'args' else ''.join(
+        ', content[%d]' % i for i in range(len(given)))
+    lines = ['def make():', ' o = new(cls%s)' % arguments]
     for kind, name in steps:
         if kind == 'set':
             lines.append(' put(o, %r, None)' % name)
@@ -212,7 +228,7 @@ def maker(cls, base, steps):
                           'delete-in-dict': ' del o.__dict__[%r]' % name,
                           'clear-dict': ' o.__dict__.clear()'}[kind])
     lines.append(' return o')
-    space = {'new': base.__new__, 'cls': cls, 'put': object.__setattr__, 'drop': object.__delattr__}
+    space = {'new': base.__new__, 'cls': cls, 'content': given, 'put': object.__setattr__, 'drop': object.__delattr__}
     exec('\n'.join(lines), space)
     return space['make']
 
@@ -277,8 +293,11 @@ def measure_class(described, made, offset):
     facts.update(type_facts(cls, offset))
     if described['make']:
         try:
+            if described['make'] == 'enum':
+                facts['instance'] = instance_facts(member_maker(cls))
+                return facts
             base = find_library('builtins', described['make'])
-            facts['instance'] = instance_facts(maker(cls, base, described['steps']))
+            facts['instance'] = instance_facts(maker(cls, base, described['steps'], described['content']))
         except Exception as error:
             facts['instance_error'] = [type(error).__name__, str(error)]
     return facts

@@ -139,6 +139,49 @@ ctw_content_items (const CtwType *type, const CtwInitObject *object)
   return content->items != NULL ? content->items->len : content->length;
 }
 
+static CtwContent
+describe_value (const CtwMade *content, CtwArena *arena)
+{
+  CtwContent known = { CTW_CONTENT_UNKNOWN, NULL, 0 };
+
+  if (content->kind == CTW_MADE_FLOAT)
+    known.kind = CTW_CONTENT_FLOAT;
+  else if (content->kind == CTW_MADE_COMPLEX)
+    known.kind = CTW_CONTENT_COMPLEX;
+  else if (content->kind == CTW_MADE_INT && content->text != NULL)
+    known = (CtwContent){ CTW_CONTENT_INT, ctw_arena_strdup (arena, content->text), 0 };
+  else if (content->kind == CTW_MADE_STR && content->known
+           && strlen (content->text) == content->length)
+    known = (CtwContent){ CTW_CONTENT_STR, ctw_arena_strdup (arena, content->text), 0 };
+  else if (content->kind == CTW_MADE_BYTES)
+    known = (CtwContent){ CTW_CONTENT_BYTES, NULL, content->length };
+  else if ((content->kind == CTW_MADE_TUPLE || content->kind == CTW_MADE_SET) && content->known)
+    known = (CtwContent){ CTW_CONTENT_ITEMS, NULL, content->items->len };
+  return known;
+}
+
+/* What somebody has to pass who wants an instance that holds the same, in as much memory. */
+CtwContent
+ctw_content_describe (CtwTypes *types, const CtwInit *init, CtwArena *arena)
+{
+  const CtwInitObject *object = init->objects->pdata[init->target];
+  const char *family = ctw_type_family (types, ctw_types_get (types, object->type));
+
+  if (init->existing)
+    return (CtwContent){ CTW_CONTENT_MEMBER, NULL, 0 };
+  if (object->args != NULL)
+    return object->args->known && object->args->items != NULL
+                   && (object->args->fresh || object->args->items->len == 0)
+               ? (CtwContent){ CTW_CONTENT_ARGS, NULL, object->args->items->len }
+               : (CtwContent){ CTW_CONTENT_UNKNOWN, NULL, 0 };
+  if (object->content != NULL)
+    return describe_value (object->content, arena);
+  /* These hold one number, whatever it is. */
+  if (strcmp (family, "float") == 0 || strcmp (family, "complex") == 0)
+    return (CtwContent){ family[0] == 'f' ? CTW_CONTENT_FLOAT : CTW_CONTENT_COMPLEX, NULL, 0 };
+  return (CtwContent){ CTW_CONTENT_NOTHING, NULL, 0 };
+}
+
 static guint64
 characters (const CtwMade *content, guint *kind)
 {

@@ -171,6 +171,7 @@ fill (CtwInstance *instance, guint nth)
     {
       lay_out (instance, init, nth);
       copy_actions (instance, init);
+      instance->content = ctw_content_describe (instance->types, init, instance->arena);
     }
   copy_diagnostics (instance, init);
   ctw_init_free (init);
@@ -320,6 +321,18 @@ ctw_instance_get_actions (const CtwInstance *instance, guint *n)
 {
   *n = instance->n_actions;
   return instance->actions;
+}
+
+/**
+ * ctw_instance_get_content:
+ *
+ * Returns: what its built-in base holds; of one that cannot be made nothing is known
+ */
+CtwContent
+ctw_instance_get_content (const CtwInstance *instance)
+{
+  return instance->content.kind != 0 ? instance->content
+                                     : (CtwContent){ CTW_CONTENT_UNKNOWN, NULL, 0 };
 }
 
 /**

@@ -141,6 +141,28 @@ typedef struct
   const char *name; /* NULL where no single name is meant */
 } CtwAction;
 
+/* What the built-in base of an instance holds from its making on. */
+typedef enum
+{
+  CTW_CONTENT_NOTHING = 1,
+  CTW_CONTENT_UNKNOWN,
+  CTW_CONTENT_INT, /* text: its decimal digits */
+  CTW_CONTENT_FLOAT,
+  CTW_CONTENT_COMPLEX,
+  CTW_CONTENT_STR,    /* text: its characters */
+  CTW_CONTENT_BYTES,  /* n: how many */
+  CTW_CONTENT_ITEMS,  /* n: of a tuple or frozenset */
+  CTW_CONTENT_ARGS,   /* n: what an exception was given */
+  CTW_CONTENT_MEMBER, /* of an enumeration: it exists already */
+} CtwContentKind;
+
+typedef struct
+{
+  CtwContentKind kind;
+  const char *text;
+  guint64 n;
+} CtwContent;
+
 /* Which instance of its class is meant. */
 #define CTW_INSTANCE_SETTLED 0 /* after many others: the state that a million of them have */
 
@@ -159,6 +181,7 @@ CTW_API guint ctw_instance_get_n_blocks (const CtwInstance *instance);
 CTW_API const CtwBlock *ctw_instance_get_block (const CtwInstance *instance, guint block);
 CTW_API const char *const *ctw_instance_get_dict_keys (const CtwInstance *instance, guint *n);
 CTW_API const CtwAction *ctw_instance_get_actions (const CtwInstance *instance, guint *n);
+CTW_API CtwContent ctw_instance_get_content (const CtwInstance *instance);
 CTW_API gboolean ctw_instance_is_weakrefable (const CtwInstance *instance);
 /* What __init__ does that the core could not follow, each at its line. */
 CTW_API const CtwDiagnostic *ctw_instance_get_diagnostics (const CtwInstance *instance, guint *n);

@@ -28,6 +28,7 @@ struct _CtwInstance
   const char *const *dict_keys; /* NULL where there is no __dict__ */
   guint n_actions;
   const CtwAction *actions;
+  CtwContent content;
   guint n_diagnostics;
   const CtwDiagnostic *diagnostics;
 };
@@ -92,6 +93,7 @@ typedef struct
   const char *word; /* the word of the body that points at it */
 } CtwBuffer;
 
+CtwContent ctw_content_describe (CtwTypes *types, const CtwInit *init, CtwArena *arena);
 guint64 ctw_content_items (const CtwType *type, const CtwInitObject *object);
 guint ctw_content_buffers (const CtwProfile *profile,
                            const char *family,
