@@ -151,14 +151,11 @@ attribute_of (const CtwField *field)
 static void
 show_counts (CutawayLookupCard *self, const CtwLookup *lookup)
 {
-  guint n_steps, n_words = 0, n_lines = ctw_lookup_get_n_lines (lookup);
-  const CtwLookupStep *steps = ctw_lookup_get_steps (lookup, &n_steps);
+  guint n_words = ctw_lookup_get_n_words (lookup), n_lines = ctw_lookup_get_n_lines (lookup);
   g_autofree char *words = NULL;
   g_autofree char *lines = NULL;
   g_autofree char *text = NULL;
 
-  for (guint i = 0; i < n_steps; i++)
-    n_words += steps[i].n_touches;
   words = g_strdup_printf (
       ngettext ("%u word of the instance", "%u words of the instance", n_words), n_words);
   lines = g_strdup_printf (ngettext ("%u line of 64 bytes", "%u lines of 64 bytes", n_lines),

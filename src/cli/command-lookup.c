@@ -79,17 +79,6 @@ touched_words (const CtwLookup *lookup, const CtwLookupStep *step)
   return g_string_free (text, FALSE);
 }
 
-static guint
-count_words (const CtwLookup *lookup)
-{
-  guint n, words = 0;
-  const CtwLookupStep *steps = ctw_lookup_get_steps (lookup, &n);
-
-  for (guint i = 0; i < n; i++)
-    words += steps[i].n_touches;
-  return words;
-}
-
 static const char *
 operation_name (CtwLookupKind kind)
 {
@@ -110,7 +99,7 @@ operation_text (const Search *search, const CtwType *type)
 static void
 tell_counts (GString *out, const CtwLookup *lookup)
 {
-  guint n_words = count_words (lookup), n_lines = ctw_lookup_get_n_lines (lookup);
+  guint n_words = ctw_lookup_get_n_words (lookup), n_lines = ctw_lookup_get_n_lines (lookup);
   g_autofree char *words = g_strdup_printf (
       ngettext ("%u word of the instance", "%u words of the instance", n_words), n_words);
   g_autofree char *lines = g_strdup_printf (
@@ -208,7 +197,7 @@ tell_json (const Search *search, const CtwType *type, const CtwLookup *lookup)
   cli_json_put_optional (&json, "error_type", error != NULL ? error_type : NULL);
   cli_json_put_optional (&json, "error_message", error);
   cli_json_put_optional (&json, "suggestion", ctw_lookup_get_suggestion (lookup));
-  cli_json_put_int (&json, "words", count_words (lookup));
+  cli_json_put_int (&json, "words", ctw_lookup_get_n_words (lookup));
   cli_json_put_int (&json, "lines", ctw_lookup_get_n_lines (lookup));
   cli_json_end (&json, '}');
   g_string_append_c (search->call->out, '\n');

@@ -742,6 +742,21 @@ ctw_lookup_get_suggestion (const CtwLookup *lookup)
 }
 
 /**
+ * ctw_lookup_get_n_words:
+ *
+ * Returns: how many words all steps touch
+ */
+guint
+ctw_lookup_get_n_words (const CtwLookup *lookup)
+{
+  guint n = 0;
+
+  for (guint s = 0; s < lookup->n_steps; s++)
+    n += lookup->steps[s].n_touches;
+  return n;
+}
+
+/**
  * ctw_lookup_get_n_lines:
  *
  * Returns: how many different 64-byte lines all steps touch

@@ -94,6 +94,7 @@ CTW_API const char *ctw_lookup_get_value (const CtwLookup *lookup);
 CTW_API const char *ctw_lookup_get_error (const CtwLookup *lookup, const char **type);
 /* What a traceback adds behind the message, such as ". Did you mean: 'name'?"; NULL for nothing. */
 CTW_API const char *ctw_lookup_get_suggestion (const CtwLookup *lookup);
+CTW_API guint ctw_lookup_get_n_words (const CtwLookup *lookup);
 CTW_API guint ctw_lookup_get_n_lines (const CtwLookup *lookup);
 
 G_END_DECLS
