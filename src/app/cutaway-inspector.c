@@ -282,12 +282,15 @@ field_row_new (CutawayInspector *self, int block, int index, const CtwField *fie
 
   label = label_new (offset, 1, "offset");
   gtk_label_set_width_chars (GTK_LABEL (label), 5);
+  /* The sign stands in front, also where text runs from right to left. */
+  gtk_widget_set_direction (label, GTK_TEXT_DIR_LTR);
   gtk_box_append (GTK_BOX (box), label);
   label = label_new (name, 0, NULL);
   gtk_widget_set_hexpand (label, TRUE);
   gtk_box_append (GTK_BOX (box), label);
   label = label_new (value, 1, "value");
   gtk_label_set_max_width_chars (GTK_LABEL (label), 14);
+  gtk_widget_set_direction (label, GTK_TEXT_DIR_LTR);
   gtk_box_append (GTK_BOX (box), label);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   sentence = g_strdup_printf ("%s, %s, %s%s%s", name, cutaway_words_kind (field->kind), bytes,

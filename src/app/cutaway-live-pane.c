@@ -123,6 +123,8 @@ row_new (CutawayLivePane *self, guint statement)
   gtk_label_set_width_chars (add_label (box, line, 1, "offset"), 4);
   GtkLabel *code = add_label (box, data->source, 0, "monospace");
   gtk_widget_set_hexpand (GTK_WIDGET (code), TRUE);
+  /* Code runs from left to right everywhere. */
+  gtk_widget_set_direction (GTK_WIDGET (code), GTK_TEXT_DIR_LTR);
   data->bytes = add_label (box, "", 1, "numeric");
   gtk_label_set_ellipsize (data->bytes, PANGO_ELLIPSIZE_NONE);
   gtk_box_append (GTK_BOX (column), box);

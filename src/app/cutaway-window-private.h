@@ -90,7 +90,7 @@ struct _CutawayWindow
   guint loading : 1;   /* a file is on its way into it */
   guint restored : 1;  /* the text is a draft of before */
   guint closing : 1;   /* unsaved work may go */
-  guint narrow : 1;
+  guint narrow : 2;
   guint narrow_idle;
   CutawayBefore before; /* presenting began */
 };

@@ -22,6 +22,16 @@
 
 /* Below this width the header keeps only what has no other place. */
 #define NARROW_WIDTH 760
+/* Below this one, words become icons. */
+#define TINY_WIDTH 480
+
+/* How much room the header has. */
+enum
+{
+  WIDE,
+  NARROW,
+  TINY,
+};
 
 G_DEFINE_FINAL_TYPE (CutawayWindow, cutaway_window, ADW_TYPE_APPLICATION_WINDOW)
 
@@ -400,7 +410,8 @@ cutaway_window_update_version (CutawayWindow *self)
   const CtwProfile *profile = cutaway_document_get_profile (self->document);
   g_autofree char *label = NULL;
 
-  label = self->narrow ? g_strdup (profile->name) : g_strdup_printf ("CPython %s", profile->name);
+  label = self->narrow != WIDE ? g_strdup (profile->name)
+                               : g_strdup_printf ("CPython %s", profile->name);
   gtk_menu_button_set_label (self->version_button, label);
 }
 
@@ -421,6 +432,33 @@ fill_export_menu (CutawayWindow *self)
     }
 }
 
+/* What a button without words is called stands on the button inside it, which has the focus. */
+static void
+name_inner (gpointer button, const char *name)
+{
+  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (button)),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
+/* Words become icons where there is no room for them. */
+static void
+fit_header (CutawayWindow *self)
+{
+  gtk_menu_button_set_always_show_arrow (self->export_button, self->narrow != TINY);
+  if (self->narrow == TINY)
+    adw_split_button_set_icon_name (self->open_button, "document-open-symbolic");
+  else
+    adw_split_button_set_label (self->open_button, _ ("Open"));
+  if (self->narrow != WIDE)
+    gtk_menu_button_set_icon_name (self->export_button, "document-save-as-symbolic");
+  else
+    gtk_menu_button_set_label (self->export_button, _ ("Export"));
+  /* A header bar lays its title over the buttons before it lets go of it. */
+  gtk_widget_set_visible (GTK_WIDGET (self->title), self->narrow != TINY);
+  name_inner (self->open_button, _ ("Open"));
+  name_inner (self->export_button, _ ("Export"));
+}
+
 /* Which page is seen decides what is of use. */
 void
 cutaway_window_show_page (CutawayWindow *self, const char *page)
@@ -432,13 +470,10 @@ cutaway_window_show_page (CutawayWindow *self, const char *page)
   gtk_widget_set_visible (GTK_WIDGET (self->export_button), document);
   gtk_widget_set_visible (GTK_WIDGET (self->inspector_button), document);
   gtk_widget_set_visible (GTK_WIDGET (self->sidebar_button), document);
-  gtk_widget_set_visible (GTK_WIDGET (self->undo_button), document && !self->narrow);
-  gtk_widget_set_visible (GTK_WIDGET (self->redo_button), document && !self->narrow);
-  gtk_widget_set_visible (GTK_WIDGET (self->run_button), document && !self->narrow);
-  if (self->narrow)
-    gtk_menu_button_set_icon_name (self->export_button, "document-save-as-symbolic");
-  else
-    gtk_menu_button_set_label (self->export_button, _ ("Export"));
+  gtk_widget_set_visible (GTK_WIDGET (self->undo_button), document && self->narrow == WIDE);
+  gtk_widget_set_visible (GTK_WIDGET (self->redo_button), document && self->narrow == WIDE);
+  gtk_widget_set_visible (GTK_WIDGET (self->run_button), document && self->narrow == WIDE);
+  fit_header (self);
   show_file (self);
   cutaway_window_update_actions (self);
 }
@@ -458,13 +493,13 @@ static void
 cutaway_window_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   CutawayWindow *self = CUTAWAY_WINDOW (widget);
-  gboolean narrow = width < NARROW_WIDTH;
+  guint narrow = width < TINY_WIDTH ? TINY : width < NARROW_WIDTH ? NARROW : WIDE;
 
   GTK_WIDGET_CLASS (cutaway_window_parent_class)->size_allocate (widget, width, height, baseline);
-  if (self->narrow == (guint) narrow)
+  if (self->narrow == narrow)
     return;
   /* What is seen in the header must not change while it is being placed. */
-  self->narrow = narrow != FALSE;
+  self->narrow = narrow & 3;
   if (self->narrow_idle == 0)
     self->narrow_idle = g_idle_add (narrow_idle_cb, self);
 }
