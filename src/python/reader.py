@@ -1824,6 +1824,7 @@ DECORATED = re.compile(rb'@|(?:class|def|async)\b')
 TRY = re.compile(rb'try\b[ \t]*(?::|\r|\n|\Z)')
 HANDLER = re.compile(rb'(?:except|finally|else)\b')
 BLOCK = re.compile(rb'[^\r\n]*:[ \t]*(?:#[^\r\n]*)?(?:\r|\n|\Z)')
+TEMPLATE_PREFIX = re.compile(rb'(?<!\w)[rR]?[tT][rR]?(?=[\'"])')
 # A line in a string that is code if the string was never meant to reach so far.
 CODE_LINE = re.compile(
     rb'^([ \t]*)(?:class[ \t]+\w+[ \t]*[(:\[]|(?:async[ \t]+)?def[ \t]+\w+[ \t]*[(\[]|@\w+'
@@ -2300,6 +2301,9 @@ class Repair:
             at = text.index(b'=', text.rfind(b']', 0, text.index(b'=') + 1) + 1)
             self.blank(start, start + at)
             self.source[start:start + len(name.group(1))] = name.group(1)
+        elif what == 'a template string needs':
+            for prefix in TEMPLATE_PREFIX.finditer(text):
+                self.blank(start + prefix.start(), start + prefix.end())
         elif what == 'except without parentheses needs':
             self.put(start, end, b'except:')
         else:

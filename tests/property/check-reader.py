@@ -341,7 +341,7 @@ def test_newer(reader):
             ('class A[T](list):\n def f(self): self.x = 1\n', (3, 12), ['A']),
             ('try:\n pass\nexcept* ValueError:\n pass\nclass A: pass\n', (3, 11), ['A']),
             ('match x:\n case 1: pass\nclass A: pass\n', (3, 10), ['A']),
-            ('x = t"{y}"\nclass A: pass\n', (3, 14), ['A'])):
+            ('t = t"{0}"\nclass A: pass\n', (3, 14), ['A'])):
         model = model_of(reader, source)
         check([r[1] for r in model['classes']] == classes, source, model['classes'])
         codes = [d[1] for d in model['diagnostics']]
