@@ -209,11 +209,14 @@ raise_operands (CtwLive *live, const char *op, CtwRef a, CtwRef b)
 
 /* --- sequences */
 
+/* CPython: PyUnicode_Concat(): with an empty str it is the other one itself. */
 static CtwRef
 join_text (CtwLive *live, CtwRef a, CtwRef b)
 {
   g_autoptr (GString) text = g_string_new (NULL);
 
+  if (ctw_str_n_chars (a) == 0 || ctw_str_n_chars (b) == 0)
+    return ctw_ref_up (ctw_str_n_chars (a) == 0 ? b : a);
   if (!ctw_live_str (live, a, text) || !ctw_live_str (live, b, text))
     return NULL;
   return ctw_str_new (live->space, text->str, text->len);
@@ -253,10 +256,14 @@ join_tuples (CtwLive *live, CtwRef a, CtwRef b)
   return tuple;
 }
 
+/* CPython: unicode_repeat(): once is the str itself. */
 static CtwRef
 repeat_text (CtwLive *live, CtwRef text, gint64 n)
 {
   gsize length;
+
+  if (n == 1)
+    return ctw_ref_up (text);
   g_autofree char *piece = ctw_str_dup (live->space, text, &length);
   g_autoptr (GString) all = g_string_new (NULL);
 
@@ -280,10 +287,14 @@ repeat_list (CtwLive *live, CtwRef source, gint64 times)
   return list;
 }
 
+/* CPython: tuplerepeat(): once is the tuple itself. */
 static CtwRef
 repeat_tuple (CtwLive *live, CtwRef source, gint64 times)
 {
   gsize n = ctw_tuple_n (source), all = times > 0 ? n * (gsize) times : 0;
+
+  if (times == 1 && ctw_class_of (source) == live->space->of[CTW_FORM_TUPLE])
+    return ctw_ref_up (source);
   CtwRef tuple = ctw_tuple_new (live->space, all);
 
   if (tuple == NULL)
