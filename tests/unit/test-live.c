@@ -146,7 +146,7 @@ static const Row rows[] = {
   { "del d['a']", "" },
   { "d['a']", "KeyError: 'a'" },
   { "d.get('a', 0), d.pop(2), len(d)", "(0, 'b', 1)" },
-  { "d[[1]] = 2", "TypeError: unhashable type: 'list'" },
+  { "hash([1])", "TypeError: unhashable type: 'list'" },
   { "l = [3, 1]", "" },
   { "l.append(2)", "" },
   { "l.extend([5, 6])", "" },

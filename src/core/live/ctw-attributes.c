@@ -141,6 +141,8 @@ ctw_instance_init_storage (CtwSpace *space, CtwRef ref)
 {
   CtwLiveClass *klass = ctw_class_of (ref);
 
+  if ((klass->inline_values || klass->born_with_values) && klass->keys == NULL)
+    return ctw_raise_memory (space);
   if (klass->inline_values)
     init_inline (space, ref, klass);
   else if (klass->born_with_values)

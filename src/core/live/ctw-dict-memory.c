@@ -7,6 +7,7 @@
  * dict with a values pointer is split, and its keys are str.
  */
 #include "live/ctw-object-private.h"
+#include "profile/ctw-texts-private.h"
 
 #include <string.h>
 
@@ -86,6 +87,18 @@ CtwRef
 ctw_dict_make (CtwSpace *space)
 {
   return alloc_dict (space, space->empty_keys, NULL, 0);
+}
+
+/* With the smallest table, though nothing is in it. CPython: dict_new(). */
+CtwRef
+ctw_dict_make_eager (CtwSpace *space)
+{
+  guint8 *keys = ctw_keys_new (space, CTW_TABLE_GENERAL, 8, table_tag (space));
+  CtwRef dict = keys != NULL ? alloc_dict (space, keys, NULL, 0) : NULL;
+
+  if (keys != NULL && dict == NULL)
+    ctw_keys_down (space, keys);
+  return dict;
 }
 
 /* With room for @n items at once. CPython: _PyDict_NewPresized(). */
@@ -364,12 +377,29 @@ insert_split (CtwSpace *space, CtwRef dict, CtwRef key, CtwRef value)
   return TRUE;
 }
 
+/* hash(key), with the words for a key where it has none. */
+static gint64
+hash_of_key (CtwSpace *space, CtwRef key, gboolean *ok)
+{
+  gint64 hash = ctw_ref_hash (space, key, ok);
+  const char *text = *ok ? NULL : space->raised.message, *prefix = "unhashable type: '";
+
+  if (text == NULL || !g_str_has_prefix (text, prefix))
+    return hash;
+  g_autofree char *type = g_strndup (text + strlen (prefix), strlen (text) - strlen (prefix) - 1);
+  g_autofree char *words = ctw_profile_text (space->profile, CTW_TEXT_UNHASHABLE_KEY,
+                                             ctw_class_of (key)->name, type);
+  ctw_raised_clear (space);
+  ctw_raise (space, "TypeError", "%s", words);
+  return hash;
+}
+
 /* dict[key] = value; takes references of its own. CPython: insertdict(). */
 gboolean
 ctw_dict_store (CtwSpace *space, CtwRef dict, CtwRef key, CtwRef value)
 {
   gboolean ok;
-  gint64 hash = ctw_ref_hash (space, key, &ok);
+  gint64 hash = hash_of_key (space, key, &ok);
 
   if (!ok)
     return FALSE;
@@ -392,7 +422,7 @@ CtwRef
 ctw_dict_find (CtwSpace *space, CtwRef dict, CtwRef key)
 {
   gboolean ok;
-  gint64 hash = ctw_ref_hash (space, key, &ok);
+  gint64 hash = hash_of_key (space, key, &ok);
   guint8 *keys = ctw_dict_keys_of (dict), *values = ctw_dict_values_of (dict);
   gint64 entry = ok ? ctw_keys_find (space, keys, key, hash) : -1;
 
@@ -435,7 +465,7 @@ ctw_dict_remove (CtwSpace *space, CtwRef dict, CtwRef key, gboolean *found)
       && !resize (space, dict, CTW_TABLE_UNICODE, ctw_keys_slots (space, keys)))
     return FALSE;
   gboolean ok;
-  gint64 hash = ctw_ref_hash (space, key, &ok);
+  gint64 hash = hash_of_key (space, key, &ok);
   delete_entry (space, dict, ctw_keys_find (space, ctw_dict_keys_of (dict), key, hash));
   return TRUE;
 }
@@ -524,6 +554,75 @@ ctw_dict_duplicate_of (CtwSpace *space, CtwRef dict)
   else if (ctw_gc_is_tracked (ctw_gc_head_of (dict)))
     ctw_ref_track (space, copy);
   return copy;
+}
+
+/* Whether the other's table can be taken over whole: no holes, not too large. */
+static gboolean
+can_clone (CtwSpace *space, CtwRef dict, CtwRef other)
+{
+  CtwDictUpdate policy = space->profile->dict_update;
+  guint8 *keys = ctw_dict_keys_of (other);
+  guint64 slots = ctw_keys_slots (space, keys);
+
+  if (policy == CTW_DICT_UPDATE_EACH || ctw_dict_n (dict) != 0 || ctw_dict_values_of (other) != NULL
+      || ctw_dict_n (other) != ctw_keys_nentries (space, keys))
+    return FALSE;
+  if (ctw_dict_values_of (dict) != NULL && policy == CTW_DICT_UPDATE_CLONE_COMBINED)
+    return FALSE;
+  return slots == 8 || (gint64) ctw_table_usable (slots / 2) < ctw_dict_n (other);
+}
+
+static gboolean
+take_clone (CtwSpace *space, CtwRef dict, CtwRef other)
+{
+  guint8 *keys = ctw_dict_keys_of (other), *old = ctw_dict_keys_of (dict);
+  guint8 *fresh = ctw_keys_new (space, combined_kind (space, keys), ctw_keys_slots (space, keys),
+                                table_tag (space));
+
+  if (fresh == NULL)
+    return FALSE;
+  fill_from_table (space, keys, fresh);
+  set_keys (dict, fresh);
+  if (ctw_dict_values_of (dict) != NULL)
+    drop_values (space, dict, old);
+  ctw_keys_down (space, old);
+  set_n (dict, ctw_dict_n (other));
+  if (ctw_gc_is_tracked (ctw_gc_head_of (other)))
+    ctw_ref_track (space, dict);
+  return TRUE;
+}
+
+/* One big resize where the other's items certainly do not fit. */
+static gboolean
+make_room (CtwSpace *space, CtwRef dict, CtwRef other)
+{
+  guint8 *keys = ctw_dict_keys_of (dict), *others = ctw_dict_keys_of (other);
+  gboolean empty = ctw_keys_is_empty (space, keys);
+  guint64 wanted = (3 * (guint64) (ctw_dict_n (dict) + ctw_dict_n (other)) + 1) / 2;
+
+  if ((gint64) ctw_table_usable (empty ? 1 : ctw_keys_slots (space, keys)) >= ctw_dict_n (other))
+    return TRUE;
+  return resize (space, dict, combined_kind (space, empty ? others : keys),
+                 ctw_table_round (space->profile, wanted));
+}
+
+/* dict.update(other). CPython: dict_merge(). */
+gboolean
+ctw_dict_merge (CtwSpace *space, CtwRef dict, CtwRef other)
+{
+  guint64 position = 0;
+  CtwRef key, value;
+
+  if (other == dict || ctw_dict_n (other) == 0)
+    return TRUE;
+  if (can_clone (space, dict, other))
+    return take_clone (space, dict, other);
+  if (!make_room (space, dict, other))
+    return FALSE;
+  while (ctw_dict_next (space, other, &position, &key, &value))
+    if (!ctw_dict_store (space, dict, key, value))
+      return FALSE;
+  return TRUE;
 }
 
 static gboolean

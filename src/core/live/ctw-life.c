@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * ctw-life.c: what objects refer to, how they die, how they hash and compare.
+ * ctw-life.c: what objects refer to and how they die.
  *
  * Invariant: ctw_ref_traverse() visits every reference that an object holds to
  * another exactly once, and ctw_ref_dealloc() gives exactly those up.
@@ -17,6 +17,7 @@
 #define METHOD_FUNCTION 16
 #define METHOD_SELF 24
 #define RANGE_START 16
+#define VIEW_DICT 16
 #define EXCEPTION_ARGS 24
 /* Deeper structures die from a list, so that the stack of this process does not overflow. */
 #define MAX_DEPTH 50
@@ -82,6 +83,8 @@ ctw_ref_request (CtwSpace *space, CtwRef ref)
       return space->profile->weakref_request;
     case CTW_FORM_METHOD:
       return CTW_METHOD_REQUEST;
+    case CTW_FORM_VIEW:
+      return CTW_VIEW_REQUEST;
     case CTW_FORM_NONE:
     case CTW_FORM_ELLIPSIS:
     case CTW_FORM_BOOL:
@@ -131,6 +134,7 @@ ctw_ref_sizeof (CtwSpace *space, CtwRef ref)
     case CTW_FORM_RANGE:
     case CTW_FORM_WEAKREF:
     case CTW_FORM_METHOD:
+    case CTW_FORM_VIEW:
     case CTW_FORM_FUNCTION:
     case CTW_FORM_BUILTIN:
     case CTW_FORM_CLASS:
@@ -241,6 +245,9 @@ ctw_ref_traverse (CtwSpace *space, CtwRef ref, CtwGcVisit visit, gpointer data)
     case CTW_FORM_METHOD:
       visit_items ((CtwRef *) (gpointer) ctw_word (ref, METHOD_FUNCTION), 2, visit, data);
       break;
+    case CTW_FORM_VIEW:
+      visit_word (ctw_pointer (ref, VIEW_DICT), visit, data);
+      break;
     case CTW_FORM_RANGE:
       visit_items ((CtwRef *) (gpointer) ctw_word (ref, RANGE_START), 4, visit, data);
       break;
@@ -256,6 +263,30 @@ ctw_ref_traverse (CtwSpace *space, CtwRef ref, CtwGcVisit visit, gpointer data)
     default:
       break;
     }
+}
+
+/* d.keys(), d.values() or d.items(). CPython: _PyDictView_New(). */
+CtwRef
+ctw_view_new (CtwSpace *space, CtwRef dict, guint view)
+{
+  CtwRef ref = ctw_space_new_object (space, space->views[view], CTW_VIEW_REQUEST);
+
+  if (ref == NULL)
+    return NULL;
+  ctw_set_pointer (ref, VIEW_DICT, ctw_ref_up (dict));
+  ctw_ref_track (space, ref);
+  return ref;
+}
+
+/* Which of the three: 0 keys, 1 values, 2 items. */
+guint
+ctw_view_kind (CtwSpace *space, CtwRef ref)
+{
+  guint view = 0;
+
+  while (view < 2 && ctw_class_of (ref) != space->views[view])
+    view++;
+  return view;
 }
 
 /* --- weak references */
@@ -468,6 +499,11 @@ dealloc_now (CtwSpace *space, CtwRef ref)
     case CTW_FORM_METHOD:
       dealloc_method (space, ref);
       break;
+    case CTW_FORM_VIEW:
+      ctw_ref_untrack (space, ref);
+      clear_items (space, (CtwRef *) (gpointer) ctw_word (ref, VIEW_DICT), 1);
+      ctw_space_free_object (space, ref, CTW_VIEW_REQUEST);
+      break;
     case CTW_FORM_RANGE:
       clear_items (space, (CtwRef *) (gpointer) ctw_word (ref, RANGE_START), 4);
       ctw_space_free_object (space, ref, CTW_RANGE_REQUEST);
@@ -499,171 +535,6 @@ ctw_ref_dealloc (CtwSpace *space, CtwRef ref)
   while (space->depth == 1 && space->dying->len > 0)
     dealloc_now (space, g_ptr_array_steal_index_fast (space->dying, space->dying->len - 1));
   space->depth--;
-}
-
-/* --- hashes and equality of keys */
-
-static gint64
-hash_of_address (gconstpointer address)
-{
-  guint64 word = (guint64) (guintptr) address;
-
-  return (gint64) (word >> 4 | word << 60);
-}
-
-static gint64
-hash_tuple (CtwSpace *space, CtwRef ref, gboolean *ok)
-{
-  gsize n = ctw_tuple_n (ref);
-  g_autofree gint64 *lanes = g_new (gint64, n + 1);
-
-  for (gsize i = 0; i < n && *ok; i++)
-    lanes[i] = ctw_ref_hash (space, ctw_tuple_items (space, ref)[i], ok);
-  return *ok ? ctw_hash_tuple (lanes, n) : 0;
-}
-
-static gint64
-hash_int (gint64 value)
-{
-  const guint64 prime = ((guint64) 1 << 61) - 1;
-  guint64 rest = (value < 0 ? 0 - (guint64) value : (guint64) value) % prime;
-  gint64 hash = value < 0 ? -(gint64) rest : (gint64) rest;
-
-  return hash == -1 ? -2 : hash;
-}
-
-/* hash(o); where it has none, TypeError is raised and @ok FALSE. */
-gint64
-ctw_ref_hash (CtwSpace *space, CtwRef ref, gboolean *ok)
-{
-  gint64 hash;
-
-  *ok = TRUE;
-  switch (ctw_form_of (ref))
-    {
-    case CTW_FORM_STR:
-      return ctw_str_hash (space, ref);
-    case CTW_FORM_INT:
-    case CTW_FORM_BOOL:
-      return hash_int (ctw_int_get (space, ref));
-    case CTW_FORM_FLOAT:
-      return ctw_hash_float (ctw_float_get (ref));
-    case CTW_FORM_TUPLE:
-      return hash_tuple (space, ref, ok);
-    case CTW_FORM_NONE:
-      return ctw_hash_none (space->profile, &hash) ? hash : hash_of_address (ref);
-    case CTW_FORM_LIST:
-    case CTW_FORM_DICT:
-      *ok = FALSE;
-      ctw_raise (space, "TypeError", "unhashable type: '%s'", ctw_class_of (ref)->name);
-      return 0;
-    case CTW_FORM_INSTANCE:
-    case CTW_FORM_EXCEPTION:
-    case CTW_FORM_ELLIPSIS:
-    case CTW_FORM_RANGE:
-    case CTW_FORM_WEAKREF:
-    case CTW_FORM_METHOD:
-    case CTW_FORM_FUNCTION:
-    case CTW_FORM_BUILTIN:
-    case CTW_FORM_CLASS:
-    case CTW_FORM_MODULE:
-    case CTW_FORM_UNKNOWN:
-    default:
-      return hash_of_address (ref);
-    }
-}
-
-static gboolean
-is_int (CtwRef ref)
-{
-  return ctw_form_of (ref) == CTW_FORM_INT || ctw_form_of (ref) == CTW_FORM_BOOL;
-}
-
-static gboolean
-is_number (CtwRef ref)
-{
-  return is_int (ref) || ctw_form_of (ref) == CTW_FORM_FLOAT;
-}
-
-static gboolean
-numbers_equal (CtwSpace *space, CtwRef a, CtwRef b)
-{
-  if (is_int (a) && is_int (b))
-    return ctw_int_get (space, a) == ctw_int_get (space, b);
-  double x = is_int (a) ? (double) ctw_int_get (space, a) : ctw_float_get (a);
-  double y = is_int (b) ? (double) ctw_int_get (space, b) : ctw_float_get (b);
-  return x >= y && x <= y;
-}
-
-static gboolean
-items_equal (CtwSpace *space, CtwRef *a, CtwRef *b, gsize n)
-{
-  for (gsize i = 0; i < n; i++)
-    if (!ctw_ref_equal (space, a[i], b[i]))
-      return FALSE;
-  return TRUE;
-}
-
-static gboolean
-dicts_equal (CtwSpace *space, CtwRef a, CtwRef b)
-{
-  guint64 position = 0;
-  CtwRef key, value;
-
-  if (ctw_dict_n (a) != ctw_dict_n (b))
-    return FALSE;
-  while (ctw_dict_next (space, a, &position, &key, &value))
-    {
-      CtwRef other = ctw_dict_find (space, b, key);
-      if (other == NULL || !ctw_ref_equal (space, value, other))
-        return FALSE;
-    }
-  return TRUE;
-}
-
-/* a == b, for everything that has no __eq__ of its own. */
-gboolean
-ctw_ref_equal (CtwSpace *space, CtwRef a, CtwRef b)
-{
-  if (a == b)
-    return TRUE;
-  if (is_number (a) && is_number (b))
-    return numbers_equal (space, a, b);
-  if (ctw_form_of (a) != ctw_form_of (b))
-    return FALSE;
-  switch (ctw_form_of (a))
-    {
-    case CTW_FORM_STR:
-      return ctw_str_equal (space, a, b);
-    case CTW_FORM_TUPLE:
-      return ctw_tuple_n (a) == ctw_tuple_n (b)
-             && items_equal (space, ctw_tuple_items (space, a), ctw_tuple_items (space, b),
-                             ctw_tuple_n (a));
-    case CTW_FORM_LIST:
-      return ctw_list_n (a) == ctw_list_n (b)
-             && items_equal (space, ctw_list_items (a), ctw_list_items (b), ctw_list_n (a));
-    case CTW_FORM_DICT:
-      return dicts_equal (space, a, b);
-    case CTW_FORM_RANGE:
-      return items_equal (space, (CtwRef *) (gpointer) ctw_word (a, RANGE_START),
-                          (CtwRef *) (gpointer) ctw_word (b, RANGE_START), 3);
-    case CTW_FORM_INT:
-    case CTW_FORM_BOOL:
-    case CTW_FORM_FLOAT:
-    case CTW_FORM_NONE:
-    case CTW_FORM_ELLIPSIS:
-    case CTW_FORM_INSTANCE:
-    case CTW_FORM_EXCEPTION:
-    case CTW_FORM_WEAKREF:
-    case CTW_FORM_METHOD:
-    case CTW_FORM_FUNCTION:
-    case CTW_FORM_BUILTIN:
-    case CTW_FORM_CLASS:
-    case CTW_FORM_MODULE:
-    case CTW_FORM_UNKNOWN:
-    default:
-      return FALSE;
-    }
 }
 
 /* --- the collector */
@@ -726,6 +597,7 @@ ctw_ref_clear_contents (CtwSpace *space, CtwRef ref)
     case CTW_FORM_RANGE:
     case CTW_FORM_WEAKREF:
     case CTW_FORM_METHOD:
+    case CTW_FORM_VIEW:
     case CTW_FORM_FUNCTION:
     case CTW_FORM_BUILTIN:
     case CTW_FORM_CLASS:

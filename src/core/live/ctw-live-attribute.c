@@ -7,6 +7,7 @@
  */
 #include "live/ctw-live-private.h"
 #include "object/ctw-messages-private.h"
+#include "profile/ctw-builtins-private.h"
 
 #include <string.h>
 
@@ -111,6 +112,15 @@ get_class_attr (CtwLive *live, CtwRef object, const CtwLiveAttr *attr)
     }
 }
 
+/* A class of the file keeps its name; one of Python's makes a str each time (type_name()). */
+static CtwRef
+name_of_class (CtwLive *live, const CtwLiveClass *klass)
+{
+  if (klass->heap_type)
+    return ctw_ref_up (ctw_str_intern (live->space, klass->name));
+  return ctw_str_new (live->space, klass->name, strlen (klass->name));
+}
+
 static CtwRef
 get_from_class_object (CtwLive *live, CtwRef object, const char *name)
 {
@@ -118,7 +128,7 @@ get_from_class_object (CtwLive *live, CtwRef object, const char *name)
   const CtwLiveAttr *attr = ctw_class_find (klass, name);
 
   if (strcmp (name, "__name__") == 0 || strcmp (name, "__qualname__") == 0)
-    return ctw_ref_up (ctw_str_intern (live->space, klass->name));
+    return name_of_class (live, klass);
   if (attr == NULL)
     {
       if (klass->type == NULL || g_str_has_prefix (name, "__"))
@@ -253,6 +263,41 @@ ctw_live_get_attr_of (CtwLive *live, CtwRef object, const char *name, gboolean *
   return value;
 }
 
+/* Whether a built-in class may have the attribute: FALSE only where it has been asked. */
+gboolean
+ctw_live_has_method (CtwLive *live, CtwRef object, const char *name)
+{
+  const CtwLiveClass *klass = ctw_class_of (object);
+
+  if (klass->form >= CTW_FORM_FUNCTION)
+    return TRUE;
+  for (guint i = 0; i < klass->n_mro; i++)
+    {
+      CtwBuiltinId id = ctw_builtin_find (live->profile, "builtins", klass->mro[i]->name);
+      if (id < 0 || ctw_builtin_find_name (live->profile, id, name) != NULL)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Whether looking the method up raises: nothing has it, and no hook is asked. */
+gboolean
+ctw_live_is_method_missing (CtwLive *live, CtwRef object, const char *name)
+{
+  const CtwLiveClass *klass = ctw_class_of (object);
+
+  if (klass->form >= CTW_FORM_FUNCTION || ctw_class_find (klass, name) != NULL
+      || ctw_class_find (klass, "__getattr__") != NULL
+      || ctw_class_find (klass, "__getattribute__") != NULL || g_str_has_prefix (name, "__"))
+    return FALSE;
+  if (klass->type == NULL && !klass->is_exception)
+    return !ctw_live_has_method (live, object, name);
+  return klass->form == CTW_FORM_INSTANCE
+         && (klass->dict_place == CTW_DICT_NOWHERE
+             || ctw_instance_stored (live->space, object, ctw_str_intern (live->space, name))
+                    == NULL);
+}
+
 /* o.name */
 CtwRef
 ctw_live_get_attr (CtwLive *live, CtwRef object, const char *name)
@@ -263,7 +308,7 @@ ctw_live_get_attr (CtwLive *live, CtwRef object, const char *name)
   if (value != NULL || !missing)
     return value;
   if (ctw_class_of (object)->type == NULL && !ctw_class_of (object)->is_exception
-      && !g_str_has_prefix (name, "__"))
+      && ctw_live_has_method (live, object, name))
     return ctw_live_unsupported (live, 0, "the attribute %s of %s objects is not simulated", name,
                                  ctw_class_of (object)->name);
   return call_getattr (live, object, name);

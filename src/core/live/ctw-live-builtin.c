@@ -64,8 +64,10 @@ do_print (CtwLive *live, const CtwArguments *arguments)
     {
       if (i > 0)
         g_string_append (live->output, separator->str);
-      if (!ctw_live_str (live, argument (arguments, i), live->output))
+      g_autoptr (GString) text = g_string_new (NULL);
+      if (!ctw_live_str (live, argument (arguments, i), text))
         return NULL;
+      g_string_append_len (live->output, text->str, (gssize) text->len);
     }
   g_string_append (live->output, end->str);
   return nothing (live);
@@ -74,11 +76,7 @@ do_print (CtwLive *live, const CtwArguments *arguments)
 static CtwRef
 do_repr (CtwLive *live, const CtwArguments *arguments)
 {
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  return ctw_live_repr (live, argument (arguments, 0), text)
-             ? ctw_str_new (live->space, text->str, text->len)
-             : NULL;
+  return ctw_live_text_object (live, argument (arguments, 0), TRUE);
 }
 
 static CtwRef
@@ -94,20 +92,6 @@ do_format (CtwLive *live, const CtwArguments *arguments)
              : NULL;
 }
 
-static CtwRef
-do_chr (CtwLive *live, const CtwArguments *arguments)
-{
-  char utf8[8] = { 0 };
-
-  if (ctw_form_of (argument (arguments, 0)) != CTW_FORM_INT)
-    return ctw_live_unsupported (live, 0, "this chr() is not simulated");
-  gint64 c = ctw_int_get (live->space, argument (arguments, 0));
-  if (c < 0 || c > 0x10ffff)
-    return ctw_live_raise (live, "ValueError", "chr() arg not in range(0x110000)");
-  gint n = c == 0 ? 1 : g_unichar_to_utf8 ((gunichar) c, utf8);
-  return ctw_str_new (live->space, utf8, (gsize) n);
-}
-
 /* --- sizes */
 
 static CtwRef
@@ -120,6 +104,8 @@ do_len (CtwLive *live, const CtwArguments *arguments)
     {
     case CTW_FORM_DICT:
       return ctw_int_new (live->space, ctw_dict_n (ref));
+    case CTW_FORM_VIEW:
+      return ctw_int_new (live->space, ctw_dict_n (ctw_pointer (ref, 16)));
     case CTW_FORM_LIST:
     case CTW_FORM_TUPLE:
     case CTW_FORM_STR:
@@ -169,14 +155,17 @@ do_hash (CtwLive *live, const CtwArguments *arguments)
 /* --- attributes */
 
 static gboolean
-attribute_name (CtwLive *live, const CtwArguments *arguments, const char **name)
+attribute_name (CtwLive *live,
+                const CtwArguments *arguments,
+                const char *function,
+                const char **name)
 {
   CtwRef ref = argument (arguments, 1);
 
   if (ctw_form_of (ref) != CTW_FORM_STR)
     {
-      ctw_live_raise (live, "TypeError", "attribute name must be string, not '%s'",
-                      ctw_class_of (ref)->name);
+      ctw_live_raise_text (live, "TypeError", CTW_TEXT_ATTRIBUTE_NAME, function,
+                           ctw_class_of (ref)->name);
       return FALSE;
     }
   g_autofree char *text = ctw_str_dup (live->space, ref, NULL);
@@ -189,7 +178,7 @@ do_getattr (CtwLive *live, const CtwArguments *arguments)
 {
   const char *name;
 
-  if (!attribute_name (live, arguments, &name))
+  if (!attribute_name (live, arguments, "getattr", &name))
     return NULL;
   CtwRef value = ctw_live_get_attr (live, argument (arguments, 0), name);
   if (value == NULL && arguments->n == 3 && live->reason == NULL
@@ -206,7 +195,7 @@ do_hasattr (CtwLive *live, const CtwArguments *arguments)
 {
   const char *name;
 
-  if (!attribute_name (live, arguments, &name))
+  if (!attribute_name (live, arguments, "hasattr", &name))
     return NULL;
   CtwRef value = ctw_live_get_attr (live, argument (arguments, 0), name);
   if (value != NULL)
@@ -222,7 +211,7 @@ do_setattr (CtwLive *live, const CtwArguments *arguments)
 {
   const char *name;
 
-  if (!attribute_name (live, arguments, &name)
+  if (!attribute_name (live, arguments, "setattr", &name)
       || !ctw_live_set_attr (live, argument (arguments, 0), name, argument (arguments, 2)))
     return NULL;
   return nothing (live);
@@ -233,7 +222,7 @@ do_delattr (CtwLive *live, const CtwArguments *arguments)
 {
   const char *name;
 
-  if (!attribute_name (live, arguments, &name)
+  if (!attribute_name (live, arguments, "delattr", &name)
       || !ctw_live_del_attr (live, argument (arguments, 0), name))
     return NULL;
   return nothing (live);
@@ -259,18 +248,21 @@ do_type (CtwLive *live, const CtwArguments *arguments)
 }
 
 static int
-is_instance (CtwLive *live, const CtwLiveClass *klass, CtwRef of)
+is_instance (CtwLive *live, const CtwLiveClass *klass, CtwRef of, CtwTextId text)
 {
   if (ctw_form_of (of) == CTW_FORM_CLASS)
     return ctw_class_is_sub (klass, ctw_class_of_ref (of));
   if (ctw_form_of (of) != CTW_FORM_TUPLE)
     {
-      ctw_live_unsupported (live, 0, "this second argument is not simulated");
+      if (ctw_class_of (of)->type != NULL || ctw_form_of (of) >= CTW_FORM_FUNCTION)
+        ctw_live_unsupported (live, 0, "this second argument is not simulated");
+      else
+        ctw_live_raise_text (live, "TypeError", text, NULL, NULL);
       return -1;
     }
   for (gsize i = 0; i < ctw_tuple_n (of); i++)
     {
-      int is = is_instance (live, klass, ctw_tuple_items (live->space, of)[i]);
+      int is = is_instance (live, klass, ctw_tuple_items (live->space, of)[i], text);
       if (is != 0)
         return is;
     }
@@ -280,7 +272,8 @@ is_instance (CtwLive *live, const CtwLiveClass *klass, CtwRef of)
 static CtwRef
 do_isinstance (CtwLive *live, const CtwArguments *arguments)
 {
-  int is = is_instance (live, ctw_class_of (argument (arguments, 0)), argument (arguments, 1));
+  int is = is_instance (live, ctw_class_of (argument (arguments, 0)), argument (arguments, 1),
+                        CTW_TEXT_ISINSTANCE);
 
   return is < 0 ? NULL : boolean (live, is);
 }
@@ -290,7 +283,8 @@ do_issubclass (CtwLive *live, const CtwArguments *arguments)
 {
   if (ctw_form_of (argument (arguments, 0)) != CTW_FORM_CLASS)
     return ctw_live_raise (live, "TypeError", "issubclass() arg 1 must be a class");
-  int is = is_instance (live, ctw_class_of_ref (argument (arguments, 0)), argument (arguments, 1));
+  int is = is_instance (live, ctw_class_of_ref (argument (arguments, 0)), argument (arguments, 1),
+                        CTW_TEXT_ISSUBCLASS);
   return is < 0 ? NULL : boolean (live, is);
 }
 
@@ -305,44 +299,6 @@ do_callable (CtwLive *live, const CtwArguments *arguments)
 }
 
 /* --- numbers */
-
-static CtwRef
-do_abs (CtwLive *live, const CtwArguments *arguments)
-{
-  CtwRef ref = argument (arguments, 0);
-
-  if (ctw_form_of (ref) == CTW_FORM_FLOAT)
-    return ctw_float_new (live->space, fabs (ctw_float_get (ref)));
-  if (ctw_form_of (ref) != CTW_FORM_INT)
-    return ctw_live_unsupported (live, 0, "this abs() is not simulated");
-  return ctw_int_get (live->space, ref) < 0 ? ctw_live_unary (live, "-", ref) : ctw_ref_up (ref);
-}
-
-static CtwRef
-do_round (CtwLive *live, const CtwArguments *arguments)
-{
-  CtwRef ref = argument (arguments, 0);
-
-  if (ctw_form_of (ref) == CTW_FORM_INT && arguments->n == 1)
-    return ctw_ref_up (ref);
-  if (ctw_form_of (ref) != CTW_FORM_FLOAT)
-    return ctw_live_unsupported (live, 0, "this round() is not simulated");
-  double value = ctw_float_get (ref);
-  if (arguments->n == 1)
-    {
-      double whole = nearbyint (value);
-      if (!(fabs (whole) < 9e18))
-        return ctw_live_unsupported (live, 0, "an int beyond 64 bits is not simulated");
-      return ctw_int_new (live->space, (gint64) whole);
-    }
-  if (ctw_form_of (argument (arguments, 1)) != CTW_FORM_INT)
-    return ctw_live_unsupported (live, 0, "this round() is not simulated");
-  gint64 digits = CLAMP (ctw_int_get (live->space, argument (arguments, 1)), 0, 300);
-  char format[16], buffer[700];
-  g_snprintf (format, sizeof format, "%%.%df", (int) digits);
-  return ctw_float_new (
-      live->space, g_ascii_strtod (g_ascii_formatd (buffer, sizeof buffer, format, value), NULL));
-}
 
 static CtwRef
 do_sum (CtwLive *live, const CtwArguments *arguments)
@@ -362,6 +318,12 @@ do_sum (CtwLive *live, const CtwArguments *arguments)
     }
   if (it.source != NULL)
     ctw_iterate_end (live, &it);
+  if (total != NULL && ctw_form_of (total) == CTW_FORM_INT)
+    { /* ints are summed in a C long, whose int has just its digits */
+      gint64 sum = ctw_int_get (live->space, total);
+      ctw_ref_down (live->space, total);
+      return ctw_int_new (live->space, sum);
+    }
   return total;
 }
 
@@ -395,8 +357,8 @@ extreme (CtwLive *live, const CtwArguments *arguments, const char *op)
   if (ctw_live_failed (live) && best != NULL)
     ctw_ref_clear (live->space, &best);
   if (best == NULL && !ctw_live_failed (live))
-    ctw_live_raise (live, "ValueError", "%s() arg is an empty sequence",
-                    op[0] == '<' ? "min" : "max");
+    ctw_live_raise_text (live, "ValueError", CTW_TEXT_MIN_EMPTY, op[0] == '<' ? "min" : "max",
+                         NULL);
   return best;
 }
 
@@ -557,7 +519,8 @@ static const CtwBuiltinFunction functions[] = {
   { "", "len", 1, 1, FALSE, do_len },
   { "", "repr", 1, 1, FALSE, do_repr },
   { "", "format", 1, 2, FALSE, do_format },
-  { "", "chr", 1, 1, FALSE, do_chr },
+  { "", "chr", 1, 1, FALSE, ctw_do_chr },
+  { "", "ord", 1, 1, FALSE, ctw_do_ord },
   { "", "id", 1, 1, FALSE, do_id },
   { "", "hash", 1, 1, FALSE, do_hash },
   { "", "getattr", 2, 3, FALSE, do_getattr },
@@ -568,8 +531,17 @@ static const CtwBuiltinFunction functions[] = {
   { "", "isinstance", 2, 2, FALSE, do_isinstance },
   { "", "issubclass", 2, 2, FALSE, do_issubclass },
   { "", "callable", 1, 1, FALSE, do_callable },
-  { "", "abs", 1, 1, FALSE, do_abs },
-  { "", "round", 1, 2, FALSE, do_round },
+  { "", "abs", 1, 1, FALSE, ctw_do_abs },
+  { "", "round", 1, 2, FALSE, ctw_do_round },
+  { "", "divmod", 2, 2, FALSE, ctw_do_divmod },
+  { "", "pow", 2, 2, FALSE, ctw_do_pow },
+  { "", "hex", 1, 1, FALSE, ctw_do_hex },
+  { "", "oct", 1, 1, FALSE, ctw_do_oct },
+  { "", "bin", 1, 1, FALSE, ctw_do_bin },
+  { "", "sorted", 1, 1, TRUE, ctw_do_sorted },
+  { "", "reversed", 1, 1, FALSE, ctw_do_reversed },
+  { "", "any", 1, 1, FALSE, ctw_do_any },
+  { "", "all", 1, 1, FALSE, ctw_do_all },
   { "", "sum", 1, 2, FALSE, do_sum },
   { "", "min", 1, G_MAXUINT, FALSE, do_min },
   { "", "max", 1, G_MAXUINT, FALSE, do_max },
@@ -641,50 +613,20 @@ ctw_live_import (CtwLive *live, const char *module, const char *name)
 /* --- int(), str(), list() and the other classes that Python brings */
 
 static CtwRef
-construct_int (CtwLive *live, const CtwArguments *arguments)
-{
-  CtwRef ref = arguments->n > 0 ? argument (arguments, 0) : live->space->false_;
-  gint64 number;
-
-  if (ctw_form_of (ref) == CTW_FORM_INT || ctw_form_of (ref) == CTW_FORM_BOOL)
-    return ctw_int_new (live->space, ctw_int_get (live->space, ref));
-  if (ctw_form_of (ref) == CTW_FORM_FLOAT && fabs (ctw_float_get (ref)) < 9e18)
-    return ctw_int_new (live->space, (gint64) ctw_float_get (ref));
-  if (ctw_form_of (ref) == CTW_FORM_STR && ctw_str_ascii (live->space, ref) != NULL)
-    {
-      if (g_ascii_string_to_signed (ctw_str_ascii (live->space, ref), 10, G_MININT64, G_MAXINT64,
-                                    &number, NULL))
-        return ctw_int_new (live->space, number);
-      g_autoptr (GString) text = g_string_new (NULL);
-      ctw_live_repr (live, ref, text);
-      return ctw_live_raise (live, "ValueError", "invalid literal for int() with base 10: %s",
-                             text->str);
-    }
-  return ctw_live_unsupported (live, 0, "this int() is not simulated");
-}
-
-static CtwRef
-construct_float (CtwLive *live, const CtwArguments *arguments)
-{
-  CtwRef ref = arguments->n > 0 ? argument (arguments, 0) : live->space->false_;
-
-  if (ctw_form_of (ref) == CTW_FORM_INT || ctw_form_of (ref) == CTW_FORM_BOOL)
-    return ctw_float_new (live->space, (double) ctw_int_get (live->space, ref));
-  if (ctw_form_of (ref) == CTW_FORM_FLOAT)
-    return ctw_ref_up (ref);
-  return ctw_live_unsupported (live, 0, "this float() is not simulated");
-}
-
-static CtwRef
 construct_str (CtwLive *live, const CtwArguments *arguments)
 {
-  return arguments->n > 0 ? ctw_live_str_of (live, argument (arguments, 0))
-                          : ctw_ref_up (live->space->empty_str);
+  if (arguments->n == 0)
+    return ctw_ref_up (live->space->empty_str);
+  if (arguments->n > 1)
+    return ctw_live_unsupported (live, 0, "str() with an encoding is not simulated");
+  return ctw_live_text_object (live, argument (arguments, 0), FALSE);
 }
 
 static CtwRef
 tuple_of (CtwLive *live, CtwRef source)
 {
+  if (ctw_class_of (source) == live->space->of[CTW_FORM_TUPLE])
+    return ctw_ref_up (source);
   CtwRef list = ctw_live_list_of (live, ctw_ref_up (source));
   gsize n = list != NULL ? ctw_list_n (list) : 0;
   CtwRef tuple = list != NULL ? ctw_tuple_new (live->space, n) : NULL;
@@ -696,19 +638,36 @@ tuple_of (CtwLive *live, CtwRef source)
   return tuple;
 }
 
+/* What calling dict begins with: the older ones with a table. */
+static CtwRef
+new_dict (CtwLive *live)
+{
+  return live->profile->dict_call == CTW_EAGER_DICT_TABLE ? ctw_dict_make_eager (live->space)
+                                                          : ctw_dict_make (live->space);
+}
+
+/* dict(other): a fresh one that is updated. */
+static CtwRef
+merged_dict (CtwLive *live, CtwRef other)
+{
+  CtwRef dict = new_dict (live);
+
+  if (dict != NULL && !ctw_dict_merge (live->space, dict, other))
+    ctw_ref_clear (live->space, &dict);
+  return dict;
+}
+
 static CtwRef
 construct_dict (CtwLive *live, const CtwArguments *arguments)
 {
   CtwRef dict;
 
   if (arguments->n == 1 && ctw_form_of (argument (arguments, 0)) == CTW_FORM_DICT)
-    dict = ctw_dict_duplicate_of (live->space, argument (arguments, 0));
+    dict = merged_dict (live, argument (arguments, 0));
   else if (arguments->n > 0)
     return ctw_live_unsupported (live, 0, "this dict() is not simulated");
-  else if (live->profile->dict_call == CTW_EAGER_DICT_TABLE)
-    return ctw_live_unsupported (live, 0, "dict() without arguments is not simulated; {} is");
   else
-    dict = ctw_dict_make (live->space);
+    dict = new_dict (live);
   for (guint i = 0; dict != NULL && i < arguments->n_keywords; i++)
     if (!ctw_dict_store (live->space, dict, ctw_str_intern (live->space, arguments->names[i]),
                          arguments->keyword_values[i]))
@@ -765,9 +724,9 @@ ctw_live_construct (CtwLive *live, CtwLiveClass *klass, const CtwArguments *argu
         return truth < 0 ? NULL : boolean (live, truth);
       }
     case CTW_FORM_INT:
-      return construct_int (live, arguments);
+      return ctw_construct_int (live, arguments);
     case CTW_FORM_FLOAT:
-      return construct_float (live, arguments);
+      return ctw_construct_float (live, arguments);
     case CTW_FORM_STR:
       return construct_str (live, arguments);
     case CTW_FORM_LIST:

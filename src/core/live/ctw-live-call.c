@@ -660,6 +660,8 @@ call_method_of (CtwLive *live, CtwRef object, const char *name, const CtwArgumen
           || attr->kind == CTW_ATTR_STATIC_METHOD)
       && !has_own_attribute (live, object, name))
     return call_found (live, attr, object, arguments);
+  if (!ctw_live_has_method (live, object, name))
+    return call_attribute_value (live, object, name, arguments);
   CtwRef result = ctw_live_call_method (live, object, name, arguments, &known);
   if (known)
     return result;
@@ -673,12 +675,14 @@ call_attribute (CtwLive *live, const CtwExpr *call)
   const char *name = ctw_live_mangle (live, callee->text);
   gboolean super = is_super_call (live, callee->children[0]);
   CtwRef object = super ? NULL : ctw_live_eval (live, callee->children[0]);
-  CtwArguments arguments;
+  CtwArguments arguments = { 0 };
   CtwRef result = NULL;
 
   if (!super && object == NULL)
     return NULL;
-  if (ctw_live_arguments (live, call, &arguments))
+  if (!super && ctw_live_is_method_missing (live, object, name))
+    result = ctw_live_get_attr (live, object, name); /* which raises, before any argument */
+  else if (ctw_live_arguments (live, call, &arguments))
     result = super ? call_super (live, name, &arguments)
                    : call_method_of (live, object, name, &arguments);
   ctw_live_arguments_clear (live, &arguments);

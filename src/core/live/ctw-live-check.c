@@ -138,12 +138,6 @@ visit (Walk *walk, CtwRef ref)
       if (klass->heap_type)
         count_reference (walk->seen, klass->block);
     }
-  if (klass->form == CTW_FORM_WEAKREF)
-    {
-      CtwRef referent = ctw_pointer (ref, 16);
-      if (referent != NULL && !g_hash_table_contains (walk->seen, referent))
-        fault (walk, "dead referent of", ref, 1, 0);
-    }
   check_table (walk, ref);
   ctw_ref_traverse (walk->space, ref, reach, walk);
 }
@@ -245,6 +239,16 @@ claim_freelists (Walk *walk)
     }
 }
 
+/* What a weak reference points at is alive, and so was reached by another way. */
+static void
+check_referent (Walk *walk, CtwRef ref)
+{
+  CtwRef referent = ctw_form_of (ref) == CTW_FORM_WEAKREF ? ctw_pointer (ref, 16) : NULL;
+
+  if (referent != NULL && !g_hash_table_contains (walk->seen, referent))
+    fault (walk, "dead referent of", ref, 1, 0);
+}
+
 static void
 compare_counts (Walk *walk)
 {
@@ -256,6 +260,7 @@ compare_counts (Walk *walk)
     {
       CtwRef ref = key;
       gint64 found = (gint64) GPOINTER_TO_SIZE (value);
+      check_referent (walk, ref);
       if ((gint32) ref->refcount < 0)
         continue;
       if (is_static (walk, ref) ? (gint64) ref->refcount < found : (gint64) ref->refcount != found)

@@ -2,7 +2,7 @@
 /*
  * ctw-live-expression.c: expressions, each to a new reference.
  *
- * Constants are objects of the code: made once, outside of the heap.
+ * Constants are objects of the code: see ctw-live-fold.c.
  */
 #include "live/ctw-live-private.h"
 
@@ -36,6 +36,8 @@ ctw_live_truth (CtwLive *live, CtwRef ref)
       return ctw_list_n (ref) > 0;
     case CTW_FORM_DICT:
       return ctw_dict_n (ref) > 0;
+    case CTW_FORM_VIEW:
+      return ctw_dict_n (ctw_pointer (ref, 16)) > 0;
     default:
       break;
     }
@@ -69,14 +71,42 @@ ctw_live_eval_int (CtwLive *live, const CtwExpr *expr, gint64 *value)
 
 /* --- displays */
 
+/* *iterable among the items of a display. */
+static gboolean
+append_spread (CtwLive *live, const CtwExpr *expr, GPtrArray *items)
+{
+  CtwIteration it;
+  CtwRef item, source = ctw_live_eval (live, expr);
+
+  if (source == NULL)
+    return FALSE;
+  if (!ctw_live_is_iterable (source))
+    {
+      ctw_live_raise_text (live, "TypeError", CTW_TEXT_SPREAD, ctw_class_of (source)->name, NULL);
+      ctw_ref_down (live->space, source);
+      return FALSE;
+    }
+  if (!ctw_iterate_begin (live, &it, source))
+    return FALSE;
+  while ((item = ctw_iterate_take (live, &it)) != NULL)
+    g_ptr_array_add (items, item);
+  ctw_iterate_end (live, &it);
+  return !ctw_live_failed (live);
+}
+
 static gboolean
 append_items (CtwLive *live, const CtwExpr *expr, GPtrArray *items)
 {
   for (guint i = 0; i < expr->n_children; i++)
     {
-      if (expr->children[i]->kind == CTW_EXPR_STAR)
-        return ctw_live_unsupported (live, 0, "* in a display is not simulated") != NULL;
-      CtwRef item = ctw_live_eval (live, expr->children[i]);
+      const CtwExpr *child = expr->children[i];
+      if (child->kind == CTW_EXPR_STAR)
+        {
+          if (!append_spread (live, child->children[0], items))
+            return FALSE;
+          continue;
+        }
+      CtwRef item = ctw_live_eval (live, child);
       if (item == NULL)
         return FALSE;
       g_ptr_array_add (items, item);
@@ -100,12 +130,51 @@ display_room (CtwLive *live, const CtwExpr *expr)
   if (n < 3)
     return n;
   for (guint i = 0; i < n; i++)
-    if (!ctw_live_is_constant (expr->children[i]))
+    if (!ctw_live_is_folded (live, expr->children[i]))
       return n;
   return live->profile->list_exact == CTW_LIST_EXACT_EVEN ? ctw_live_list_exact (live->profile, n)
          : live->profile->list_growth == CTW_LIST_GROWTH_EIGHTH
              ? n
              : ctw_live_list_grown (live->profile, n, 0);
+}
+
+static gboolean
+has_spread (const CtwExpr *expr)
+{
+  for (guint i = 0; i < expr->n_children; i++)
+    if (expr->children[i]->kind == CTW_EXPR_STAR)
+      return TRUE;
+  return FALSE;
+}
+
+/* [a, *b, c]: an item is appended, an iterable extends. */
+static CtwRef
+eval_spread_list (CtwLive *live, const CtwExpr *expr)
+{
+  CtwRef list = ctw_list_new (live->space);
+  gboolean ok = list != NULL;
+
+  for (guint i = 0; ok && i < expr->n_children; i++)
+    {
+      g_autoptr (GPtrArray) items = g_ptr_array_new ();
+      const CtwExpr *child = expr->children[i];
+      if (child->kind != CTW_EXPR_STAR)
+        {
+          CtwRef item = ctw_live_eval (live, child);
+          ok = item != NULL && ctw_list_append (live->space, list, item);
+          continue;
+        }
+      ok = append_spread (live, child->children[0], items);
+      gsize old = ctw_list_n (list);
+      ok = ok && ctw_list_extend_room (live->space, list, items->len);
+      if (!ok)
+        drop_items (live, items);
+      else if (items->len > 0)
+        memcpy (ctw_list_items (list) + old, items->pdata, items->len * sizeof (CtwRef));
+    }
+  if (!ok && list != NULL)
+    ctw_ref_clear (live->space, &list);
+  return list;
 }
 
 static CtwRef
@@ -114,6 +183,8 @@ eval_list (CtwLive *live, const CtwExpr *expr)
   g_autoptr (GPtrArray) items = g_ptr_array_new ();
   gsize n = expr->n_children;
 
+  if (has_spread (expr))
+    return eval_spread_list (live, expr);
   if (!append_items (live, expr, items))
     {
       drop_items (live, items);
@@ -132,14 +203,14 @@ eval_tuple (CtwLive *live, const CtwExpr *expr)
 {
   g_autoptr (GPtrArray) items = g_ptr_array_new ();
 
-  if (ctw_live_is_constant (expr))
+  if (ctw_live_is_folded (live, expr))
     return ctw_live_constant (live, expr);
   if (!append_items (live, expr, items))
     {
       drop_items (live, items);
       return NULL;
     }
-  CtwRef tuple = ctw_tuple_new (live->space, expr->n_children);
+  CtwRef tuple = ctw_tuple_new (live->space, items->len);
   if (tuple == NULL)
     drop_items (live, items);
   else
@@ -147,11 +218,28 @@ eval_tuple (CtwLive *live, const CtwExpr *expr)
   return tuple;
 }
 
+/* **mapping in a display. */
+static gboolean
+store_mapping (CtwLive *live, CtwRef dict, const CtwExpr *expr)
+{
+  CtwRef source = ctw_live_eval (live, expr);
+  gboolean ok = source != NULL && ctw_form_of (source) == CTW_FORM_DICT;
+
+  if (source != NULL && !ok && ctw_class_of (source)->type == NULL)
+    ctw_live_raise (live, "TypeError", "'%s' object is not a mapping", ctw_class_of (source)->name);
+  else if (source != NULL && !ok)
+    ctw_live_unsupported (live, 0, "** of a %s is not simulated", ctw_class_of (source)->name);
+  ok = ok && ctw_dict_merge (live->space, dict, source);
+  if (source != NULL)
+    ctw_ref_down (live->space, source);
+  return ok;
+}
+
 static gboolean
 store_pair (CtwLive *live, CtwRef dict, const CtwExpr *key_expr, const CtwExpr *value_expr)
 {
   if (key_expr->kind == CTW_EXPR_ABSENT)
-    return ctw_live_unsupported (live, 0, "** in a display is not simulated") != NULL;
+    return store_mapping (live, dict, value_expr);
   CtwRef key = ctw_live_eval (live, key_expr);
   CtwRef value = key != NULL ? ctw_live_eval (live, value_expr) : NULL;
   gboolean ok = value != NULL && ctw_dict_store (live->space, dict, key, value);
@@ -167,9 +255,10 @@ eval_dict (CtwLive *live, const CtwExpr *expr)
 {
   gboolean unicode = TRUE;
 
-  for (guint i = 0; i < expr->n_children; i += 2)
+  guint n = 0;
+  for (guint i = 0; i < expr->n_children && expr->children[i]->kind != CTW_EXPR_ABSENT; i += 2, n++)
     unicode = unicode && expr->children[i]->kind == CTW_EXPR_STR;
-  CtwRef dict = ctw_dict_make_sized (live->space, expr->n_children / 2, unicode);
+  CtwRef dict = ctw_dict_make_sized (live->space, n, unicode);
   for (guint i = 0; dict != NULL && i < expr->n_children; i += 2)
     if (!store_pair (live, dict, expr->children[i], expr->children[i + 1]))
       ctw_ref_clear (live->space, &dict);
@@ -181,15 +270,8 @@ eval_dict (CtwLive *live, const CtwExpr *expr)
 static CtwRef
 eval_binary (CtwLive *live, const CtwExpr *expr)
 {
-  if (ctw_live_is_folded (expr))
+  if (ctw_live_is_folded (live, expr))
     return ctw_live_constant (live, expr);
-  return ctw_live_eval_operator (live, expr);
-}
-
-/* a op b, evaluated now. */
-CtwRef
-ctw_live_eval_operator (CtwLive *live, const CtwExpr *expr)
-{
   CtwRef a = ctw_live_eval (live, expr->children[0]);
   CtwRef b = a != NULL ? ctw_live_eval (live, expr->children[1]) : NULL;
   CtwRef result = b != NULL ? ctw_live_binary (live, expr->text, a, b) : NULL;
@@ -204,7 +286,7 @@ ctw_live_eval_operator (CtwLive *live, const CtwExpr *expr)
 static CtwRef
 eval_unary (CtwLive *live, const CtwExpr *expr)
 {
-  if (ctw_live_is_constant (expr))
+  if (ctw_live_is_folded (live, expr))
     return ctw_live_constant (live, expr);
   CtwRef a = ctw_live_eval (live, expr->children[0]);
   if (a == NULL)
@@ -315,17 +397,32 @@ format_field (CtwLive *live, const CtwExpr *expr, GString *out)
   return ok;
 }
 
-/* f'{x}': what str() would give, which is x itself where that is a str. */
-static CtwRef
-eval_lone_field (CtwLive *live, const CtwExpr *field)
+/* f'{x}' and f'{x!r}': the text of the value itself, which nothing is joined to. */
+static gboolean
+is_lone_field (const CtwExpr *expr)
 {
-  CtwRef value = ctw_live_eval (live, field->children[0]);
+  const CtwExpr *field = expr->n_children == 1 ? expr->children[0] : NULL;
 
-  if (value == NULL || ctw_form_of (value) == CTW_FORM_STR)
-    return value;
-  CtwRef result = ctw_live_str_of (live, value);
+  return field != NULL && field->kind == CTW_EXPR_FORMAT
+         && field->children[1]->kind == CTW_EXPR_ABSENT;
+}
+
+static CtwRef
+lone_field (CtwLive *live, const CtwExpr *field)
+{
+  CtwRef value = ctw_live_eval (live, field->children[0]), text = NULL;
+  g_autoptr (GString) out = g_string_new (NULL);
+
+  if (value == NULL)
+    return NULL;
+  if (field->text[0] != '\0')
+    text = ctw_live_text_object (live, value, field->text[0] != 's');
+  else if (ctw_form_of (value) == CTW_FORM_STR || ctw_form_of (value) == CTW_FORM_INT)
+    text = ctw_live_text_object (live, value, FALSE);
+  else if (ctw_live_format (live, value, "", out))
+    text = ctw_str_new (live->space, out->str, out->len);
   ctw_ref_down (live->space, value);
-  return result;
+  return text;
 }
 
 static CtwRef
@@ -333,10 +430,10 @@ eval_fstring (CtwLive *live, const CtwExpr *expr)
 {
   g_autoptr (GString) out = g_string_new (NULL);
 
-  if (expr->n_children == 1 && expr->children[0]->kind == CTW_EXPR_FORMAT
-      && expr->children[0]->text[0] == '\0'
-      && expr->children[0]->children[1]->kind == CTW_EXPR_ABSENT)
-    return eval_lone_field (live, expr->children[0]);
+  if (ctw_live_is_folded (live, expr))
+    return ctw_live_constant (live, expr);
+  if (is_lone_field (expr))
+    return lone_field (live, expr->children[0]);
   return append_parts (live, expr, out) ? ctw_str_new (live->space, out->str, out->len) : NULL;
 }
 
@@ -354,55 +451,18 @@ eval_attribute (CtwLive *live, const CtwExpr *expr)
   return value;
 }
 
-static gboolean
-slice_bound (CtwLive *live, const CtwExpr *expr, gint64 otherwise, gint64 n, gint64 *value)
-{
-  *value = otherwise;
-  if (expr->kind == CTW_EXPR_ABSENT || expr->kind == CTW_EXPR_NONE)
-    return TRUE;
-  if (!ctw_live_eval_int (live, expr, value))
-    return FALSE;
-  if (*value < 0)
-    *value = MAX (*value + n, 0);
-  *value = MIN (*value, n);
-  return TRUE;
-}
-
-static CtwRef
-slice_list (CtwLive *live, CtwRef list, gint64 from, gint64 to)
-{
-  gsize n = to > from ? (gsize) (to - from) : 0;
-  CtwRef slice = ctw_list_new_sized (live->space, n, n);
-
-  for (gsize i = 0; slice != NULL && i < n; i++)
-    ctw_list_items (slice)[i] = ctw_ref_up (ctw_list_items (list)[from + (gint64) i]);
-  return slice;
-}
-
-static CtwRef
-eval_slice (CtwLive *live, CtwRef object, const CtwExpr *slice)
-{
-  gint64 from, to, n;
-
-  if (ctw_form_of (object) != CTW_FORM_LIST || slice->children[2]->kind != CTW_EXPR_ABSENT)
-    return ctw_live_unsupported (live, 0, "this slice is not simulated");
-  n = (gint64) ctw_list_n (object);
-  if (!slice_bound (live, slice->children[0], 0, n, &from)
-      || !slice_bound (live, slice->children[1], n, n, &to))
-    return NULL;
-  return slice_list (live, object, from, to);
-}
-
 static CtwRef
 eval_subscript (CtwLive *live, const CtwExpr *expr)
 {
-  CtwRef object = ctw_live_eval (live, expr->children[0]);
-  CtwRef index = NULL, value = NULL;
+  CtwRef object, index = NULL, value = NULL;
 
+  if (ctw_live_is_folded (live, expr))
+    return ctw_live_constant (live, expr);
+  object = ctw_live_eval (live, expr->children[0]);
   if (object == NULL)
     return NULL;
   if (expr->children[1]->kind == CTW_EXPR_SLICE)
-    value = eval_slice (live, object, expr->children[1]);
+    value = ctw_live_slice (live, object, expr->children[1]);
   else if ((index = ctw_live_eval (live, expr->children[1])) != NULL)
     value = ctw_live_subscript (live, object, index);
   if (index != NULL)
@@ -589,6 +649,18 @@ ctw_live_comprehend (CtwLive *live, const CtwExpr *comp)
 
 /* --- targets */
 
+static void
+raise_too_many (CtwLive *live, guint expected, gint64 got)
+{
+  g_autofree char *wanted = g_strdup_printf ("%u", expected);
+  g_autofree char *given = g_strdup_printf ("%" G_GINT64_FORMAT, got);
+
+  if (got < 0) /* unpack_iterable() counts what it can count without walking on */
+    ctw_live_raise (live, "ValueError", "too many values to unpack (expected %u)", expected);
+  else
+    ctw_live_raise_text (live, "ValueError", CTW_TEXT_UNPACK_MANY, wanted, given);
+}
+
 static gboolean
 unpack (CtwLive *live, const CtwExpr *target, CtwRef value)
 {
@@ -597,8 +669,18 @@ unpack (CtwLive *live, const CtwExpr *target, CtwRef value)
   CtwRef item;
   guint n = target->n_children;
 
+  if (!ctw_live_is_iterable (value))
+    {
+      ctw_live_raise (live, "TypeError", "cannot unpack non-iterable %s object",
+                      ctw_class_of (value)->name);
+      ctw_ref_down (live->space, value);
+      return FALSE;
+    }
   if (!ctw_iterate_begin (live, &it, value))
     return FALSE;
+  gint64 got = it.form == CTW_FORM_STR || it.form == CTW_FORM_RANGE || it.view > 0
+                   ? -1
+                   : ctw_iterate_length (live, &it);
   while (items->len <= n && (item = ctw_iterate_next (live, &it)) != NULL)
     g_ptr_array_add (items, item);
   ctw_iterate_end (live, &it);
@@ -607,7 +689,7 @@ unpack (CtwLive *live, const CtwExpr *target, CtwRef value)
     ctw_live_raise (live, "ValueError", "not enough values to unpack (expected %u, got %u)", n,
                     items->len);
   else if (ok && items->len > n)
-    ctw_live_raise (live, "ValueError", "too many values to unpack (expected %u)", n);
+    raise_too_many (live, n, got);
   ok = ok && items->len == n;
   for (guint i = 0; i < items->len; i++)
     if (ok)

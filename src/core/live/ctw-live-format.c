@@ -135,6 +135,18 @@ append_radix (GString *body, guint64 value, guint base, gboolean upper)
   g_string_append (body, digits + at);
 }
 
+static gboolean
+refuse_code (CtwLive *live, char code, const char *type)
+{
+  if (code == 0 || strchr ("cn", code) != NULL)
+    return ctw_live_unsupported (live, 0, "the format %c of %s objects is not simulated", code,
+                                 type)
+           != NULL;
+  ctw_live_raise (live, "ValueError", "Unknown format code '%c' for object of type '%s'", code,
+                  type);
+  return FALSE;
+}
+
 static gboolean format_float (CtwLive *live, double value, const Spec *spec, GString *out);
 
 static gboolean
@@ -150,7 +162,12 @@ format_int (CtwLive *live, gint64 value, const Spec *spec, GString *out)
   if (spec->type != 0 && strchr ("eEfFgG%", spec->type) != NULL)
     return format_float (live, (double) value, spec, out);
   if (spec->type != 0 && strchr ("dnxXob", spec->type) == NULL)
-    return ctw_live_unsupported (live, 0, "this format of an int is not simulated") != NULL;
+    return refuse_code (live, spec->type, "int");
+  if (spec->precision >= 0)
+    {
+      ctw_live_raise (live, "ValueError", "Precision not allowed in integer format specifier");
+      return FALSE;
+    }
   append_radix (body, magnitude, base, spec->type == 'X');
   if (spec->grouping != 0)
     group_digits (body, spec->grouping, base == 10 ? 3 : 4);
@@ -195,7 +212,7 @@ format_float (CtwLive *live, double value, const Spec *spec, GString *out)
     write_float (magnitude, spec->type == 'F' ? 'f' : spec->type,
                  spec->type == 'g' || spec->type == 'G' ? MAX (precision, 1) : precision, body);
   else
-    return ctw_live_unsupported (live, 0, "this format of a float is not simulated") != NULL;
+    return refuse_code (live, spec->type, "float");
   if (spec->grouping != 0)
     group_digits (body, spec->grouping, 3);
   pad (spec, sign_text (spec, signbit (value) != 0 && !isnan (value)), body->str, '>', out);

@@ -16,6 +16,38 @@ range_words (CtwLive *live, CtwRef range, CtwIteration *it)
   it->step = ctw_int_get (live->space, ctw_pointer (range, 32));
 }
 
+/* Whether Python could walk over it, simulated here or not. */
+gboolean
+ctw_live_is_iterable (CtwRef ref)
+{
+  const CtwLiveClass *klass = ctw_class_of (ref);
+
+  switch ((guint) klass->form)
+    {
+    case CTW_FORM_RANGE:
+    case CTW_FORM_DICT:
+    case CTW_FORM_VIEW:
+    case CTW_FORM_LIST:
+    case CTW_FORM_TUPLE:
+    case CTW_FORM_STR:
+      return TRUE;
+    default:
+      return klass->form >= CTW_FORM_FUNCTION || ctw_class_find (klass, "__iter__") != NULL
+             || ctw_class_find (klass, "__getitem__") != NULL;
+    }
+}
+
+/* A view is walked over as its dict, which the walk holds on to instead. */
+static void
+view_words (CtwLive *live, CtwRef view, CtwIteration *it)
+{
+  it->view = ctw_view_kind (live->space, view);
+  it->source = ctw_ref_up (ctw_pointer (view, 16));
+  it->form = CTW_FORM_DICT;
+  it->dict_n = ctw_dict_n (it->source);
+  ctw_ref_down (live->space, view);
+}
+
 /* Takes @source over. */
 gboolean
 ctw_iterate_begin (CtwLive *live, CtwIteration *it, CtwRef source)
@@ -29,6 +61,9 @@ ctw_iterate_begin (CtwLive *live, CtwIteration *it, CtwRef source)
     case CTW_FORM_DICT:
       it->dict_n = ctw_dict_n (source);
       return TRUE;
+    case CTW_FORM_VIEW:
+      view_words (live, source, it);
+      return TRUE;
     case CTW_FORM_LIST:
     case CTW_FORM_TUPLE:
     case CTW_FORM_STR:
@@ -36,7 +71,9 @@ ctw_iterate_begin (CtwLive *live, CtwIteration *it, CtwRef source)
     default:
       break;
     }
-  if (ctw_class_of (source)->type != NULL)
+  if (ctw_form_of (source) >= CTW_FORM_FUNCTION
+      || ctw_class_find (ctw_class_of (source), "__iter__") != NULL
+      || ctw_class_find (ctw_class_of (source), "__getitem__") != NULL)
     ctw_live_unsupported (live, 0, "iterating over %s objects is not simulated",
                           ctw_class_of (source)->name);
   else
@@ -224,6 +261,14 @@ ctw_iterate_length (CtwLive *live, const CtwIteration *it)
     }
 }
 
+static gsize
+list_room (CtwLive *live, const CtwIteration *it, gsize n)
+{
+  if (it->form == CTW_FORM_DICT && live->profile->list_collection == CTW_LIST_COLLECTION_GROWN)
+    return ctw_live_list_grown (live->profile, n, 0);
+  return ctw_live_list_exact (live->profile, n);
+}
+
 /* list(source): room and steps are asked for at once, so that what would be too much is
    refused before any of it is made. Takes @source over. */
 CtwRef
@@ -237,7 +282,7 @@ ctw_live_list_of (CtwLive *live, CtwRef source)
   gsize n = (gsize) ctw_iterate_length (live, &it);
   CtwRef list = NULL;
   if (ctw_live_spend (live, (gint64) n))
-    list = ctw_list_new_sized (live->space, 0, ctw_live_list_exact (live->profile, n));
+    list = ctw_list_new_sized (live->space, 0, list_room (live, &it, n));
   while (list != NULL && (item = ctw_iterate_next (live, &it)) != NULL)
     if (!ctw_list_append (live->space, list, item))
       break;

@@ -40,7 +40,7 @@ list_extend (CtwLive *live, CtwRef self, CtwRef source)
   gsize old = ctw_list_n (self), n = ok ? (gsize) ctw_iterate_length (live, &it) : 0;
 
   /* The room for all of it is asked for at once. */
-  ok = ok && ctw_list_set_size (live->space, self, old + n);
+  ok = ok && ctw_list_extend_room (live->space, self, n);
   for (gsize i = 0; ok && i < n && (item = ctw_iterate_next (live, &it)) != NULL; i++)
     ctw_list_items (self)[old + i] = item;
   if (it.source != NULL)
@@ -64,21 +64,70 @@ list_insert (CtwLive *live, CtwRef self, const CtwArguments *arguments)
 }
 
 static CtwRef
+raise_not_in_list (CtwLive *live, CtwRef item)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  if (strstr (ctw_profile_says (live->profile, CTW_TEXT_NOT_IN_LIST), "{0}") != NULL
+      && !ctw_live_repr (live, item, text))
+    return NULL;
+  return ctw_live_raise_text (live, "ValueError", CTW_TEXT_NOT_IN_LIST, text->str, NULL);
+}
+
+static CtwRef
 list_remove (CtwLive *live, CtwRef self, CtwRef item)
 {
   CtwRef *items = ctw_list_items (self);
   gsize n = ctw_list_n (self);
 
   for (gsize i = 0; i < n; i++)
-    if (ctw_ref_equal (live->space, items[i], item))
-      {
-        CtwRef old = items[i];
-        memmove (items + i, items + i + 1, (n - i - 1) * sizeof (CtwRef));
-        ctw_list_set_size (live->space, self, n - 1);
-        ctw_ref_down (live->space, old);
-        return nothing (live);
-      }
+    {
+      int same = ctw_live_same (live, items[i], item);
+      if (same < 0)
+        return NULL;
+      if (same)
+        {
+          CtwRef old = items[i];
+          memmove (items + i, items + i + 1, (n - i - 1) * sizeof (CtwRef));
+          ctw_list_set_size (live->space, self, n - 1);
+          ctw_ref_down (live->space, old);
+          return nothing (live);
+        }
+    }
   return ctw_live_raise (live, "ValueError", "list.remove(x): x not in list");
+}
+
+/* count() and index() of a list or a tuple. */
+static CtwRef
+count_items (CtwLive *live, CtwRef self, CtwRef item, gboolean index)
+{
+  gboolean list = ctw_form_of (self) == CTW_FORM_LIST;
+  CtwRef *items = list ? ctw_list_items (self) : ctw_tuple_items (live->space, self);
+  gsize n = list ? ctw_list_n (self) : ctw_tuple_n (self);
+  gint64 count = 0;
+
+  for (gsize i = 0; i < n; i++)
+    {
+      int same = ctw_live_same (live, items[i], item);
+      if (same < 0)
+        return NULL;
+      if (same && index)
+        return ctw_int_new (live->space, (gint64) i);
+      count += same;
+    }
+  if (!index)
+    return ctw_int_new (live->space, count);
+  if (!list)
+    return ctw_live_raise (live, "ValueError", "tuple.index(x): x not in tuple");
+  return raise_not_in_list (live, item);
+}
+
+static CtwRef
+call_tuple (CtwLive *live, CtwRef self, const char *name, const CtwArguments *arguments)
+{
+  if ((strcmp (name, "count") == 0 || strcmp (name, "index") == 0) && arguments->n == 1)
+    return count_items (live, self, arguments->values[0], name[0] == 'i');
+  return ctw_live_unsupported (live, 0, "tuple.%s() is not simulated", name);
 }
 
 static CtwRef
@@ -110,6 +159,15 @@ call_list (CtwLive *live, CtwRef self, const char *name, const CtwArguments *arg
     return list_remove (live, self, arguments->values[0]);
   if (strcmp (name, "copy") == 0 && n == 0)
     return list_copy (live, self);
+  if ((strcmp (name, "count") == 0 || strcmp (name, "index") == 0) && n == 1)
+    return count_items (live, self, arguments->values[0], name[0] == 'i');
+  if (strcmp (name, "sort") == 0 && n == 0)
+    return ctw_live_sort (live, self, arguments) ? nothing (live) : NULL;
+  if (strcmp (name, "reverse") == 0 && n == 0)
+    {
+      ctw_live_reverse (self);
+      return nothing (live);
+    }
   if (strcmp (name, "clear") == 0 && n == 0)
     {
       ctw_list_wipe (live->space, self);
@@ -135,17 +193,14 @@ dict_get (CtwLive *live, CtwRef self, const CtwArguments *arguments)
 static CtwRef
 dict_pop (CtwLive *live, CtwRef self, const CtwArguments *arguments)
 {
-  CtwRef key = arguments->values[0], value = ctw_dict_find (live->space, self, key);
+  CtwRef key = arguments->values[0];
+  CtwRef value = ctw_dict_n (self) > 0 ? ctw_dict_find (live->space, self, key) : NULL;
   gboolean found;
 
-  if (value == NULL && arguments->n == 2)
-    return ctw_ref_up (arguments->values[1]);
+  if (value == NULL && ctw_live_failed (live))
+    return NULL;
   if (value == NULL)
-    {
-      g_autoptr (GString) text = g_string_new (NULL);
-      return ctw_live_repr (live, key, text) ? ctw_live_raise (live, "KeyError", "%s", text->str)
-                                             : NULL;
-    }
+    return arguments->n == 2 ? ctw_ref_up (arguments->values[1]) : ctw_live_raise_key (live, key);
   ctw_ref_up (value);
   if (!ctw_dict_remove (live->space, self, key, &found))
     ctw_ref_clear (live->space, &value);
@@ -155,15 +210,10 @@ dict_pop (CtwLive *live, CtwRef self, const CtwArguments *arguments)
 static CtwRef
 dict_update (CtwLive *live, CtwRef self, const CtwArguments *arguments)
 {
-  guint64 position = 0;
-  CtwRef key, value;
-
   if (arguments->n == 1 && ctw_form_of (arguments->values[0]) != CTW_FORM_DICT)
     return ctw_live_unsupported (live, 0, "this dict.update() is not simulated");
-  while (arguments->n == 1
-         && ctw_dict_next (live->space, arguments->values[0], &position, &key, &value))
-    if (!ctw_dict_store (live->space, self, key, value))
-      return NULL;
+  if (arguments->n == 1 && !ctw_dict_merge (live->space, self, arguments->values[0]))
+    return NULL;
   for (guint i = 0; i < arguments->n_keywords; i++)
     if (!ctw_dict_store (live->space, self, ctw_str_intern (live->space, arguments->names[i]),
                          arguments->keyword_values[i]))
@@ -171,22 +221,17 @@ dict_update (CtwLive *live, CtwRef self, const CtwArguments *arguments)
   return nothing (live);
 }
 
+/* setdefault(): what is there, or the default put there. */
 static CtwRef
-dict_list (CtwLive *live, CtwRef self, guint view)
+dict_setdefault (CtwLive *live, CtwRef self, const CtwArguments *arguments)
 {
-  CtwIteration it;
-  CtwRef item, list = ctw_list_new (live->space);
+  CtwRef value = ctw_dict_find (live->space, self, arguments->values[0]);
 
-  if (list == NULL || !ctw_iterate_begin (live, &it, ctw_ref_up (self)))
-    return NULL;
-  it.view = view;
-  while ((item = ctw_iterate_next (live, &it)) != NULL)
-    if (!ctw_list_append (live->space, list, item))
-      break;
-  ctw_iterate_end (live, &it);
-  if (ctw_live_failed (live))
-    ctw_ref_clear (live->space, &list);
-  return list;
+  if (value != NULL || ctw_live_failed (live))
+    return value != NULL ? ctw_ref_up (value) : NULL;
+  value = arguments->n == 2 ? arguments->values[1] : live->space->none;
+  return ctw_dict_store (live->space, self, arguments->values[0], value) ? ctw_ref_up (value)
+                                                                         : NULL;
 }
 
 static CtwRef
@@ -198,6 +243,8 @@ call_dict (CtwLive *live, CtwRef self, const char *name, const CtwArguments *arg
     return dict_get (live, self, arguments);
   if (strcmp (name, "pop") == 0 && (n == 1 || n == 2))
     return dict_pop (live, self, arguments);
+  if (strcmp (name, "setdefault") == 0 && (n == 1 || n == 2))
+    return dict_setdefault (live, self, arguments);
   if (strcmp (name, "update") == 0 && n <= 1)
     return dict_update (live, self, arguments);
   if (strcmp (name, "copy") == 0 && n == 0)
@@ -205,95 +252,12 @@ call_dict (CtwLive *live, CtwRef self, const char *name, const CtwArguments *arg
   if (strcmp (name, "clear") == 0 && n == 0)
     return ctw_dict_empty (live->space, self) ? nothing (live) : NULL;
   if (strcmp (name, "keys") == 0 && n == 0)
-    return dict_list (live, self, 0);
+    return ctw_view_new (live->space, self, 0);
   if (strcmp (name, "values") == 0 && n == 0)
-    return dict_list (live, self, 1);
+    return ctw_view_new (live->space, self, 1);
   if (strcmp (name, "items") == 0 && n == 0)
-    return dict_list (live, self, 2);
+    return ctw_view_new (live->space, self, 2);
   return ctw_live_unsupported (live, 0, "dict.%s() is not simulated", name);
-}
-
-/* --- strs */
-
-static CtwRef
-new_text (CtwLive *live, char *text)
-{
-  CtwRef ref = ctw_str_new (live->space, text, strlen (text));
-
-  g_free (text);
-  return ref;
-}
-
-static CtwRef
-text_join (CtwLive *live, const char *separator, CtwRef source)
-{
-  g_autoptr (GString) all = g_string_new (NULL);
-  CtwIteration it;
-  CtwRef item;
-  gboolean ok = ctw_iterate_begin (live, &it, ctw_ref_up (source)), first = TRUE;
-
-  while (ok && (item = ctw_iterate_take (live, &it)) != NULL)
-    {
-      if (!first)
-        g_string_append (all, separator);
-      first = FALSE;
-      ok = ctw_form_of (item) == CTW_FORM_STR && ctw_live_str (live, item, all);
-      if (!ok)
-        ctw_live_raise (live, "TypeError", "sequence item: expected str instance, %s found",
-                        ctw_class_of (item)->name);
-      ctw_ref_down (live->space, item);
-    }
-  if (it.source != NULL)
-    ctw_iterate_end (live, &it);
-  return ok && !ctw_live_failed (live) ? ctw_str_new (live->space, all->str, all->len) : NULL;
-}
-
-static CtwRef
-text_split (CtwLive *live, const char *text)
-{
-  CtwRef list = ctw_list_new (live->space);
-  g_auto (GStrv) words = g_strsplit_set (text, " \t\n\r\f\v", -1);
-
-  for (guint i = 0; list != NULL && words[i] != NULL; i++)
-    {
-      CtwRef word = words[i][0] != '\0' ? ctw_str_new (live->space, words[i], strlen (words[i]))
-                                        : NULL;
-      if (word != NULL)
-        ctw_list_append (live->space, list, word);
-    }
-  return list;
-}
-
-static CtwRef
-call_text (CtwLive *live, CtwRef self, const char *name, const CtwArguments *arguments)
-{
-  g_autofree char *text = ctw_str_dup (live->space, self, NULL);
-  guint n = arguments->n;
-
-  if (strcmp (name, "join") == 0 && n == 1)
-    return text_join (live, text, arguments->values[0]);
-  if (n == 0 && g_str_is_ascii (text))
-    {
-      if (strcmp (name, "upper") == 0)
-        return new_text (live, g_ascii_strup (text, -1));
-      if (strcmp (name, "lower") == 0)
-        return new_text (live, g_ascii_strdown (text, -1));
-      if (strcmp (name, "strip") == 0)
-        return new_text (live, g_strstrip (g_strdup (text)));
-      if (strcmp (name, "split") == 0)
-        return text_split (live, text);
-    }
-  if (n == 1 && ctw_form_of (arguments->values[0]) == CTW_FORM_STR)
-    {
-      g_autofree char *other = ctw_str_dup (live->space, arguments->values[0], NULL);
-      gboolean starts = strcmp (name, "startswith") == 0;
-      if (starts || strcmp (name, "endswith") == 0)
-        return ctw_ref_up (
-            (starts ? g_str_has_prefix (text, other) : g_str_has_suffix (text, other))
-                ? live->space->true_
-                : live->space->false_);
-    }
-  return ctw_live_unsupported (live, 0, "str.%s() is not simulated", name);
 }
 
 /* A method of an object that Python brings; @known says whether it is one. */
@@ -305,7 +269,8 @@ ctw_live_call_method (CtwLive *live,
                       gboolean *known)
 {
   *known = ctw_class_of (self)->type == NULL || ctw_form_of (self) == CTW_FORM_LIST;
-  if (*known && arguments->n_keywords > 0 && ctw_form_of (self) != CTW_FORM_DICT)
+  if (*known && arguments->n_keywords > 0 && ctw_form_of (self) != CTW_FORM_DICT
+      && ctw_form_of (self) != CTW_FORM_STR && strcmp (name, "sort") != 0)
     return ctw_live_unsupported (live, 0, "these arguments of %s() are not simulated", name);
   switch ((guint) ctw_form_of (self))
     {
@@ -313,8 +278,10 @@ ctw_live_call_method (CtwLive *live,
       return call_list (live, self, name, arguments);
     case CTW_FORM_DICT:
       return call_dict (live, self, name, arguments);
+    case CTW_FORM_TUPLE:
+      return call_tuple (live, self, name, arguments);
     case CTW_FORM_STR:
-      return call_text (live, self, name, arguments);
+      return ctw_live_call_text (live, self, name, arguments);
     default:
       *known = FALSE;
       return NULL;

@@ -38,6 +38,15 @@ ctw_live_raise (CtwLive *live, const char *type, const char *format, ...)
   return NULL;
 }
 
+/* Raises what the version has its own words for. */
+gpointer
+ctw_live_raise_text (CtwLive *live, const char *type, CtwTextId id, const char *a, const char *b)
+{
+  g_autofree char *text = ctw_profile_text (live->profile, id, a, b);
+
+  return ctw_live_raise (live, type, "%s", text);
+}
+
 /* Whether what was evaluated last did not come to its end. */
 gboolean
 ctw_live_failed (CtwLive *live)

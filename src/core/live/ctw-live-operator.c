@@ -61,6 +61,8 @@ int_power (CtwLive *live, gint64 base, gint64 exponent)
 {
   gint64 result = 1;
 
+  if (exponent < 0 && base == 0)
+    return zero_division (live, ctw_profile_says (live->profile, CTW_TEXT_ZERO_POWER));
   if (exponent < 0)
     return ctw_float_new (live->space, pow ((double) base, (double) exponent));
   for (gint64 i = 0; i < exponent; i++)
@@ -93,10 +95,9 @@ int_divide (CtwLive *live, const char *op, gint64 a, gint64 b)
 {
   if (b == 0)
     return zero_division (
-        live, op[1] == '\0' && op[0] == '/' ? "division by zero"
-              : live->profile->free_lists >= CTW_FREE_LISTS_3_14
-                  ? (op[0] == '%' ? "integer modulo by zero" : "integer division or modulo by zero")
-                  : "integer division or modulo by zero");
+        live, ctw_profile_says (live->profile, strcmp (op, "/") == 0 ? CTW_TEXT_INT_DIVIDE
+                                               : op[0] == '%'        ? CTW_TEXT_INT_MODULO
+                                                                     : CTW_TEXT_INT_FLOOR));
   if (strcmp (op, "/") == 0)
     return ctw_float_new (live->space, (double) a / (double) b);
   if (b == -1)
@@ -172,7 +173,12 @@ float_binary (CtwLive *live, const char *op, double a, double b)
     {
       if (a < 0 && floor (b) < b)
         return ctw_live_unsupported (live, 0, "a complex number is not simulated");
-      return ctw_float_new (live->space, pow (a, b));
+      if (!(a < 0 || a > 0) && b < 0)
+        return zero_division (live, ctw_profile_says (live->profile, CTW_TEXT_ZERO_POWER));
+      double power = pow (a, b);
+      if (isinf (power) && isfinite (a) && isfinite (b))
+        return ctw_live_raise (live, "OverflowError", "(34, 'Numerical result out of range')");
+      return ctw_float_new (live->space, power);
     }
   switch (op[0])
     {
@@ -184,27 +190,61 @@ float_binary (CtwLive *live, const char *op, double a, double b)
       return ctw_float_new (live->space, a * b);
     case '/':
       if (zero)
-        return zero_division (live, op[1] == '/' ? "float floor division by zero"
-                                                 : "float division by zero");
+        return zero_division (live, ctw_profile_says (live->profile, op[1] == '/'
+                                                                         ? CTW_TEXT_FLOAT_FLOOR
+                                                                         : CTW_TEXT_FLOAT_DIVIDE));
       return ctw_float_new (live->space, op[1] == '/' ? float_floor_divide (a, b) : a / b);
     case '%':
       if (zero)
-        return zero_division (live, "float modulo");
+        return zero_division (live, ctw_profile_says (live->profile, CTW_TEXT_FLOAT_MODULO));
       return ctw_float_new (live->space, float_modulo (a, b));
     default:
       return ctw_live_unsupported (live, 0, "the operator %s is not simulated between floats", op);
     }
 }
 
+/* The methods that an operator asks a class for: of the left operand, of the right one. */
+static const char *const operator_methods[][3] = {
+  { "+", "__add__", "__radd__" },
+  { "-", "__sub__", "__rsub__" },
+  { "*", "__mul__", "__rmul__" },
+  { "/", "__truediv__", "__rtruediv__" },
+  { "//", "__floordiv__", "__rfloordiv__" },
+  { "%", "__mod__", "__rmod__" },
+  { "**", "__pow__", "__rpow__" },
+  { "|", "__or__", "__ror__" },
+  { "&", "__and__", "__rand__" },
+  { "^", "__xor__", "__rxor__" },
+  { "<<", "__lshift__", "__rlshift__" },
+  { ">>", "__rshift__", "__rrshift__" },
+};
+
+static gboolean
+takes_part (CtwRef ref, const char *name)
+{
+  const CtwLiveClass *klass = ctw_class_of (ref);
+
+  return klass->type != NULL && ctw_class_find (klass, name) != NULL;
+}
+
 static CtwRef
 raise_operands (CtwLive *live, const char *op, CtwRef a, CtwRef b)
 {
-  if (ctw_class_of (a)->type != NULL || ctw_class_of (b)->type != NULL)
-    return ctw_live_unsupported (live, 0, "operators between %s and %s are not simulated",
-                                 ctw_class_of (a)->name, ctw_class_of (b)->name);
+  const char *more = live->in_place ? "=" : strcmp (op, "**") == 0 ? " or pow()" : "";
+
+  for (guint i = 0; i < G_N_ELEMENTS (operator_methods); i++)
+    if (strcmp (operator_methods[i][0], op) == 0
+        && (takes_part (a, operator_methods[i][1]) || takes_part (b, operator_methods[i][2])))
+      return ctw_live_unsupported (live, 0, "operators between %s and %s are not simulated",
+                                   ctw_class_of (a)->name, ctw_class_of (b)->name);
+  if (ctw_form_of (a) == CTW_FORM_DICT && ctw_form_of (b) == CTW_FORM_DICT)
+    return ctw_live_unsupported (live, 0, "the operator %s between dicts is not simulated", op);
+  if (ctw_form_of (a) == CTW_FORM_CLASS || ctw_form_of (b) == CTW_FORM_CLASS)
+    return ctw_live_unsupported (live, 0, "operators between classes are not simulated");
+  if (ctw_form_of (a) == CTW_FORM_VIEW || ctw_form_of (b) == CTW_FORM_VIEW)
+    return ctw_live_unsupported (live, 0, "operators between views are not simulated");
   return ctw_live_raise (live, "TypeError", "unsupported operand type(s) for %s%s: '%s' and '%s'",
-                         op, strcmp (op, "**") == 0 ? " or pow()" : "", ctw_class_of (a)->name,
-                         ctw_class_of (b)->name);
+                         op, more, ctw_class_of (a)->name, ctw_class_of (b)->name);
 }
 
 /* --- sequences */
@@ -304,42 +344,62 @@ repeat_tuple (CtwLive *live, CtwRef source, gint64 times)
   return tuple;
 }
 
-static CtwRef
-sequence_binary (CtwLive *live, const char *op, CtwRef a, CtwRef b)
+static gboolean
+is_sequence (CtwRef ref)
 {
-  CtwForm x = ctw_form_of (a), y = ctw_form_of (b);
+  CtwForm form = ctw_form_of (ref);
 
-  if (strcmp (op, "*") == 0 && is_int (a))
-    return sequence_binary (live, op, b, a);
-  if (strcmp (op, "*") == 0 && is_int (b))
-    {
-      gint64 times = ctw_int_get (live->space, b);
-      if (x == CTW_FORM_STR)
-        return repeat_text (live, a, times);
-      if (x == CTW_FORM_LIST)
-        return repeat_list (live, a, times);
-      if (x == CTW_FORM_TUPLE)
-        return repeat_tuple (live, a, times);
-    }
-  if (strcmp (op, "%") == 0 && x == CTW_FORM_STR)
-    return ctw_live_unsupported (live, 0, "formatting with %% is not simulated");
-  if (strcmp (op, "+") != 0 || x != y)
-    {
-      if (strcmp (op, "+") == 0 && x == CTW_FORM_STR)
-        return ctw_live_raise (live, "TypeError", "can only concatenate str (not \"%s\") to str",
-                               ctw_class_of (b)->name);
-      return raise_operands (live, op, a, b);
-    }
-  switch ((guint) x)
+  return form == CTW_FORM_STR || form == CTW_FORM_LIST || form == CTW_FORM_TUPLE;
+}
+
+static CtwRef
+repeat (CtwLive *live, CtwRef sequence, CtwRef times)
+{
+  if (!is_int (times))
+    return ctw_live_raise (live, "TypeError", "can't multiply sequence by non-int of type '%s'",
+                           ctw_class_of (times)->name);
+  gint64 n = ctw_int_get (live->space, times);
+  if (n > 1 << 28)
+    return ctw_live_unsupported (live, 0, "a sequence of that length is not simulated");
+  if (ctw_form_of (sequence) != CTW_FORM_LIST && n == 1 && ctw_class_of (sequence)->type == NULL)
+    return ctw_ref_up (sequence);
+  switch ((guint) ctw_form_of (sequence))
     {
     case CTW_FORM_STR:
+      return repeat_text (live, sequence, n);
+    case CTW_FORM_LIST:
+      return repeat_list (live, sequence, n);
+    default:
+      return repeat_tuple (live, sequence, n);
+    }
+}
+
+static CtwRef
+join (CtwLive *live, CtwRef a, CtwRef b)
+{
+  const char *type = ctw_class_of (a)->type == NULL ? ctw_class_of (a)->name : "tuple";
+
+  if (takes_part (b, "__radd__"))
+    return raise_operands (live, "+", a, b);
+  if (ctw_form_of (a) != ctw_form_of (b))
+    return ctw_live_raise (live, "TypeError", "can only concatenate %s (not \"%s\") to %s", type,
+                           ctw_class_of (b)->name, type);
+  switch ((guint) ctw_form_of (a))
+    {
+    case CTW_FORM_STR:
+      if (ctw_str_n_chars (a) == 0)
+        return ctw_ref_up (b);
+      if (ctw_str_n_chars (b) == 0)
+        return ctw_ref_up (a);
       return join_text (live, a, b);
     case CTW_FORM_LIST:
       return join_lists (live, a, b);
-    case CTW_FORM_TUPLE:
-      return join_tuples (live, a, b);
     default:
-      return raise_operands (live, op, a, b);
+      if (ctw_tuple_n (a) == 0 && ctw_class_of (b)->type == NULL)
+        return ctw_ref_up (b);
+      if (ctw_tuple_n (b) == 0 && ctw_class_of (a)->type == NULL)
+        return ctw_ref_up (a);
+      return join_tuples (live, a, b);
     }
 }
 
@@ -353,17 +413,116 @@ is_own_rest (CtwLive *live, const char *op, CtwRef a, CtwRef b)
          && ctw_int_n_digits (y) > 1 && (x < 0) == (y < 0) && (x < 0 ? x > y : x < y);
 }
 
+static CtwRef
+sequence_binary (CtwLive *live, const char *op, CtwRef a, CtwRef b)
+{
+  if (strcmp (op, "*") == 0 && is_sequence (a) && !takes_part (b, "__rmul__"))
+    return repeat (live, a, b);
+  if (strcmp (op, "*") == 0 && is_sequence (b) && !takes_part (a, "__mul__"))
+    return repeat (live, b, a);
+  if (strcmp (op, "%") == 0 && ctw_form_of (a) == CTW_FORM_STR)
+    return ctw_live_percent (live, a, b);
+  if (strcmp (op, "+") == 0 && is_sequence (a))
+    return join (live, a, b);
+  return raise_operands (live, op, a, b);
+}
+
+static gboolean
+is_logic (const char *op)
+{
+  return op[1] == '\0' && strchr ("|&^", op[0]) != NULL;
+}
+
+/* | & ^ of two bools is a bool. */
+static CtwRef
+bool_logic (CtwLive *live, const char *op, CtwRef a, CtwRef b)
+{
+  gboolean x = a == live->space->true_, y = b == live->space->true_;
+
+  return ctw_ref_up ((op[0] == '|'   ? x | y
+                      : op[0] == '&' ? x & y
+                                     : x ^ y)
+                         ? live->space->true_
+                         : live->space->false_);
+}
+
 /* a op b */
 CtwRef
 ctw_live_binary (CtwLive *live, const char *op, CtwRef a, CtwRef b)
 {
   if (is_int (a) && is_int (b) && is_own_rest (live, op, a, b))
     return ctw_ref_up (a);
+  if (is_logic (op) && ctw_form_of (a) == CTW_FORM_BOOL && ctw_form_of (b) == CTW_FORM_BOOL)
+    return bool_logic (live, op, a, b);
   if (is_int (a) && is_int (b))
     return int_binary (live, op, ctw_int_get (live->space, a), ctw_int_get (live->space, b));
-  if (is_number (a) && is_number (b))
+  if (is_number (a) && is_number (b) && !is_logic (op) && op[0] != '<' && op[0] != '>')
     return float_binary (live, op, as_double (live, a), as_double (live, b));
   return sequence_binary (live, op, a, b);
+}
+
+/* list *= n, in the list itself. CPython: list_inplace_repeat(). */
+static CtwRef
+repeat_in_place (CtwLive *live, CtwRef list, gint64 times)
+{
+  gsize n = ctw_list_n (list);
+
+  if (n == 0 || times == 1)
+    return ctw_ref_up (list);
+  if (times <= 0)
+    {
+      ctw_list_wipe (live->space, list);
+      return ctw_ref_up (list);
+    }
+  if (times > 1 << 24 || !ctw_list_set_size (live->space, list, n * (gsize) times))
+    return ctw_live_unsupported (live, 0, "a list of that length is not simulated");
+  for (gsize i = n; i < n * (gsize) times; i++)
+    ctw_list_items (list)[i] = ctw_ref_up (ctw_list_items (list)[i - n]);
+  return ctw_ref_up (list);
+}
+
+/* a op= b: a list is changed itself, all else is computed anew. */
+CtwRef
+ctw_live_in_place (CtwLive *live, const char *op, CtwRef a, CtwRef b)
+{
+  CtwArguments arguments = { .n = 1, .values = &b };
+  gboolean known;
+  CtwRef result;
+
+  if (ctw_form_of (a) == CTW_FORM_LIST && strcmp (op, "*") == 0 && is_int (b))
+    return repeat_in_place (live, a, ctw_int_get (live->space, b));
+  if (ctw_form_of (a) == CTW_FORM_LIST && strcmp (op, "+") == 0)
+    {
+      result = ctw_live_call_method (live, a, "extend", &arguments, &known);
+      if (result == NULL)
+        return NULL;
+      ctw_ref_down (live->space, result);
+      return ctw_ref_up (a);
+    }
+  live->in_place = TRUE;
+  result = ctw_live_binary (live, op, a, b);
+  live->in_place = FALSE;
+  return result;
+}
+
+/* divmod(a, b): the quotient, or the rest. */
+CtwRef
+ctw_live_divmod (CtwLive *live, CtwRef a, CtwRef b, guint part)
+{
+  if (is_number (a) && is_number (b))
+    {
+      gboolean floats = !is_int (a) || !is_int (b);
+      if (floats && !(as_double (live, b) < 0 || as_double (live, b) > 0))
+        return zero_division (live, ctw_profile_says (live->profile, CTW_TEXT_FLOAT_DIVMOD));
+      if (!floats && ctw_int_get (live->space, b) == 0)
+        return zero_division (live, ctw_profile_says (live->profile, CTW_TEXT_INT_DIVMOD));
+      return ctw_live_binary (live, part == 0 ? "//" : "%", a, b);
+    }
+  if (takes_part (a, "__divmod__") || takes_part (b, "__rdivmod__"))
+    return ctw_live_unsupported (live, 0, "__divmod__ is not simulated");
+  return ctw_live_raise (live, "TypeError",
+                         "unsupported operand type(s) for divmod(): '%s' and '%s'",
+                         ctw_class_of (a)->name, ctw_class_of (b)->name);
 }
 
 /* op a */
@@ -375,6 +534,8 @@ ctw_live_unary (CtwLive *live, const char *op, CtwRef a)
       int truth = ctw_live_truth (live, a);
       return truth < 0 ? NULL : ctw_ref_up (truth ? live->space->false_ : live->space->true_);
     }
+  if (op[0] == '+' && (ctw_form_of (a) == CTW_FORM_INT || ctw_form_of (a) == CTW_FORM_FLOAT))
+    return ctw_ref_up (a);
   if (is_int (a))
     {
       gint64 value = ctw_int_get (live->space, a);
@@ -391,6 +552,9 @@ ctw_live_unary (CtwLive *live, const char *op, CtwRef a)
     }
   if (ctw_form_of (a) == CTW_FORM_FLOAT && op[0] != '~')
     return ctw_float_new (live->space, op[0] == '-' ? -ctw_float_get (a) : ctw_float_get (a));
+  if (takes_part (a, op[0] == '-' ? "__neg__" : op[0] == '+' ? "__pos__" : "__invert__"))
+    return ctw_live_unsupported (live, 0, "the operator %s of %s is not simulated", op,
+                                 ctw_class_of (a)->name);
   return ctw_live_raise (live, "TypeError", "bad operand type for unary %s: '%s'", op,
                          ctw_class_of (a)->name);
 }
@@ -435,16 +599,50 @@ order_numbers (CtwLive *live, const char *op, CtwRef a, CtwRef b)
   return decide (op, x < y ? -1 : x > y);
 }
 
+/* The methods that an order asks for, on either side. */
 static gboolean
-compares_itself (CtwRef ref)
+orders_itself (const char *op, CtwRef a, CtwRef b)
 {
-  const CtwLiveClass *klass = ctw_class_of (ref);
+  gboolean less = op[0] == '<', equal = op[1] == '=';
+  const char *own = less ? (equal ? "__le__" : "__lt__") : equal ? "__ge__" : "__gt__";
+  const char *other = less ? (equal ? "__ge__" : "__gt__") : equal ? "__le__" : "__lt__";
 
-  if (klass->type == NULL)
-    return FALSE;
-  if (klass->type->klass != NULL && klass->type->klass->kind == CTW_CLASS_DATACLASS)
-    return TRUE;
-  return ctw_class_find (klass, "__eq__") != NULL;
+  return takes_part (a, own) || takes_part (b, other)
+         || (ctw_class_of (a)->type != NULL && ctw_class_of (a)->type->klass != NULL
+             && ctw_class_of (a)->type->klass->kind == CTW_CLASS_DATACLASS);
+}
+
+static gboolean
+is_unlike (CtwRef a, CtwRef b)
+{
+  return takes_part (a, "__ne__") || takes_part (b, "__ne__");
+}
+
+/* a < b, where the two have an order. */
+static int
+compare_order (CtwLive *live, const char *op, CtwRef a, CtwRef b)
+{
+  if (orders_itself (op, a, b))
+    {
+      ctw_live_unsupported (live, 0, "the comparison of %s objects is not simulated",
+                            ctw_class_of (a)->name);
+      return -1;
+    }
+  if (is_number (a) && is_number (b))
+    return order_numbers (live, op, a, b);
+  if (ctw_form_of (a) == CTW_FORM_STR && ctw_form_of (b) == CTW_FORM_STR)
+    return decide (op, order_text (live, a, b));
+  if (ctw_form_of (a) == ctw_form_of (b)
+      && (ctw_form_of (a) == CTW_FORM_LIST || ctw_form_of (a) == CTW_FORM_TUPLE))
+    return ctw_live_order_sequences (live, op, a, b);
+  if (ctw_form_of (a) == CTW_FORM_VIEW && ctw_form_of (b) == CTW_FORM_VIEW)
+    {
+      ctw_live_unsupported (live, 0, "the order of views is not simulated");
+      return -1;
+    }
+  ctw_live_raise (live, "TypeError", "'%s' not supported between instances of '%s' and '%s'", op,
+                  ctw_class_of (a)->name, ctw_class_of (b)->name);
+  return -1;
 }
 
 /* a op b: 1, 0; -1 failed */
@@ -458,36 +656,44 @@ ctw_live_compare (CtwLive *live, const char *op, CtwRef a, CtwRef b)
       int found = ctw_live_contains (live, b, a);
       return found < 0 ? -1 : op[0] == 'n' ? !found : found;
     }
-  if ((compares_itself (a) || compares_itself (b)) && a != b)
+  if (strcmp (op, "==") == 0)
+    return ctw_live_equal (live, a, b);
+  if (strcmp (op, "!=") != 0)
+    return compare_order (live, op, a, b);
+  if (is_unlike (a, b))
     {
-      ctw_live_unsupported (live, 0, "the comparison of %s objects is not simulated",
-                            ctw_class_of (a)->name);
+      ctw_live_unsupported (live, 0, "__ne__ is not simulated");
       return -1;
     }
-  if (strcmp (op, "==") == 0 || strcmp (op, "!=") == 0)
-    return ctw_ref_equal (live->space, a, b) == (op[0] == '=');
-  if (is_number (a) && is_number (b))
-    return order_numbers (live, op, a, b);
-  if (ctw_form_of (a) == CTW_FORM_STR && ctw_form_of (b) == CTW_FORM_STR)
-    return decide (op, order_text (live, a, b));
-  if (ctw_form_of (a) == ctw_form_of (b)
-      && (ctw_form_of (a) == CTW_FORM_LIST || ctw_form_of (a) == CTW_FORM_TUPLE))
-    {
-      ctw_live_unsupported (live, 0, "the order of sequences is not simulated");
-      return -1;
-    }
-  ctw_live_raise (live, "TypeError", "'%s' not supported between instances of '%s' and '%s'", op,
-                  ctw_class_of (a)->name, ctw_class_of (b)->name);
-  return -1;
+  int equal = ctw_live_equal (live, a, b);
+  return equal < 0 ? -1 : !equal;
 }
 
 static int
 items_contain (CtwLive *live, CtwRef *items, gsize n, CtwRef item)
 {
   for (gsize i = 0; i < n; i++)
-    if (ctw_ref_equal (live->space, items[i], item))
-      return 1;
+    {
+      int same = ctw_live_same (live, items[i], item);
+      if (same != 0)
+        return same;
+    }
   return 0;
+}
+
+/* What has no items to look at. */
+static int
+other_contains (CtwLive *live, CtwRef container)
+{
+  const char *type = ctw_class_of (container)->name;
+
+  if (ctw_form_of (container) == CTW_FORM_RANGE || ctw_form_of (container) == CTW_FORM_VIEW
+      || takes_part (container, "__contains__") || takes_part (container, "__iter__")
+      || takes_part (container, "__getitem__") || ctw_form_of (container) >= CTW_FORM_FUNCTION)
+    ctw_live_unsupported (live, 0, "'in' is not simulated for %s objects", type);
+  else
+    ctw_live_raise_text (live, "TypeError", CTW_TEXT_NO_CONTAINER, type, NULL);
+  return -1;
 }
 
 /* item in container */
@@ -517,142 +723,6 @@ ctw_live_contains (CtwLive *live, CtwRef container, CtwRef item)
                       ctw_class_of (item)->name);
       return -1;
     default:
-      ctw_live_unsupported (live, 0, "'in' is not simulated for %s objects",
-                            ctw_class_of (container)->name);
-      return -1;
+      return other_contains (live, container);
     }
-}
-
-/* --- subscripts */
-
-static gboolean
-item_index (CtwLive *live, CtwRef object, CtwRef index, gsize n, gsize *at)
-{
-  const char *type = ctw_class_of (object)->name;
-
-  if (!is_int (index))
-    {
-      ctw_live_raise (live, "TypeError", "%s indices must be integers or slices, not %s", type,
-                      ctw_class_of (index)->name);
-      return FALSE;
-    }
-  gint64 i = ctw_int_get (live->space, index);
-  if (i < 0)
-    i += (gint64) n;
-  *at = (gsize) i;
-  if (i >= 0 && i < (gint64) n)
-    return TRUE;
-  ctw_live_raise (live, "IndexError", "%s index out of range",
-                  ctw_form_of (object) == CTW_FORM_STR ? "string" : type);
-  return FALSE;
-}
-
-static CtwRef
-raise_key (CtwLive *live, CtwRef key)
-{
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  if (!ctw_live_repr (live, key, text))
-    return NULL;
-  return ctw_live_raise (live, "KeyError", "%s", text->str);
-}
-
-static CtwRef
-char_at (CtwLive *live, CtwRef text, gsize index)
-{
-  char utf8[8] = { 0 };
-  guint c = ctw_str_read_char (live->space, text, index);
-  gint n = c == 0 ? 1 : g_unichar_to_utf8 (c, utf8);
-
-  return ctw_str_new (live->space, utf8, (gsize) n);
-}
-
-/* object[index] */
-CtwRef
-ctw_live_subscript (CtwLive *live, CtwRef object, CtwRef index)
-{
-  gsize at;
-  CtwRef value;
-
-  switch ((guint) ctw_form_of (object))
-    {
-    case CTW_FORM_LIST:
-      return item_index (live, object, index, ctw_list_n (object), &at)
-                 ? ctw_ref_up (ctw_list_items (object)[at])
-                 : NULL;
-    case CTW_FORM_TUPLE:
-      return item_index (live, object, index, ctw_tuple_n (object), &at)
-                 ? ctw_ref_up (ctw_tuple_items (live->space, object)[at])
-                 : NULL;
-    case CTW_FORM_STR:
-      return item_index (live, object, index, ctw_str_n_chars (object), &at)
-                 ? char_at (live, object, at)
-                 : NULL;
-    case CTW_FORM_DICT:
-      value = ctw_dict_find (live->space, object, index);
-      if (value != NULL)
-        return ctw_ref_up (value);
-      return ctw_live_failed (live) ? NULL : raise_key (live, index);
-    default:
-      if (ctw_class_of (object)->type != NULL)
-        return ctw_live_unsupported (live, 0, "subscripts of %s objects are not simulated",
-                                     ctw_class_of (object)->name);
-      return ctw_live_raise (live, "TypeError", "'%s' object is not subscriptable",
-                             ctw_class_of (object)->name);
-    }
-}
-
-/* object[index] = value */
-gboolean
-ctw_live_set_item (CtwLive *live, CtwRef object, CtwRef index, CtwRef value)
-{
-  gsize at;
-
-  if (ctw_form_of (object) == CTW_FORM_DICT)
-    return ctw_dict_store (live->space, object, index, value);
-  if (ctw_form_of (object) == CTW_FORM_LIST)
-    {
-      if (!item_index (live, object, index, ctw_list_n (object), &at))
-        return FALSE;
-      CtwRef old = ctw_list_items (object)[at];
-      ctw_list_items (object)[at] = ctw_ref_up (value);
-      ctw_ref_down (live->space, old);
-      return TRUE;
-    }
-  if (ctw_class_of (object)->type != NULL)
-    return ctw_live_unsupported (live, 0, "item assignment to %s objects is not simulated",
-                                 ctw_class_of (object)->name)
-           != NULL;
-  return ctw_live_raise (live, "TypeError", "'%s' object does not support item assignment",
-                         ctw_class_of (object)->name)
-         != NULL;
-}
-
-/* del object[index] */
-gboolean
-ctw_live_del_item (CtwLive *live, CtwRef object, CtwRef index)
-{
-  gboolean found;
-  gsize at;
-
-  if (ctw_form_of (object) == CTW_FORM_DICT)
-    {
-      if (!ctw_dict_remove (live->space, object, index, &found))
-        return FALSE;
-      return found || raise_key (live, index) != NULL;
-    }
-  if (ctw_form_of (object) == CTW_FORM_LIST)
-    {
-      gsize n = ctw_list_n (object);
-      if (!item_index (live, object, index, n, &at))
-        return FALSE;
-      CtwRef *items = ctw_list_items (object), old = items[at];
-      memmove (items + at, items + at + 1, (n - at - 1) * sizeof (CtwRef));
-      gboolean ok = ctw_list_set_size (live->space, object, n - 1);
-      ctw_ref_down (live->space, old);
-      return ok;
-    }
-  return ctw_live_raise (live, "TypeError", "'%s' object doesn't support item deletion",
-                         ctw_class_of (object)->name)
-         != NULL;
 }

@@ -14,6 +14,7 @@
 
 #include "live/ctw-live.h"
 #include "live/ctw-object-private.h"
+#include "profile/ctw-texts-private.h"
 
 G_BEGIN_DECLS
 
@@ -119,6 +120,7 @@ struct _CtwLive
   gint64 steps_left;
   gint64 memory_limit;
   gint64 trace_start;   /* what lived when tracemalloc.start() was called */
+  gboolean in_place;    /* the operator at work is an augmented assignment */
   gboolean general_set; /* a generated __init__ sets the fields of a frozen dataclass */
   gboolean keep_runs;   /* a measured run stays bound to its name */
   CtwHeapSnapshot *run_before, *run_after; /* of the last measured run */
@@ -140,6 +142,11 @@ gpointer ctw_live_unsupported (CtwLive *live, guint line, const char *format, ..
 gboolean ctw_live_spend (CtwLive *live, gint64 steps);
 gpointer ctw_live_raise (CtwLive *live, const char *type, const char *format, ...)
     G_GNUC_PRINTF (3, 4);
+gpointer ctw_live_raise_text (CtwLive *live,
+                              const char *type,
+                              CtwTextId id,
+                              const char *a,
+                              const char *b);
 gboolean ctw_live_failed (CtwLive *live);
 
 /* --- names (ctw-live-names.c) */
@@ -178,10 +185,15 @@ gboolean ctw_live_set_attr (CtwLive *live, CtwRef object, const char *name, CtwR
 gboolean ctw_live_del_attr (CtwLive *live, CtwRef object, const char *name);
 CtwRef ctw_live_read_dict (CtwLive *live, CtwRef object);
 CtwRef ctw_live_get_attr_of (CtwLive *live, CtwRef object, const char *name, gboolean *missing);
+gboolean ctw_live_is_method_missing (CtwLive *live, CtwRef object, const char *name);
+gboolean ctw_live_has_method (CtwLive *live, CtwRef object, const char *name);
 const char *ctw_live_mangle (CtwLive *live, const char *name);
 
 /* --- expressions (ctw-live-expression.c) */
 CtwRef ctw_live_eval (CtwLive *live, const CtwExpr *expr);
+gboolean ctw_live_is_folded (CtwLive *live, const CtwExpr *expr);
+CtwRef ctw_live_constant (CtwLive *live, const CtwExpr *expr);
+void ctw_live_fold_program (CtwLive *live);
 int ctw_live_truth (CtwLive *live, CtwRef ref); /* 1, 0; -1 failed */
 gboolean ctw_live_eval_int (CtwLive *live, const CtwExpr *expr, gint64 *value);
 guint ctw_live_line (CtwLive *live);
@@ -196,6 +208,17 @@ gboolean ctw_live_set_item (CtwLive *live, CtwRef object, CtwRef index, CtwRef v
 gboolean ctw_live_del_item (CtwLive *live, CtwRef object, CtwRef index);
 int ctw_live_contains (CtwLive *live, CtwRef container, CtwRef item);
 
+CtwRef ctw_live_divmod (CtwLive *live, CtwRef a, CtwRef b, guint part);
+CtwRef ctw_live_in_place (CtwLive *live, const char *op, CtwRef a, CtwRef b);
+CtwRef ctw_live_raise_key (CtwLive *live, CtwRef key);
+CtwRef ctw_live_slice (CtwLive *live, CtwRef object, const CtwExpr *expr);
+
+/* --- order (ctw-live-order.c): 1, 0; -1 failed */
+int ctw_live_equal (CtwLive *live, CtwRef a, CtwRef b);
+int ctw_live_same (CtwLive *live, CtwRef a, CtwRef b);
+int ctw_live_order_sequences (CtwLive *live, const char *op, CtwRef a, CtwRef b);
+void ctw_live_reverse (CtwRef list);
+
 /* --- iteration (ctw-live-iterate.c) */
 typedef struct
 {
@@ -208,6 +231,7 @@ typedef struct
 } CtwIteration;
 
 gboolean ctw_iterate_begin (CtwLive *live, CtwIteration *it, CtwRef source); /* takes source over */
+gboolean ctw_live_is_iterable (CtwRef ref);
 gboolean ctw_iterate_expr (CtwLive *live, CtwIteration *it, const CtwExpr *expr);
 CtwRef ctw_iterate_next (CtwLive *live, CtwIteration *it); /* NULL: end, or failed */
 CtwRef ctw_iterate_take (CtwLive *live, CtwIteration *it); /* the same, and spends a step */
@@ -258,14 +282,37 @@ CtwRef ctw_live_call_method (CtwLive *live,
                              const CtwArguments *arguments,
                              gboolean *known);
 
-/* --- text (ctw-live-repr.c, ctw-live-format.c) */
+/* --- functions of Python that stand in files of their own */
+gboolean ctw_live_sort (CtwLive *live, CtwRef list, const CtwArguments *arguments);
+CtwRef ctw_do_sorted (CtwLive *live, const CtwArguments *arguments);
+CtwRef ctw_do_reversed (CtwLive *live, const CtwArguments *arguments);
+CtwRef ctw_do_any (CtwLive *live, const CtwArguments *arguments);
+CtwRef ctw_do_all (CtwLive *live, const CtwArguments *arguments);
+CtwRef ctw_do_abs (CtwLive *live, const CtwArguments *arguments);
+CtwRef ctw_do_round (CtwLive *live, const CtwArguments *arguments);
+CtwRef ctw_do_divmod (CtwLive *live, const CtwArguments *arguments);
+CtwRef ctw_do_hex (CtwLive *live, const CtwArguments *arguments);
+CtwRef ctw_do_oct (CtwLive *live, const CtwArguments *arguments);
+CtwRef ctw_do_bin (CtwLive *live, const CtwArguments *arguments);
+CtwRef ctw_do_chr (CtwLive *live, const CtwArguments *arguments);
+CtwRef ctw_do_ord (CtwLive *live, const CtwArguments *arguments);
+CtwRef ctw_do_pow (CtwLive *live, const CtwArguments *arguments);
+CtwRef ctw_construct_int (CtwLive *live, const CtwArguments *arguments);
+CtwRef ctw_construct_float (CtwLive *live, const CtwArguments *arguments);
+
+/* --- text (ctw-live-repr.c, ctw-live-format.c, ctw-live-text.c, ctw-live-percent.c) */
+void ctw_text_append_char (GString *out, guint32 c);
+CtwRef ctw_live_text_object (CtwLive *live, CtwRef ref, gboolean as_repr);
+const char *ctw_class_name (CtwLive *live, CtwRef ref);
+CtwRef ctw_live_call_text (CtwLive *live,
+                           CtwRef self,
+                           const char *name,
+                           const CtwArguments *arguments);
+CtwRef ctw_live_percent (CtwLive *live, CtwRef text, CtwRef values);
+CtwRef ctw_live_format_method (CtwLive *live, const char *text, const CtwArguments *arguments);
+
 gboolean ctw_live_repr (CtwLive *live, CtwRef ref, GString *out);
 gboolean ctw_live_str (CtwLive *live, CtwRef ref, GString *out);
-CtwRef ctw_live_str_of (CtwLive *live, CtwRef ref);
-gboolean ctw_live_is_constant (const CtwExpr *expr);
-gboolean ctw_live_is_folded (const CtwExpr *expr);
-CtwRef ctw_live_constant (CtwLive *live, const CtwExpr *expr);
-CtwRef ctw_live_eval_operator (CtwLive *live, const CtwExpr *expr);
 gboolean ctw_live_format (CtwLive *live, CtwRef ref, const char *spec, GString *out);
 void ctw_float_repr (double value, GString *out);
 void ctw_text_repr (const char *text, gsize length, GString *out);
@@ -276,6 +323,7 @@ CtwFlow ctw_live_exec_body (CtwLive *live, const CtwBody *body);
 
 /* --- exceptions */
 gboolean ctw_live_exception_matches (CtwLive *live, CtwRef type);
+gpointer ctw_live_raise_value (CtwLive *live, CtwRef value);
 CtwRef ctw_live_exception_object (CtwLive *live);
 const CtwLiveClass *ctw_live_raised_class (CtwLive *live);
 

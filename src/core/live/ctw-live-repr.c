@@ -240,6 +240,21 @@ repr_range (CtwLive *live, CtwRef ref, GString *out)
   g_string_append_c (out, ')');
 }
 
+/* dict_keys(['a', 'b']) */
+static gboolean
+repr_view (CtwLive *live, CtwRef ref, GString *out, guint depth)
+{
+  CtwRef list = ctw_live_list_of (live, ctw_ref_up (ref));
+
+  if (list == NULL)
+    return FALSE;
+  g_string_append_printf (out, "%s(", ctw_class_of (ref)->name);
+  gboolean ok = repr_list (live, list, out, depth);
+  g_string_append_c (out, ')');
+  ctw_ref_down (live->space, list);
+  return ok;
+}
+
 static void
 repr_weakref (CtwRef ref, GString *out)
 {
@@ -310,6 +325,8 @@ repr_nested (CtwLive *live, CtwRef ref, GString *out, guint depth)
     case CTW_FORM_RANGE:
       repr_range (live, ref, out);
       break;
+    case CTW_FORM_VIEW:
+      return repr_view (live, ref, out, depth + 1);
     case CTW_FORM_WEAKREF:
       repr_weakref (ref, out);
       break;
@@ -327,6 +344,36 @@ repr_nested (CtwLive *live, CtwRef ref, GString *out, guint depth)
       break;
     }
   return TRUE;
+}
+
+/* str() or repr() of a value, as an object. bool_repr() has its two words interned;
+   long_to_decimal_string() makes one character new. */
+CtwRef
+ctw_live_text_object (CtwLive *live, CtwRef ref, gboolean as_repr)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  gint64 number;
+
+  if (ctw_form_of (ref) == CTW_FORM_STR && !as_repr)
+    return ctw_ref_up (ref);
+  if (ctw_form_of (ref) == CTW_FORM_BOOL)
+    return ctw_ref_up (ctw_str_intern (live->space, ref == live->space->true_ ? "True" : "False"));
+  if (ctw_form_of (ref) == CTW_FORM_INT)
+    {
+      number = ctw_int_get (live->space, ref);
+      if (number >= 0 && number <= 9)
+        return ctw_str_new_own (live->space, (const char[]){ (char) ('0' + number), '\0' }, 1);
+    }
+  if (!(as_repr ? ctw_live_repr (live, ref, text) : ctw_live_str (live, ref, text)))
+    return NULL;
+  return ctw_str_new (live->space, text->str, text->len);
+}
+
+/* The name of the class of an object, as messages have it: None for NoneType. */
+const char *
+ctw_class_name (CtwLive *live, CtwRef ref)
+{
+  return ref == live->space->none ? "None" : ctw_class_of (ref)->name;
 }
 
 /* repr(o) */
@@ -370,18 +417,4 @@ ctw_live_str (CtwLive *live, CtwRef ref, GString *out)
   if (klass->is_exception)
     return str_exception (live, ref, out);
   return ctw_live_repr (live, ref, out);
-}
-
-/* str(x), as an object: the digits of an int are a new str each time, even a single one. */
-CtwRef
-ctw_live_str_of (CtwLive *live, CtwRef ref)
-{
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  if (ctw_form_of (ref) == CTW_FORM_STR)
-    return ctw_ref_up (ref);
-  if (!ctw_live_str (live, ref, text))
-    return NULL;
-  return ctw_form_of (ref) == CTW_FORM_INT ? ctw_str_new_own (live->space, text->str, text->len)
-                                           : ctw_str_new (live->space, text->str, text->len);
 }

@@ -58,8 +58,9 @@ ctw_live_exception_object (CtwLive *live)
   return object;
 }
 
-static gboolean
-raise_value (CtwLive *live, CtwRef value)
+/* raise value; takes @value over. */
+gpointer
+ctw_live_raise_value (CtwLive *live, CtwRef value)
 {
   const CtwLiveClass *klass = ctw_class_of (value);
   g_autoptr (GString) text = g_string_new (NULL);
@@ -68,18 +69,21 @@ raise_value (CtwLive *live, CtwRef value)
     {
       ctw_ref_down (live->space, value);
       ctw_live_raise (live, "TypeError", "exceptions must derive from BaseException");
-      return FALSE;
+      return NULL;
     }
   gboolean ok = ctw_live_str (live, value, text);
-  if (!ok)
+  if (!ok && live->reason != NULL)
     {
       ctw_ref_down (live->space, value);
-      return FALSE;
+      return NULL;
     }
+  ctw_raised_clear (live->space);
+  if (!ok) /* as a traceback has it */
+    g_string_assign (text, "<exception str() failed>");
   ctw_live_raise (live, klass->name, "%s", text->str);
   live->space->raised.klass = klass;
   live->space->raised.value = value;
-  return FALSE;
+  return NULL;
 }
 
 static CtwFlow
@@ -92,7 +96,7 @@ exec_raise (CtwLive *live, const CtwStmt *stmt)
       if (live->handled == NULL)
         ctw_live_raise (live, "RuntimeError", "No active exception to reraise");
       else
-        raise_value (live, ctw_ref_up (live->handled));
+        ctw_live_raise_value (live, ctw_ref_up (live->handled));
       return CTW_FLOW_ERROR;
     }
   CtwRef value = ctw_live_eval (live, stmt->exprs[0]);
@@ -100,7 +104,7 @@ exec_raise (CtwLive *live, const CtwStmt *stmt)
       && ctw_class_of_ref (value)->is_exception)
     value = ctw_live_instantiate (live, ctw_class_of_ref (value), &none);
   if (value != NULL)
-    raise_value (live, value);
+    ctw_live_raise_value (live, value);
   return CTW_FLOW_ERROR;
 }
 
@@ -305,32 +309,62 @@ exec_ann_assign (CtwLive *live, const CtwStmt *stmt)
   return value != NULL && ctw_live_assign (live, stmt->exprs[0], value);
 }
 
-/* a += b: a list is extended in place, everything else is computed and bound anew. */
+/* An object or index that an augmented assignment evaluates once. */
+typedef struct
+{
+  CtwRef object, index;
+} Place;
+
+static CtwRef
+read_place (CtwLive *live, const CtwExpr *target, Place *place)
+{
+  *place = (Place){ NULL, NULL };
+  if (target->kind != CTW_EXPR_ATTRIBUTE && target->kind != CTW_EXPR_SUBSCRIPT)
+    return ctw_live_eval (live, target);
+  place->object = ctw_live_eval (live, target->children[0]);
+  if (place->object == NULL)
+    return NULL;
+  if (target->kind == CTW_EXPR_ATTRIBUTE)
+    return ctw_live_get_attr (live, place->object, ctw_live_mangle (live, target->text));
+  if (target->children[1]->kind == CTW_EXPR_SLICE)
+    return ctw_live_unsupported (live, 0, "assigning to a slice is not simulated");
+  place->index = ctw_live_eval (live, target->children[1]);
+  return place->index != NULL ? ctw_live_subscript (live, place->object, place->index) : NULL;
+}
+
+static gboolean
+write_place (CtwLive *live, const CtwExpr *target, const Place *place, CtwRef value)
+{
+  gboolean ok;
+
+  if (place->object == NULL)
+    return ctw_live_assign (live, target, value);
+  ok = place->index != NULL
+           ? ctw_live_set_item (live, place->object, place->index, value)
+           : ctw_live_set_attr (live, place->object, ctw_live_mangle (live, target->text), value);
+  ctw_ref_down (live->space, value);
+  return ok;
+}
+
+/* target op= value: the target's object is evaluated once. */
 static gboolean
 exec_aug_assign (CtwLive *live, const CtwStmt *stmt)
 {
-  CtwRef old = ctw_live_eval (live, stmt->exprs[0]);
+  Place place;
+  CtwRef old = read_place (live, stmt->exprs[0], &place);
   CtwRef operand = old != NULL ? ctw_live_eval (live, stmt->exprs[1]) : NULL;
-  CtwRef result = NULL;
+  CtwRef result = operand != NULL ? ctw_live_in_place (live, stmt->text, old, operand) : NULL;
 
-  if (operand != NULL && ctw_form_of (old) == CTW_FORM_LIST && strcmp (stmt->text, "+") == 0)
-    {
-      CtwArguments arguments = { .n = 1, .values = &operand };
-      gboolean known;
-      CtwRef none = ctw_live_call_method (live, old, "extend", &arguments, &known);
-      if (none != NULL)
-        {
-          ctw_ref_down (live->space, none);
-          result = ctw_ref_up (old);
-        }
-    }
-  else if (operand != NULL)
-    result = ctw_live_binary (live, stmt->text, old, operand);
   if (operand != NULL)
     ctw_ref_down (live->space, operand);
   if (old != NULL)
     ctw_ref_down (live->space, old);
-  return result != NULL && ctw_live_assign (live, stmt->exprs[0], result);
+  gboolean ok = result != NULL && write_place (live, stmt->exprs[0], &place, result);
+  if (place.index != NULL)
+    ctw_ref_down (live->space, place.index);
+  if (place.object != NULL)
+    ctw_ref_down (live->space, place.object);
+  return ok;
 }
 
 static gboolean

@@ -35,6 +35,7 @@ begin_program (CtwLive *live)
   ctw_live_add_builtin_classes (live);
   ctw_live_add_builtins (live);
   ctw_live_set_global (live, "__name__", ctw_ref_up (ctw_str_intern (live->space, "__main__")));
+  ctw_live_fold_program (live);
 }
 
 static void

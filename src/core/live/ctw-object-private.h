@@ -36,6 +36,7 @@ typedef CtwHead *CtwRef;
 #define CTW_LIST_REQUEST 56
 #define CTW_METHOD_REQUEST 64
 #define CTW_RANGE_REQUEST 48
+#define CTW_VIEW_REQUEST 40
 
 /* How an object is read: what stands behind its head. */
 typedef enum
@@ -53,6 +54,7 @@ typedef enum
   CTW_FORM_RANGE,
   CTW_FORM_WEAKREF,
   CTW_FORM_METHOD, /* a function and the object it is bound to */
+  CTW_FORM_VIEW,   /* of a dict: its keys, values or items */
   CTW_FORM_EXCEPTION,
   CTW_FORM_FUNCTION, /* outside of the heap from here on */
   CTW_FORM_BUILTIN,
@@ -136,6 +138,7 @@ struct _CtwSpace
   GHashTable *strings;                    /* text -> CtwRef: interned */
   CtwLiveClass *of[CTW_FORM_UNKNOWN + 1]; /* the class of each built-in form */
   CtwLiveClass *iterator;
+  CtwLiveClass *views[3]; /* dict_keys, dict_values, dict_items */
   CtwRef none, true_, false_, ellipsis, empty_str, empty_tuple, unknown;
   CtwRef *small_ints; /* from -5 */
   CtwRef chars[256];
@@ -290,6 +293,7 @@ gboolean ctw_list_append (CtwSpace *space, CtwRef list, CtwRef item);
 gboolean ctw_list_set_allocated (CtwSpace *space, CtwRef list, gsize allocated);
 void ctw_list_set_n (CtwRef list, gsize n);
 gboolean ctw_list_set_size (CtwSpace *space, CtwRef list, gsize n);
+gboolean ctw_list_extend_room (CtwSpace *space, CtwRef list, gsize n);
 gsize ctw_live_list_grown (const CtwProfile *profile, gsize n, gsize old_n);
 void ctw_list_take (CtwRef list, CtwRef from);
 void ctw_list_wipe (CtwSpace *space, CtwRef list);
@@ -340,6 +344,7 @@ gpointer ctw_values_block (CtwSpace *space, guint8 *values);
 gsize ctw_values_request (CtwSpace *space, guint8 *values, const guint8 *keys);
 
 CtwRef ctw_dict_make (CtwSpace *space);
+CtwRef ctw_dict_make_eager (CtwSpace *space);
 CtwRef ctw_dict_make_sized (CtwSpace *space, gsize n, gboolean unicode);
 CtwRef ctw_dict_make_over (CtwSpace *space, CtwLiveClass *klass, guint8 *keys, guint8 *values);
 CtwRef ctw_dict_make_split (CtwSpace *space, CtwLiveClass *klass);
@@ -353,6 +358,7 @@ CtwRef ctw_dict_find (CtwSpace *space,
 gboolean ctw_dict_store (CtwSpace *space, CtwRef dict, CtwRef key, CtwRef value);
 gboolean ctw_dict_remove (CtwSpace *space, CtwRef dict, CtwRef key, gboolean *found);
 gboolean ctw_dict_empty (CtwSpace *space, CtwRef dict);
+gboolean ctw_dict_merge (CtwSpace *space, CtwRef dict, CtwRef other);
 CtwRef ctw_dict_duplicate_of (CtwSpace *space, CtwRef dict);
 gboolean ctw_dict_next (CtwSpace *space,
                         CtwRef dict,
@@ -381,6 +387,8 @@ CtwRef ctw_instance_read_dict (CtwSpace *space, CtwRef ref); /* borrowed */
 gboolean ctw_instance_set_dict (CtwSpace *space, CtwRef ref, CtwRef dict);
 void ctw_instance_release_storage (CtwSpace *space, CtwRef ref);
 void ctw_instance_refill (CtwSpace *space, CtwRef ref);
+CtwRef ctw_view_new (CtwSpace *space, CtwRef dict, guint view);
+guint ctw_view_kind (CtwSpace *space, CtwRef ref);
 CtwRef *ctw_weakref_word (CtwRef ref);
 CtwRef ctw_weakref_new (CtwSpace *space, CtwRef referent, CtwRef callback);
 void ctw_weakrefs_clear (CtwSpace *space, CtwRef ref);

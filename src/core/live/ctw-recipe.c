@@ -190,7 +190,7 @@ append_expr (Reading *reading, const GArray *env, CtwNode *node, const CtwExpr *
 {
   char type;
 
-  if (ctw_live_is_folded (expr))
+  if (ctw_live_is_folded (reading->live, expr))
     return append_constant (reading, node, expr);
   switch ((guint) expr->kind)
     {
@@ -348,7 +348,7 @@ read_expr (Reading *reading, const GArray *env, const CtwExpr *expr)
 {
   CtwNode *node;
 
-  if (is_plain_constant (expr) || ctw_live_is_folded (expr))
+  if (is_plain_constant (expr) || ctw_live_is_folded (reading->live, expr))
     return read_constant (reading, ctw_live_eval (reading->live, expr));
   switch ((guint) expr->kind)
     {

@@ -265,3 +265,19 @@ ctw_list_wipe (CtwSpace *space, CtwRef list)
   if (allocated > 0)
     ctw_heap_release (space->heap, items, allocated * sizeof (CtwRef), items_tag (space));
 }
+
+/* Makes a list longer by @n items that are yet to be put in; one that never had any gets just
+   the room. CPython: list_extend(). */
+gboolean
+ctw_list_extend_room (CtwSpace *space, CtwRef list, gsize n)
+{
+  if (n == 0)
+    return TRUE;
+  if (ctw_list_allocated (list) > 0 || space->profile->list_exact != CTW_LIST_EXACT_EVEN)
+    return ctw_list_set_size (space, list, ctw_list_n (list) + n);
+  if (!ctw_list_set_allocated (space, list, ctw_live_list_exact (space->profile, n)))
+    return FALSE;
+  ctw_list_set_n (list, n);
+  memset (ctw_list_items (list), 0, n * sizeof (CtwRef));
+  return TRUE;
+}

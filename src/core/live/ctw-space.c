@@ -8,6 +8,7 @@
  * nowhere and never dies.
  */
 #include "live/ctw-object-private.h"
+#include "profile/ctw-texts-private.h"
 
 #include <string.h>
 
@@ -122,6 +123,9 @@ static const BuiltinForm builtin_forms[] = {
   { CTW_FORM_RANGE, "range", CTW_HEAP_OTHER, FALSE },
   { CTW_FORM_WEAKREF, "weakref", CTW_HEAP_WEAKREF, TRUE },
   { CTW_FORM_METHOD, "method", CTW_HEAP_OTHER, TRUE },
+  { CTW_FORM_VIEW, "dict_keys", CTW_HEAP_OTHER, TRUE },
+  { CTW_FORM_VIEW, "dict_values", CTW_HEAP_OTHER, TRUE },
+  { CTW_FORM_VIEW, "dict_items", CTW_HEAP_OTHER, TRUE },
   { CTW_FORM_EXCEPTION, "BaseException", CTW_HEAP_OBJECT, TRUE },
   { CTW_FORM_FUNCTION, "function", CTW_HEAP_OTHER, FALSE },
   { CTW_FORM_BUILTIN, "builtin_function_or_method", CTW_HEAP_OTHER, FALSE },
@@ -132,11 +136,18 @@ static const BuiltinForm builtin_forms[] = {
 static void
 make_builtin_classes (CtwSpace *space)
 {
+  guint n_views = 0;
+
   for (guint i = 0; i < G_N_ELEMENTS (builtin_forms); i++)
     {
       const BuiltinForm *row = &builtin_forms[i];
-      CtwLiveClass *klass = ctw_space_add_class (space, row->name, row->form);
+      const char *name = row->form == CTW_FORM_WEAKREF
+                             ? ctw_profile_says (space->profile, CTW_TEXT_WEAKREF_TYPE)
+                             : row->name;
+      CtwLiveClass *klass = ctw_space_add_class (space, name, row->form);
       space->of[row->form] = klass;
+      if (row->form == CTW_FORM_VIEW)
+        space->views[n_views++] = klass;
       klass->tag.kind = (guint16) row->kind;
       klass->gc = row->gc;
       klass->pre = row->gc ? sizeof (CtwGcHead) : 0;

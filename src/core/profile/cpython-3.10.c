@@ -48,6 +48,7 @@ const CtwProfile ctw_profile_cpython_3_10 = {
   .small_int_max = 256,                                        /* _PY_NSMALLPOSINTS, v3.10.13 */
   .tuple_base = 40,                                            /* PyTupleObject, v3.10.13 */
   .list_growth = CTW_LIST_GROWTH_MULTIPLE_OF_4,                /* list_resize, v3.10.13 */
+  .slice_fold = CTW_SLICE_FOLD_NEVER,                          /* fold_const_binop, v3.10.13 */
   .list_exact = CTW_LIST_EXACT_EVEN,                           /* list_extend, list_preallocate_exact, v3.10.13 */
   .list_collection = CTW_LIST_COLLECTION_SAME,                 /* list_extend_dict, list_extend_set, v3.10.13 */
   .split_room = CTW_SPLIT_ROOM_MOST,                           /* PREALLOC_SIZE, PyUnicode_Split, v3.10.13 */

@@ -48,6 +48,7 @@ const CtwProfile ctw_profile_cpython_3_14 = {
   .small_int_max = 256,                                        /* _PY_NSMALLPOSINTS, v3.14.10 */
   .tuple_base = 48,                                            /* PyTupleObject, v3.14.10 */
   .list_growth = CTW_LIST_GROWTH_MULTIPLE_OF_4,                /* list_resize, v3.14.10 */
+  .slice_fold = CTW_SLICE_FOLD_COMPILED,                       /* fold_const_binop, v3.14.10 */
   .list_exact = CTW_LIST_EXACT_EVEN,                           /* list_extend, list_preallocate_exact, v3.14.10 */
   .list_collection = CTW_LIST_COLLECTION_GROWN,                /* list_extend_dict, list_extend_set, v3.14.10 */
   .split_room = CTW_SPLIT_ROOM_LENGTH,                         /* PREALLOC_SIZE, PyUnicode_Split, v3.14.10 */

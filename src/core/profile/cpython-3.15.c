@@ -48,6 +48,7 @@ const CtwProfile ctw_profile_cpython_3_15 = {
   .small_int_max = 1024,                                       /* _PY_NSMALLPOSINTS, v3.15.2 */
   .tuple_base = 48,                                            /* PyTupleObject, v3.15.2 */
   .list_growth = CTW_LIST_GROWTH_MULTIPLE_OF_4,                /* list_resize, v3.15.2 */
+  .slice_fold = CTW_SLICE_FOLD_COMPILED,                       /* fold_const_binop, v3.15.2 */
   .list_exact = CTW_LIST_EXACT_EVEN,                           /* list_extend, list_preallocate_exact, v3.15.2 */
   .list_collection = CTW_LIST_COLLECTION_GROWN,                /* list_extend_dict, list_extend_set, v3.15.2 */
   .split_room = CTW_SPLIT_ROOM_LENGTH,                         /* PREALLOC_SIZE, PyUnicode_Split, v3.15.2 */

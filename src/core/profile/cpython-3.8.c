@@ -48,6 +48,7 @@ const CtwProfile ctw_profile_cpython_3_8 = {
   .small_int_max = 256,                                        /* _PY_NSMALLPOSINTS, v3.8.18 */
   .tuple_base = 40,                                            /* PyTupleObject, v3.8.18 */
   .list_growth = CTW_LIST_GROWTH_EIGHTH,                       /* list_resize, v3.8.18 */
+  .slice_fold = CTW_SLICE_FOLD_NEVER,                          /* fold_const_binop, v3.8.18 */
   .list_exact = CTW_LIST_EXACT,                                /* list_extend, list_preallocate_exact, v3.8.18 */
   .list_collection = CTW_LIST_COLLECTION_SAME,                 /* list_extend_dict, list_extend_set, v3.8.18 */
   .split_room = CTW_SPLIT_ROOM_MOST,                           /* PREALLOC_SIZE, PyUnicode_Split, v3.8.18 */

@@ -56,6 +56,7 @@ CTW_PROFILE_FIELD (CtwIntResults, int_results, "", "operations that make a one-d
 CTW_PROFILE_FIELD (guint, small_int_max, "", "largest cached int; the smallest is -5", "_PY_NSMALLPOSINTS")
 CTW_PROFILE_FIELD (guint, tuple_base, "bytes", "an empty tuple with its GC header", "PyTupleObject")
 CTW_PROFILE_FIELD (CtwListGrowth, list_growth, "", "how a list grows", "list_resize")
+CTW_PROFILE_FIELD (CtwSliceFold, slice_fold, "", "slices of constants", "fold_const_binop")
 CTW_PROFILE_FIELD (CtwListExact, list_exact, "", "the room of list(range(n))", "list_extend, list_preallocate_exact")
 CTW_PROFILE_FIELD (CtwSplitRoom, split_room, "", "the room of the list that split() makes", "PREALLOC_SIZE, PyUnicode_Split")
 CTW_PROFILE_FIELD (CtwListCollection, list_collection, "", "the room of a list of a dict's or set's items", "list_extend_dict, list_extend_set")

@@ -176,6 +176,11 @@ static const char *const words_CtwListCollection[] = {
   NULL,
 };
 
+static const char *const words_CtwSliceFold[] = {
+  [CTW_SLICE_FOLD_NEVER] = N_ ("made when they are reached"),
+  [CTW_SLICE_FOLD_COMPILED] = N_ ("made by the compiler"),
+  NULL,
+};
 static const char *const words_CtwListExact[] = {
   [CTW_LIST_EXACT] = N_ ("exact"),
   [CTW_LIST_EXACT_EVEN] = N_ ("rounded up to an even number"),

@@ -160,6 +160,11 @@ typedef enum
 } CtwConstantDisplay;
 typedef enum
 {
+  CTW_SLICE_FOLD_NEVER = 1,
+  CTW_SLICE_FOLD_COMPILED
+} CtwSliceFold;
+typedef enum
+{
   CTW_LIST_EXACT = 1,
   CTW_LIST_EXACT_EVEN
 } CtwListExact;

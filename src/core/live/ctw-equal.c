@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * ctw-equal.c: hash() and == of what Python brings, as dicts need them.
+ *
+ * Invariant: what is equal has the same hash.
+ */
+#include "live/ctw-object-private.h"
+
+#define RANGE_START 16
+
+static gint64
+hash_of_address (gconstpointer address)
+{
+  guint64 word = (guint64) (guintptr) address;
+
+  return (gint64) (word >> 4 | word << 60);
+}
+
+static gint64
+hash_tuple (CtwSpace *space, CtwRef ref, gboolean *ok)
+{
+  gsize n = ctw_tuple_n (ref);
+  g_autofree gint64 *lanes = g_new (gint64, n + 1);
+
+  for (gsize i = 0; i < n && *ok; i++)
+    lanes[i] = ctw_ref_hash (space, ctw_tuple_items (space, ref)[i], ok);
+  return *ok ? ctw_hash_tuple (lanes, n) : 0;
+}
+
+static gint64
+hash_int (gint64 value)
+{
+  const guint64 prime = ((guint64) 1 << 61) - 1;
+  guint64 rest = (value < 0 ? 0 - (guint64) value : (guint64) value) % prime;
+  gint64 hash = value < 0 ? -(gint64) rest : (gint64) rest;
+
+  return hash == -1 ? -2 : hash;
+}
+
+/* A class that says what is equal, and not how to hash, has no hash. CPython: type_new_set_hash().
+ */
+static gboolean
+is_made_unhashable (const CtwLiveClass *klass)
+{
+  for (guint i = 0; i < klass->n_mro; i++)
+    {
+      const CtwLiveClass *base = klass->mro[i];
+      if (base->attrs != NULL && g_hash_table_contains (base->attrs, "__hash__"))
+        return FALSE;
+      if (base->attrs != NULL && g_hash_table_contains (base->attrs, "__eq__"))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* hash(o); where it has none, TypeError is raised and @ok FALSE. */
+gint64
+ctw_ref_hash (CtwSpace *space, CtwRef ref, gboolean *ok)
+{
+  gint64 hash;
+
+  *ok = TRUE;
+  switch (ctw_form_of (ref))
+    {
+    case CTW_FORM_STR:
+      return ctw_str_hash (space, ref);
+    case CTW_FORM_INT:
+    case CTW_FORM_BOOL:
+      return hash_int (ctw_int_get (space, ref));
+    case CTW_FORM_FLOAT:
+      return ctw_hash_float (ctw_float_get (ref));
+    case CTW_FORM_TUPLE:
+      return hash_tuple (space, ref, ok);
+    case CTW_FORM_NONE:
+      return ctw_hash_none (space->profile, &hash) ? hash : hash_of_address (ref);
+    case CTW_FORM_LIST:
+    case CTW_FORM_DICT:
+      *ok = FALSE;
+      ctw_raise (space, "TypeError", "unhashable type: '%s'", ctw_class_of (ref)->name);
+      return 0;
+    case CTW_FORM_INSTANCE:
+    case CTW_FORM_EXCEPTION:
+      *ok = !is_made_unhashable (ctw_class_of (ref));
+      if (!*ok)
+        ctw_raise (space, "TypeError", "unhashable type: '%s'", ctw_class_of (ref)->name);
+      return hash_of_address (ref);
+    case CTW_FORM_ELLIPSIS:
+    case CTW_FORM_RANGE:
+    case CTW_FORM_WEAKREF:
+    case CTW_FORM_METHOD:
+    case CTW_FORM_VIEW:
+    case CTW_FORM_FUNCTION:
+    case CTW_FORM_BUILTIN:
+    case CTW_FORM_CLASS:
+    case CTW_FORM_MODULE:
+    case CTW_FORM_UNKNOWN:
+    default:
+      return hash_of_address (ref);
+    }
+}
+
+static gboolean
+is_int (CtwRef ref)
+{
+  return ctw_form_of (ref) == CTW_FORM_INT || ctw_form_of (ref) == CTW_FORM_BOOL;
+}
+
+static gboolean
+is_number (CtwRef ref)
+{
+  return is_int (ref) || ctw_form_of (ref) == CTW_FORM_FLOAT;
+}
+
+static gboolean
+numbers_equal (CtwSpace *space, CtwRef a, CtwRef b)
+{
+  if (is_int (a) && is_int (b))
+    return ctw_int_get (space, a) == ctw_int_get (space, b);
+  double x = is_int (a) ? (double) ctw_int_get (space, a) : ctw_float_get (a);
+  double y = is_int (b) ? (double) ctw_int_get (space, b) : ctw_float_get (b);
+  return x >= y && x <= y;
+}
+
+static gboolean
+items_equal (CtwSpace *space, CtwRef *a, CtwRef *b, gsize n)
+{
+  for (gsize i = 0; i < n; i++)
+    if (!ctw_ref_equal (space, a[i], b[i]))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+dicts_equal (CtwSpace *space, CtwRef a, CtwRef b)
+{
+  guint64 position = 0;
+  CtwRef key, value;
+
+  if (ctw_dict_n (a) != ctw_dict_n (b))
+    return FALSE;
+  while (ctw_dict_next (space, a, &position, &key, &value))
+    {
+      CtwRef other = ctw_dict_find (space, b, key);
+      if (other == NULL || !ctw_ref_equal (space, value, other))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* a == b, for everything that has no __eq__ of its own. */
+gboolean
+ctw_ref_equal (CtwSpace *space, CtwRef a, CtwRef b)
+{
+  if (a == b)
+    return TRUE;
+  if (is_number (a) && is_number (b))
+    return numbers_equal (space, a, b);
+  if (ctw_form_of (a) != ctw_form_of (b))
+    return FALSE;
+  switch (ctw_form_of (a))
+    {
+    case CTW_FORM_STR:
+      return ctw_str_equal (space, a, b);
+    case CTW_FORM_TUPLE:
+      return ctw_tuple_n (a) == ctw_tuple_n (b)
+             && items_equal (space, ctw_tuple_items (space, a), ctw_tuple_items (space, b),
+                             ctw_tuple_n (a));
+    case CTW_FORM_LIST:
+      return ctw_list_n (a) == ctw_list_n (b)
+             && items_equal (space, ctw_list_items (a), ctw_list_items (b), ctw_list_n (a));
+    case CTW_FORM_DICT:
+      return dicts_equal (space, a, b);
+    case CTW_FORM_RANGE:
+      return items_equal (space, (CtwRef *) (gpointer) ctw_word (a, RANGE_START),
+                          (CtwRef *) (gpointer) ctw_word (b, RANGE_START), 3);
+    case CTW_FORM_INT:
+    case CTW_FORM_BOOL:
+    case CTW_FORM_FLOAT:
+    case CTW_FORM_NONE:
+    case CTW_FORM_ELLIPSIS:
+    case CTW_FORM_INSTANCE:
+    case CTW_FORM_EXCEPTION:
+    case CTW_FORM_WEAKREF:
+    case CTW_FORM_METHOD:
+    case CTW_FORM_VIEW:
+    case CTW_FORM_FUNCTION:
+    case CTW_FORM_BUILTIN:
+    case CTW_FORM_CLASS:
+    case CTW_FORM_MODULE:
+    case CTW_FORM_UNKNOWN:
+    default:
+      return FALSE;
+    }
+}

@@ -1,0 +1,360 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * ctw-live-order.c: what is equal, what comes first, and what is built on that: sorted(), any().
+ *
+ * Rules: PyObject_RichCompare(), list_richcompare(): the first items that differ
+ * decide. An object is equal to itself inside of a container, whatever its
+ * __eq__ says. Sorting is stable.
+ */
+#include "live/ctw-live-private.h"
+
+#include <string.h>
+
+#define MAX_NESTING 100
+
+static int
+decide (const char *op, int order)
+{
+  if (order == 0)
+    return op[1] == '=';
+  return op[0] == '<' ? order < 0 : order > 0;
+}
+
+static const CtwLiveAttr *
+own_equality (CtwRef ref)
+{
+  const CtwLiveClass *klass = ctw_class_of (ref);
+
+  return klass->type != NULL ? ctw_class_find (klass, "__eq__") : NULL;
+}
+
+static gboolean
+has_written_equality (CtwRef ref)
+{
+  const CtwLiveClass *klass = ctw_class_of (ref);
+
+  return klass->type != NULL && klass->type->klass != NULL
+         && klass->type->klass->kind == CTW_CLASS_DATACLASS;
+}
+
+/* a.__eq__(b), where the class has one. */
+static int
+call_equality (CtwLive *live, const CtwLiveAttr *attr, CtwRef self, CtwRef other)
+{
+  CtwArguments arguments = { .n = 1, .values = &other };
+
+  if (attr->kind != CTW_ATTR_VALUE || ctw_form_of (attr->value) != CTW_FORM_FUNCTION)
+    {
+      ctw_live_unsupported (live, 0, "this __eq__ is not simulated");
+      return -1;
+    }
+  CtwRef result = ctw_live_call (live, attr->value, self, &arguments);
+  if (result == NULL)
+    return -1;
+  int truth = ctw_form_of (result) == CTW_FORM_BOOL ? ctw_live_truth (live, result) : -1;
+  if (truth < 0)
+    ctw_live_unsupported (live, 0, "an __eq__ that gives a %s is not simulated",
+                          ctw_class_of (result)->name);
+  ctw_ref_down (live->space, result);
+  return truth;
+}
+
+static gboolean
+is_sequence (CtwRef a, CtwRef b)
+{
+  CtwForm form = ctw_form_of (a);
+
+  return form == ctw_form_of (b) && (form == CTW_FORM_LIST || form == CTW_FORM_TUPLE);
+}
+
+static gsize
+items_of (CtwLive *live, CtwRef ref, CtwRef **items)
+{
+  gboolean list = ctw_form_of (ref) == CTW_FORM_LIST;
+
+  *items = list ? ctw_list_items (ref) : ctw_tuple_items (live->space, ref);
+  return list ? ctw_list_n (ref) : ctw_tuple_n (ref);
+}
+
+static int equal_at (CtwLive *live, CtwRef a, CtwRef b, guint depth);
+
+/* The first place where the two differ; -1 failed. */
+static gint64
+first_difference (CtwLive *live, CtwRef a, CtwRef b, guint depth)
+{
+  CtwRef *x, *y;
+  gsize n = items_of (live, a, &x), m = items_of (live, b, &y);
+
+  for (gsize i = 0; i < MIN (n, m); i++)
+    {
+      int same = x[i] == y[i] ? 1 : equal_at (live, x[i], y[i], depth + 1);
+      if (same < 0)
+        return -1;
+      if (!same)
+        return (gint64) i;
+    }
+  return (gint64) MIN (n, m);
+}
+
+static int
+sequences_equal (CtwLive *live, CtwRef a, CtwRef b, guint depth)
+{
+  CtwRef *x;
+  gsize n = items_of (live, a, &x);
+
+  if (n != items_of (live, b, &x))
+    return 0;
+  gint64 at = first_difference (live, a, b, depth);
+  return at < 0 ? -1 : at == (gint64) n;
+}
+
+static int
+dicts_equal (CtwLive *live, CtwRef a, CtwRef b, guint depth)
+{
+  guint64 position = 0;
+  CtwRef key, value;
+
+  if (ctw_dict_n (a) != ctw_dict_n (b))
+    return 0;
+  while (ctw_dict_next (live->space, a, &position, &key, &value))
+    {
+      CtwRef other = ctw_dict_find (live->space, b, key);
+      int same = other == NULL ? 0 : other == value ? 1 : equal_at (live, value, other, depth + 1);
+      if (same != 1)
+        return ctw_live_failed (live) ? -1 : same;
+    }
+  return 1;
+}
+
+static int
+equal_at (CtwLive *live, CtwRef a, CtwRef b, guint depth)
+{
+  const CtwLiveAttr *attr = own_equality (a);
+
+  if (depth > MAX_NESTING)
+    {
+      ctw_live_unsupported (live, 0, "comparing something nested that deep is not simulated");
+      return -1;
+    }
+  if (attr != NULL)
+    return call_equality (live, attr, a, b);
+  attr = own_equality (b);
+  if (attr != NULL)
+    return call_equality (live, attr, b, a);
+  if (a != b && has_written_equality (a) && ctw_class_of (a) == ctw_class_of (b))
+    {
+      ctw_live_unsupported (live, 0, "the comparison of %s objects is not simulated",
+                            ctw_class_of (a)->name);
+      return -1;
+    }
+  if (is_sequence (a, b))
+    return sequences_equal (live, a, b, depth);
+  if (ctw_form_of (a) == CTW_FORM_DICT && ctw_form_of (b) == CTW_FORM_DICT)
+    return dicts_equal (live, a, b, depth);
+  return ctw_ref_equal (live->space, a, b);
+}
+
+/* a == b: 1, 0; -1 failed */
+int
+ctw_live_equal (CtwLive *live, CtwRef a, CtwRef b)
+{
+  return equal_at (live, a, b, 0);
+}
+
+/* The same inside of a container: an object is equal to itself. */
+int
+ctw_live_same (CtwLive *live, CtwRef a, CtwRef b)
+{
+  return a == b ? 1 : equal_at (live, a, b, 0);
+}
+
+/* Lists and tuples: a op b; 1, 0; -1 failed */
+int
+ctw_live_order_sequences (CtwLive *live, const char *op, CtwRef a, CtwRef b)
+{
+  CtwRef *x, *y;
+  gsize n = items_of (live, a, &x), m = items_of (live, b, &y);
+  gint64 at = first_difference (live, a, b, 0);
+
+  if (at < 0)
+    return -1;
+  if (at < (gint64) MIN (n, m))
+    return ctw_live_compare (live, op, x[at], y[at]);
+  return decide (op, n < m ? -1 : n > m);
+}
+
+/* --- sorting */
+
+/* A stable merge of what two halves give; FALSE failed, and all items are still there. */
+static gboolean
+merge_halves (CtwLive *live, CtwRef *items, CtwRef *room, gsize n, const char *op)
+{
+  gsize half = n / 2, i = 0, j = half, at = 0;
+
+  while (i < half && j < n)
+    {
+      int second = ctw_live_compare (live, op, items[j], items[i]);
+      if (second < 0)
+        return FALSE;
+      room[at++] = second ? items[j++] : items[i++];
+    }
+  while (i < half)
+    room[at++] = items[i++];
+  memcpy (items, room, at * sizeof (CtwRef));
+  return TRUE;
+}
+
+static gboolean
+sort_items (CtwLive *live, CtwRef *items, CtwRef *room, gsize n, const char *op)
+{
+  if (n < 2)
+    return TRUE;
+  return ctw_live_spend (live, (gint64) n) && sort_items (live, items, room, n / 2, op)
+         && sort_items (live, items + n / 2, room, n - n / 2, op)
+         && merge_halves (live, items, room, n, op);
+}
+
+static void
+reverse_items (CtwRef *items, gsize n)
+{
+  for (gsize i = 0; i < n / 2; i++)
+    {
+      CtwRef item = items[i];
+      items[i] = items[n - 1 - i];
+      items[n - 1 - i] = item;
+    }
+}
+
+/* Which way round; FALSE where a keyword is not simulated. */
+static gboolean
+read_reverse (CtwLive *live, const CtwArguments *arguments, gboolean *reverse)
+{
+  *reverse = FALSE;
+  for (guint i = 0; i < arguments->n_keywords; i++)
+    {
+      CtwRef value = arguments->keyword_values[i];
+      if (strcmp (arguments->names[i], "reverse") == 0)
+        *reverse = ctw_live_truth (live, value) > 0;
+      else if (strcmp (arguments->names[i], "key") != 0 || value != live->space->none)
+        return ctw_live_unsupported (live, 0, "sorting with %s= is not simulated",
+                                     arguments->names[i])
+               != NULL;
+    }
+  return TRUE;
+}
+
+/* list.sort() */
+gboolean
+ctw_live_sort (CtwLive *live, CtwRef list, const CtwArguments *arguments)
+{
+  gsize n = ctw_list_n (list);
+  g_autofree CtwRef *room = g_new0 (CtwRef, n + 1);
+  gboolean reverse;
+
+  if (!read_reverse (live, arguments, &reverse))
+    return FALSE;
+  for (gsize i = 0; i < n; i++)
+    if (ctw_class_of (ctw_list_items (list)[i])->type != NULL && n > 1)
+      return ctw_live_unsupported (live, 0, "sorting %s objects is not simulated",
+                                   ctw_class_of (ctw_list_items (list)[i])->name)
+             != NULL;
+  if (reverse)
+    reverse_items (ctw_list_items (list), n);
+  gboolean ok = sort_items (live, ctw_list_items (list), room, n, "<");
+  if (reverse)
+    reverse_items (ctw_list_items (list), n);
+  return ok;
+}
+
+/* list.reverse() */
+void
+ctw_live_reverse (CtwRef list)
+{
+  reverse_items (ctw_list_items (list), ctw_list_n (list));
+}
+
+/* PySequence_List(): an empty list is extended, with room for all at once. */
+static CtwRef
+copy_to_list (CtwLive *live, CtwRef source)
+{
+  CtwIteration it;
+  CtwRef item, list;
+
+  if (!ctw_iterate_begin (live, &it, ctw_ref_up (source)))
+    return NULL;
+  list = ctw_list_new (live->space);
+  gsize n = (gsize) ctw_iterate_length (live, &it);
+  gboolean ok = list != NULL && ctw_live_spend (live, (gint64) n)
+                && ctw_list_extend_room (live->space, list, n);
+  for (gsize i = 0; ok && i < n && (item = ctw_iterate_next (live, &it)) != NULL; i++)
+    ctw_list_items (list)[i] = item;
+  ctw_iterate_end (live, &it);
+  if (list != NULL && ctw_live_failed (live))
+    ctw_ref_clear (live->space, &list);
+  return list;
+}
+
+CtwRef
+ctw_do_sorted (CtwLive *live, const CtwArguments *arguments)
+{
+  CtwRef list = copy_to_list (live, arguments->values[0]);
+
+  if (list != NULL && !ctw_live_sort (live, list, arguments))
+    ctw_ref_clear (live->space, &list);
+  return list;
+}
+
+/* reversed(): made at once, as nothing can tell. */
+CtwRef
+ctw_do_reversed (CtwLive *live, const CtwArguments *arguments)
+{
+  CtwRef source = arguments->values[0], list;
+  CtwForm form = ctw_form_of (source);
+
+  if (form != CTW_FORM_LIST && form != CTW_FORM_TUPLE && form != CTW_FORM_STR
+      && form != CTW_FORM_RANGE)
+    return ctw_class_of (source)->type != NULL || form >= CTW_FORM_FUNCTION || form == CTW_FORM_DICT
+                   || form == CTW_FORM_VIEW
+               ? ctw_live_unsupported (live, 0, "reversed() of a %s is not simulated",
+                                       ctw_class_of (source)->name)
+               : ctw_live_raise (live, "TypeError", "'%s' object is not reversible",
+                                 ctw_class_of (source)->name);
+  list = ctw_live_list_of (live, ctw_ref_up (source));
+  if (list != NULL)
+    ctw_live_reverse (list);
+  return list;
+}
+
+/* --- any() and all() */
+
+static CtwRef
+search_truth (CtwLive *live, const CtwArguments *arguments, gboolean wanted)
+{
+  CtwIteration it;
+  CtwRef item;
+  int truth = !wanted;
+
+  if (!ctw_iterate_begin (live, &it, ctw_ref_up (arguments->values[0])))
+    return NULL;
+  while (truth == !wanted && (item = ctw_iterate_take (live, &it)) != NULL)
+    {
+      truth = ctw_live_truth (live, item);
+      ctw_ref_down (live->space, item);
+    }
+  ctw_iterate_end (live, &it);
+  if (ctw_live_failed (live))
+    return NULL;
+  return ctw_ref_up (truth ? live->space->true_ : live->space->false_);
+}
+
+CtwRef
+ctw_do_any (CtwLive *live, const CtwArguments *arguments)
+{
+  return search_truth (live, arguments, TRUE);
+}
+
+CtwRef
+ctw_do_all (CtwLive *live, const CtwArguments *arguments)
+{
+  return search_truth (live, arguments, FALSE);
+}

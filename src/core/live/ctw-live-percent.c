@@ -1,0 +1,254 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * ctw-live-percent.c: the two older ways to put values into text: "…" % values, "…".format(…).
+ *
+ * Rules: PyUnicode_Format() for what stands behind %, do_markup() for what
+ * stands in braces. Both end in the same formats as an f-string.
+ */
+#include "live/ctw-live-private.h"
+
+#include <string.h>
+
+typedef struct
+{
+  CtwLive *live;
+  CtwRef values; /* a tuple, or the one value */
+  gsize n, used;
+  GString *out;
+} Percent;
+
+static CtwRef
+next_value (Percent *percent)
+{
+  if (percent->used >= percent->n)
+    {
+      g_autofree char *got = g_strdup_printf ("%" G_GSIZE_FORMAT, percent->n);
+      return ctw_live_raise_text (percent->live, "TypeError", CTW_TEXT_PERCENT_FEW, got, NULL);
+    }
+  gsize at = percent->used++;
+  return ctw_form_of (percent->values) == CTW_FORM_TUPLE
+             ? ctw_tuple_items (percent->live->space, percent->values)[at]
+             : percent->values;
+}
+
+static gboolean
+is_int (CtwRef ref)
+{
+  return ctw_form_of (ref) == CTW_FORM_INT || ctw_form_of (ref) == CTW_FORM_BOOL;
+}
+
+/* Newer words number the arguments, where there is a tuple of them. */
+static gpointer
+raise_argument (Percent *percent, CtwTextId id, const char *letter, const char *type)
+{
+  g_autofree char *text = ctw_profile_text (percent->live->profile, id, letter, type);
+  const char *prefix = "format argument";
+
+  if (!g_str_has_prefix (text, prefix) || ctw_form_of (percent->values) != CTW_FORM_TUPLE)
+    return ctw_live_raise (percent->live, "TypeError", "%s", text);
+  return ctw_live_raise (percent->live, "TypeError", "%s %" G_GSIZE_FORMAT "%s", prefix,
+                         percent->used, text + strlen (prefix));
+}
+
+/* %5.2f and its like, as the same format of format(). */
+static gboolean
+put_number (Percent *percent, const char *flags, char type, CtwRef value)
+{
+  CtwLive *live = percent->live;
+  gboolean left = strchr (flags, '-') != NULL, whole = strchr ("dixXo", type) != NULL;
+  const char letter[] = { type, '\0' };
+
+  if (!is_int (value) && ctw_form_of (value) != CTW_FORM_FLOAT)
+    {
+      if (whole && strchr ("di", type) != NULL)
+        raise_argument (percent, CTW_TEXT_PERCENT_NUMBER, letter, ctw_class_of (value)->name);
+      else if (whole)
+        raise_argument (percent, CTW_TEXT_PERCENT_INTEGER, letter, ctw_class_of (value)->name);
+      else
+        raise_argument (percent, CTW_TEXT_PERCENT_REAL, letter, ctw_class_of (value)->name);
+      return FALSE;
+    }
+  if (whole && !is_int (value) && strchr ("di", type) == NULL)
+    return raise_argument (percent, CTW_TEXT_PERCENT_INTEGER, letter, "float") != NULL;
+  if ((whole && !is_int (value)) || strpbrk (flags, "#") != NULL
+      || (whole && strchr (flags, '.') != NULL))
+    return ctw_live_unsupported (live, 0, "this %% format is not simulated") != NULL;
+  g_autofree char *spec = g_strdup_printf ("%s%s%c", left ? "<" : ">", flags + strspn (flags, "-"),
+                                           type == 'i' ? 'd' : type);
+  return ctw_live_format (live, value,
+                          flags[0] == '0' || flags[0] == '+' || flags[0] == ' ' ? spec + 1 : spec,
+                          percent->out);
+}
+
+static gboolean
+put_text (Percent *percent, const char *flags, char type, CtwRef value)
+{
+  CtwLive *live = percent->live;
+  g_autoptr (GString) text = g_string_new (NULL);
+  gboolean ok = type == 's' ? ctw_live_str (live, value, text) : ctw_live_repr (live, value, text);
+  gboolean left = flags[0] == '-';
+
+  if (!ok)
+    return FALSE;
+  if (strspn (flags + left, "0123456789") != strlen (flags + left))
+    return ctw_live_unsupported (live, 0, "this %% format is not simulated") != NULL;
+  gint64 width = g_ascii_strtoll (flags + left, NULL, 10);
+  gint64 room = MIN (width, 100000) - g_utf8_strlen (text->str, (gssize) text->len);
+  for (gint64 i = 0; i < room && !left; i++)
+    g_string_append_c (percent->out, ' ');
+  g_string_append_len (percent->out, text->str, (gssize) text->len);
+  for (gint64 i = 0; i < room && left; i++)
+    g_string_append_c (percent->out, ' ');
+  return TRUE;
+}
+
+static gboolean
+put_directive (Percent *percent, const char **at)
+{
+  gsize length = strspn (*at, "-+ #0123456789.");
+  g_autofree char *flags = g_strndup (*at, length);
+  char type = (*at)[length];
+
+  *at += length + (type != '\0');
+  if (type == '%' && length == 0)
+    {
+      g_string_append_c (percent->out, '%');
+      return TRUE;
+    }
+  if (type == '\0')
+    return ctw_live_raise (percent->live, "ValueError", "incomplete format") != NULL;
+  if (strchr ("srdixXoeEfFgG", type) == NULL)
+    return ctw_live_unsupported (percent->live, 0, "the format %%%c is not simulated", type)
+           != NULL;
+  CtwRef value = next_value (percent);
+  if (value == NULL)
+    return FALSE;
+  return type == 's' || type == 'r' ? put_text (percent, flags, type, value)
+                                    : put_number (percent, flags, type, value);
+}
+
+/* text % values */
+CtwRef
+ctw_live_percent (CtwLive *live, CtwRef text, CtwRef values)
+{
+  gboolean tuple = ctw_form_of (values) == CTW_FORM_TUPLE;
+  g_autoptr (GString) out = g_string_new (NULL);
+  g_autofree char *format = ctw_str_dup (live->space, text, NULL);
+  Percent percent = { live, values, tuple ? ctw_tuple_n (values) : 1, 0, out };
+  const char *at = format;
+
+  while (*at != '\0')
+    {
+      gsize plain = strcspn (at, "%");
+      g_string_append_len (out, at, (gssize) plain);
+      at += plain;
+      if (*at == '%' && (at++, !put_directive (&percent, &at)))
+        return NULL;
+    }
+  if (percent.used < percent.n && ctw_form_of (values) != CTW_FORM_DICT
+      && (tuple || ctw_form_of (values) != CTW_FORM_LIST))
+    {
+      g_autofree char *required = g_strdup_printf ("%" G_GSIZE_FORMAT, percent.used);
+      g_autofree char *got = g_strdup_printf ("%" G_GSIZE_FORMAT, percent.n);
+      return ctw_live_raise_text (live, "TypeError", CTW_TEXT_PERCENT_MANY, required, got);
+    }
+  return ctw_str_new (live->space, out->str, out->len);
+}
+
+/* --- "…".format(…) */
+
+typedef struct
+{
+  CtwLive *live;
+  const CtwArguments *arguments;
+  guint next;
+  GString *out;
+} Braces;
+
+static CtwRef
+keyword_value (const CtwArguments *arguments, const char *name)
+{
+  for (guint i = 0; i < arguments->n_keywords; i++)
+    if (strcmp (arguments->names[i], name) == 0)
+      return arguments->keyword_values[i];
+  return NULL;
+}
+
+static CtwRef
+field_value (Braces *braces, const char *name)
+{
+  CtwRef value;
+  guint64 at;
+
+  if (name[0] != '\0' && !g_ascii_isdigit (name[0]))
+    {
+      value = strpbrk (name, ".[") == NULL ? keyword_value (braces->arguments, name) : NULL;
+      return value != NULL
+                 ? value
+                 : ctw_live_unsupported (braces->live, 0, "the field {%s} is not simulated", name);
+    }
+  if (name[0] != '\0' && strspn (name, "0123456789") != strlen (name))
+    return ctw_live_unsupported (braces->live, 0, "the field {%s} is not simulated", name);
+  at = name[0] != '\0' ? g_ascii_strtoull (name, NULL, 10) : braces->next++;
+  if (at < braces->arguments->n)
+    return braces->arguments->values[at];
+  return ctw_live_raise (
+      braces->live, "IndexError",
+      "Replacement index %" G_GUINT64_FORMAT " out of range for positional args tuple", at);
+}
+
+/* What stands between { and }: name, !conversion, :format. */
+static gboolean
+put_field (Braces *braces, const char *field)
+{
+  CtwLive *live = braces->live;
+  gsize length = strcspn (field, "!:");
+  g_autofree char *name = g_strndup (field, length);
+  const char *rest = field + length;
+  char conversion = rest[0] == '!' ? rest[1] : '\0';
+  g_autoptr (GString) text = g_string_new (NULL);
+  CtwRef value = field_value (braces, name);
+
+  if (value == NULL)
+    return FALSE;
+  rest += conversion != '\0' ? 2 : 0;
+  const char *spec = rest[0] == ':' ? rest + 1 : "";
+  if (conversion == '\0')
+    return ctw_live_format (live, value, spec, braces->out);
+  if (strchr ("rs", conversion) == NULL || spec[0] != '\0')
+    return ctw_live_unsupported (live, 0, "the field {%s} is not simulated", field) != NULL;
+  gboolean ok = conversion == 'r' ? ctw_live_repr (live, value, text)
+                                  : ctw_live_str (live, value, text);
+  g_string_append_len (braces->out, text->str, (gssize) text->len);
+  return ok;
+}
+
+CtwRef
+ctw_live_format_method (CtwLive *live, const char *text, const CtwArguments *arguments)
+{
+  g_autoptr (GString) out = g_string_new (NULL);
+  Braces braces = { live, arguments, 0, out };
+
+  while (*text != '\0')
+    {
+      gsize plain = strcspn (text, "{}");
+      g_string_append_len (out, text, (gssize) plain);
+      text += plain;
+      if (text[0] == '\0')
+        break;
+      if (text[0] == text[1])
+        {
+          g_string_append_c (out, text[0]);
+          text += 2;
+          continue;
+        }
+      gsize length = strcspn (text + 1, "{}");
+      if (text[0] == '}' || text[1 + length] != '}')
+        return ctw_live_unsupported (live, 0, "this format string is not simulated");
+      g_autofree char *field = g_strndup (text + 1, length);
+      if (!put_field (&braces, field))
+        return NULL;
+      text += length + 2;
+    }
+  return ctw_str_new (live->space, out->str, out->len);
+}
