@@ -564,7 +564,7 @@ cutaway_theme_for_screen (void)
   const char *id = "light";
 
   if (adw_style_manager_get_high_contrast (manager))
-    id = "high-contrast";
+    id = adw_style_manager_get_dark (manager) ? "high-contrast-dark" : "high-contrast";
   else if (adw_style_manager_get_dark (manager))
     id = "dark";
   return ctg_theme_find (id);

@@ -18,6 +18,7 @@
 #include "cutaway-words.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 /* What stands in the list at most; the rest is said as a number. */
 #define MAX_ROWS 240
@@ -200,7 +201,9 @@ show_heading (CutawayInspector *self)
       g_autofree char *bytes = cutaway_words_bytes (field);
       g_autofree char *owner = cutaway_words_owner (self->analysis, field);
 
-      title = g_strdup_printf ("%s.%s", block->title, name);
+      /* Words have names, only some of which could follow a dot. */
+      title = g_strdup_printf (strchr (name, ' ') != NULL ? "%s · %s" : "%s.%s", block->title,
+                               name);
       subtitle = g_strjoin (" · ", cutaway_words_kind (field->kind), bytes, owner, NULL);
     }
   else

@@ -115,6 +115,40 @@ static const CtgTheme high_contrast = {
              RGB (0xc8e67a), RGB (0xffb8a1), RGB (0x8fdfe8) },
 };
 
+static const CtgTheme high_contrast_dark = {
+  .id = "high-contrast-dark",
+  .title = N_ ("High contrast, dark"),
+  .patterns = TRUE,
+  .fill = {
+    [CTG_ROLE_PAGE] = RGB (0x000000), [CTG_ROLE_TEXT] = RGB (0x000000),
+    [CTG_ROLE_MUTED] = RGB (0x000000), [CTG_ROLE_BLOCK] = RGB (0x000000),
+    [CTG_ROLE_HEADER] = RGB (0x333333), [CTG_ROLE_GC] = RGB (0x1c1c1c),
+    [CTG_ROLE_DICT] = RGB (0x5c3600), [CTG_ROLE_WEAKREF] = RGB (0x3a1f6e),
+    [CTG_ROLE_SLOT] = RGB (0x003d66), [CTG_ROLE_VALUE] = RGB (0x0b4a1b),
+    [CTG_ROLE_KEYS] = RGB (0x1c1c1c), [CTG_ROLE_INDEX] = RGB (0x453a00),
+    [CTG_ROLE_ENTRY] = RGB (0x5a1520), [CTG_ROLE_ORDER] = RGB (0x1c1c1c),
+    [CTG_ROLE_UNUSED] = RGB (0x000000), [CTG_ROLE_BUILTIN] = RGB (0x00403c),
+    [CTG_ROLE_POINTER] = RGB (0xffb861), [CTG_ROLE_ID] = RGB (0xff9090),
+    [CTG_ROLE_ERROR] = RGB (0x6e0f0f), [CTG_ROLE_WARNING] = RGB (0x4f3d00),
+    [CTG_ROLE_GOOD] = RGB (0x0b4a1b), [CTG_ROLE_ACCENT] = RGB (0x00335e),
+  },
+  .ink = {
+    [CTG_ROLE_PAGE] = RGB (0xffffff), [CTG_ROLE_TEXT] = RGB (0xffffff),
+    [CTG_ROLE_MUTED] = RGB (0xe6e6e6), [CTG_ROLE_BLOCK] = RGB (0xffffff),
+    [CTG_ROLE_HEADER] = RGB (0xffffff), [CTG_ROLE_GC] = RGB (0xffffff),
+    [CTG_ROLE_DICT] = RGB (0xffffff), [CTG_ROLE_WEAKREF] = RGB (0xffffff),
+    [CTG_ROLE_SLOT] = RGB (0xffffff), [CTG_ROLE_VALUE] = RGB (0xffffff),
+    [CTG_ROLE_KEYS] = RGB (0xffffff), [CTG_ROLE_INDEX] = RGB (0xffffff),
+    [CTG_ROLE_ENTRY] = RGB (0xffffff), [CTG_ROLE_ORDER] = RGB (0xffffff),
+    [CTG_ROLE_UNUSED] = RGB (0x8f8f8f), [CTG_ROLE_BUILTIN] = RGB (0xffffff),
+    [CTG_ROLE_POINTER] = RGB (0xffb861), [CTG_ROLE_ID] = RGB (0xff9090),
+    [CTG_ROLE_ERROR] = RGB (0xffa8a8), [CTG_ROLE_WARNING] = RGB (0xffd35c),
+    [CTG_ROLE_GOOD] = RGB (0x8cf5a0), [CTG_ROLE_ACCENT] = RGB (0x9ccfff),
+  },
+  .owner = { { 0 }, RGB (0x003d66), RGB (0x00472e), RGB (0x55125a), RGB (0x523a00), RGB (0x232c78),
+             RGB (0x334500), RGB (0x66230f), RGB (0x004852) },
+};
+
 static const CtgTheme print = {
   .id = "print",
   .title = N_ ("Print"),
@@ -150,7 +184,8 @@ static const CtgTheme print = {
 };
 
 /* The registry: a theme is one table above and one line here. */
-static const CtgTheme *const themes[] = { &light, &dark, &high_contrast, &print };
+static const CtgTheme *const themes[] = { &light, &dark, &high_contrast, &high_contrast_dark,
+                                          &print };
 
 /**
  * ctg_themes:
@@ -167,7 +202,7 @@ ctg_themes (guint *n)
 
 /**
  * ctg_theme_find:
- * @id: "light", "dark", "high-contrast" or "print"
+ * @id: "light", "dark", "high-contrast", "high-contrast-dark" or "print"
  *
  * Returns: (transfer none) (nullable): the theme
  */

@@ -13,7 +13,7 @@ typedef struct
 
 typedef struct
 {
-  const char *id;    /* "light", "dark", "high-contrast", "print" */
+  const char *id;    /* "light", "dark", "high-contrast", "high-contrast-dark", "print" */
   const char *title; /* N_("Light") */
   CtgColour fill[CTG_ROLE_LAST + 1];
   CtgColour ink[CTG_ROLE_LAST + 1]; /* strokes and words of that role */

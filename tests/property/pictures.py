@@ -15,7 +15,7 @@ import xml.etree.ElementTree as ET
 
 SVG = '{http://www.w3.org/2000/svg}'
 BYTE_AREA = 25.0 * 25.0
-THEMES = ('light', 'dark', 'high-contrast', 'print')
+THEMES = ('light', 'dark', 'high-contrast', 'high-contrast-dark', 'print')
 
 
 def ask(cli, *arguments):

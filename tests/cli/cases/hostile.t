@@ -74,7 +74,7 @@ $ cutaway-cli draw person.py -o picture.svg --figure nosuch
 ! cutaway-cli: draw: no figure nosuch; there is instance
 ? 2
 $ cutaway-cli draw person.py -o picture.svg --theme nosuch
-! cutaway-cli: draw: no theme nosuch; there is light, dark, high-contrast, print
+! cutaway-cli: draw: no theme nosuch; there is light, dark, high-contrast, high-contrast-dark, print
 ? 2
 $ cutaway-cli draw person.py -o picture.svg --compare 3.10,nosuch
 ! cutaway-cli: no Python nosuch here; there are 3.8 to 3.15
