@@ -98,6 +98,27 @@ is_field_call (const CtwExpr *value)
          && strcmp (value->children[0]->text, "field") == 0;
 }
 
+static CtwMade *
+evaluate_at_class (CtwEval *eval, const CtwType *owner, const CtwExpr *expr)
+{
+  CtwFrame frame = { eval, NULL, owner, g_hash_table_new (g_str_hash, g_str_equal), NULL, NULL };
+  CtwMade *made = ctw_eval_expr (&frame, expr);
+
+  g_hash_table_unref (frame.locals);
+  return made;
+}
+
+/* NULL in place of dataclasses.MISSING, which says that there is no default. */
+static const CtwExpr *
+unless_missing (CtwEval *eval, const CtwType *owner, const CtwExpr *value)
+{
+  if (value == NULL || (value->kind != CTW_EXPR_NAME && value->kind != CTW_EXPR_ATTRIBUTE))
+    return value;
+  const CtwMade *made = evaluate_at_class (eval, owner, value);
+  return made->kind == CTW_MADE_BUILTIN && strcmp (made->text, "dataclasses.MISSING") == 0 ? NULL
+                                                                                           : value;
+}
+
 /* @places: by name, one more than the place in @fields */
 static void
 set_field (GArray *fields, GHashTable *places, const Field *field)
@@ -142,6 +163,8 @@ add_own_fields (CtwEval *eval, const CtwType *type, GArray *fields, GHashTable *
           if (keyword (value, "kw_only") != NULL)
             field.keyword_only = keyword_is (value, "kw_only", CTW_EXPR_TRUE);
         }
+      field.value = unless_missing (eval, type, field.value);
+      field.factory = unless_missing (eval, type, field.factory);
       set_field (fields, places, &field);
     }
 }
@@ -183,16 +206,6 @@ ctw_dataclass_required (CtwEval *eval, const CtwType *type, GPtrArray *keywords)
 }
 
 /* --- the generated __init__ */
-
-static CtwMade *
-evaluate_at_class (CtwEval *eval, const CtwType *owner, const CtwExpr *expr)
-{
-  CtwFrame frame = { eval, NULL, owner, g_hash_table_new (g_str_hash, g_str_equal), NULL, NULL };
-  CtwMade *made = ctw_eval_expr (&frame, expr);
-
-  g_hash_table_unref (frame.locals);
-  return made;
-}
 
 static CtwMade *
 call_factory (CtwEval *eval, const Field *field)

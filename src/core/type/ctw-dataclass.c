@@ -114,6 +114,29 @@ ctw_call_dataclass (CtwBuilder *b, CtwScope *scope, const CtwExpr *call)
   return value;
 }
 
+/* dataclasses.MISSING, which says that there is none. */
+static gboolean
+is_missing (CtwBuilder *b, const CtwValue *value)
+{
+  const CtwBuiltinExport *export = ctw_builtin_find_export (b->profile, "dataclasses", "MISSING");
+
+  return export != NULL && value->kind == CTW_VALUE_OBJECT
+         && value->text == ctw_builtin_text + export->name
+         && value->type == ctw_builtin_type (b, (CtwBuiltinId) export->value);
+}
+
+/* The keyword of a call where it is given and is not MISSING. */
+static const CtwExpr *
+given (CtwBuilder *b, CtwScope *scope, const CtwExpr *call, const char *name)
+{
+  const CtwExpr *expr = call == NULL ? NULL : ctw_keyword (call, name);
+
+  if (expr == NULL || (expr->kind != CTW_EXPR_NAME && expr->kind != CTW_EXPR_ATTRIBUTE))
+    return expr;
+  CtwValue value = ctw_eval (b, scope, expr);
+  return is_missing (b, &value) ? NULL : expr;
+}
+
 /**
  * ctw_call_field:
  *
@@ -126,7 +149,8 @@ ctw_call_field (CtwBuilder *b, CtwScope *scope, const CtwExpr *call)
 
   if (!ctw_check_keywords (b, call, "field", field_keywords (b)))
     return nothing ();
-  if (ctw_keyword (call, "default") != NULL && ctw_keyword (call, "default_factory") != NULL)
+  if (given (b, scope, call, "default") != NULL
+      && given (b, scope, call, "default_factory") != NULL)
     {
       ctw_fail (b, CTW_REFUSAL_DECORATOR, "ValueError",
                 "cannot specify both default and default_factory");
@@ -141,7 +165,7 @@ ctw_call_field (CtwBuilder *b, CtwScope *scope, const CtwExpr *call)
 static gboolean
 read_flag (CtwBuilder *b, const CtwValue *call, const char *name, gboolean fallback, gboolean *flag)
 {
-  const CtwExpr *expr = call->call == NULL ? NULL : ctw_keyword (call->call, name);
+  const CtwExpr *expr = given (b, call->scope, call->call, name);
 
   *flag = fallback;
   if (expr == NULL)
@@ -375,7 +399,7 @@ check_field (Making *m, const CtwDataField *field, const CtwValue *object)
     return ctw_fail (m->b, CTW_REFUSAL_DECORATOR, "TypeError",
                      "field %s cannot have a default factory", field->name);
   if (field->kind == CTW_DATA_CLASS_VAR && object != NULL
-      && ctw_keyword (object->call, "kw_only") != NULL)
+      && given (m->b, object->scope, object->call, "kw_only") != NULL)
     return ctw_fail (m->b, CTW_REFUSAL_DECORATOR, "TypeError",
                      "field %s is a ClassVar but specifies kw_only", field->name);
   if (field->kind != CTW_DATA_FIELD || !field->has_default || field->value.kind != CTW_VALUE_OBJECT
@@ -389,11 +413,11 @@ check_field (Making *m, const CtwDataField *field, const CtwValue *object)
 static gboolean
 read_field_object (Making *m, const CtwValue *object, CtwDataField *field)
 {
-  const CtwExpr *value = ctw_keyword (object->call, "default");
+  const CtwExpr *value = given (m->b, object->scope, object->call, "default");
 
   field->object = object->call;
-  field->has_factory = ctw_keyword (object->call, "default_factory") != NULL;
-  field->factory = ctw_keyword (object->call, "default_factory");
+  field->factory = given (m->b, object->scope, object->call, "default_factory");
+  field->has_factory = field->factory != NULL;
   field->has_default = value != NULL;
   if (value != NULL)
     {
@@ -424,7 +448,8 @@ add_field (Making *m, const char *name, const CtwExpr *annotation)
     field.kind = CTW_DATA_FIELD;
   if (is_object && !read_field_object (m, &attribute.value, &field))
     return FALSE;
-  if (!is_object && attribute.owner != CTW_NONE && !attribute.is_member)
+  if (!is_object && attribute.owner != CTW_NONE && !attribute.is_member
+      && !is_missing (b, &attribute.value))
     {
       field.has_default = TRUE;
       field.value = attribute.value;
