@@ -162,7 +162,7 @@ static const CutawayAction table[] = {
   { "win.live-run-here", NULL, cutaway_window_live_run_here_cb, "<Primary>F8", CUTAWAY_NEEDS_PROGRAM, N_("Run to the cursor"), N_("Program") },
   { "win.live-restart", NULL, cutaway_window_live_restart_cb, "<Primary><Shift>F8", CUTAWAY_NEEDS_PROGRAM, N_("Restart the program"), N_("Program") },
   { "win.live-measure", NULL, cutaway_window_live_measure_cb, "<Primary><Shift>Return", CUTAWAY_NEEDS_RUNS, N_("Measure gets and collections of the runs"), N_("Program") },
-  { "win.live-cancel", NULL, cutaway_window_live_cancel_cb, "<Primary>period", CUTAWAY_NEEDS_RUNNING, N_("Cancel the run"), N_("Program") },
+  { "win.live-cancel", NULL, cutaway_window_live_cancel_cb, "<Shift>F8", CUTAWAY_NEEDS_RUNNING, N_("Cancel the run"), N_("Program") },
   { "win.present", NULL, cutaway_window_present_cb, "F5", CUTAWAY_NEEDS_DOCUMENT, N_("Present to a room"), N_("Window") },
   { "win.show-live", NULL, NULL, "F7", CUTAWAY_NEEDS_DOCUMENT, N_("Show or hide the program"), N_("Window") },
   { "win.show-sidebar", NULL, NULL, "F9", CUTAWAY_NEEDS_DOCUMENT, N_("Show or hide classes and source"), N_("Window") },
