@@ -174,24 +174,34 @@ follow (CutawayFigureView *self, Shown *before, gboolean alone)
 
 /*
  * @what: (transfer full) (nullable): what the scene is a picture of
- * @alone: whether its change is told apart from the one before it
+ * @bytes: of an instance; -1 where the class has none
+ * @live: an object of the program: its change is told apart from the one before it
  */
 static void
-show_scene (CutawayFigureView *self, CtgScene *scene, char *what, gint64 bytes, gboolean alone)
+show_scene (CutawayFigureView *self, CtgScene *scene, char *what, gint64 bytes, gboolean live)
 {
-  Shown before = self->now;
-  gboolean same = before.scene != NULL && scene != NULL && what != NULL
-                  && g_strcmp0 (before.what, what) == 0;
+  Shown before;
+  gboolean same = self->now.scene != NULL && scene != NULL && what != NULL
+                  && (live || self->now.bytes >= 0) && g_strcmp0 (self->now.what, what) == 0;
 
-  self->now = (Shown){ scene != NULL ? ctg_scene_ref (scene) : NULL, what, bytes };
   cutaway_canvas_set_scene (self->canvas, scene);
   gtk_stack_set_visible_child_name (self->stack, scene != NULL ? "figure" : "empty");
-  if (!same)
-    shown_clear (&self->base);
+  if (same && bytes < 0 && !live)
+    {
+      /* In the middle of a word, perhaps: what comes next is compared with what stood before. */
+      g_free (what);
+      tell_change (self, NULL);
+      return;
+    }
+  before = self->now;
+  self->now = (Shown){ scene != NULL ? ctg_scene_ref (scene) : NULL, what, bytes };
   if (same)
-    follow (self, &before, alone);
+    follow (self, &before, live);
   else
-    tell_change (self, NULL);
+    {
+      shown_clear (&self->base);
+      tell_change (self, NULL);
+    }
   shown_clear (&before);
 }
 

@@ -423,6 +423,44 @@ test_cells_are_named (void)
   test_application_end (app);
 }
 
+static const char *
+change_words (CutawayWindow *window)
+{
+  GtkWidget *label = test_find_id (GTK_WIDGET (window->figure_view), "change_label");
+
+  return gtk_widget_get_visible (label) ? gtk_label_get_text (GTK_LABEL (label)) : NULL;
+}
+
+/* A class that Python refuses for a moment is the same class when it does so no more. */
+static void
+test_changes_after_refusal (void)
+{
+  CutawayApplication *app = test_application_new ();
+  CutawayWindow *window = test_window_with_example (app, "person");
+  CutawayCanvas *canvas = cutaway_figure_view_get_canvas (window->figure_view);
+  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (cutaway_document_get_buffer (window->document));
+  const char words[] = "class Person:\n    __slots__ = ('a', 1)\n";
+  GtkTextIter start, end;
+
+  cutaway_class_list_select (window->class_list, 1);
+  cutaway_class_list_select (window->class_list, 0);
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  g_autofree char *before = gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
+  gtk_text_buffer_set_text (buffer, words, -1);
+  test_wait (!cutaway_document_is_busy (window->document)
+             && cutaway_analysis_get_n_classes (cutaway_document_get_analysis (window->document))
+                    == 1);
+  g_assert_null (cutaway_canvas_get_changes (canvas));
+  gtk_text_buffer_set_text (buffer, before, -1);
+  test_wait (!cutaway_document_is_busy (window->document)
+             && cutaway_analysis_get_n_classes (cutaway_document_get_analysis (window->document))
+                    == 2);
+  g_assert_null (change_words (window));
+  g_assert_null (cutaway_canvas_get_changes (canvas));
+  gtk_text_buffer_set_modified (buffer, FALSE);
+  test_application_end (app);
+}
+
 /* A room sees the figure and the program; when that ends all is as before. */
 static void
 test_presenting (void)
@@ -447,14 +485,6 @@ test_presenting (void)
   adw_flap_set_reveal_flap (window->inspector_flap, TRUE);
   cutaway_canvas_set_fit (canvas, TRUE);
   test_application_end (app);
-}
-
-static const char *
-change_words (CutawayWindow *window)
-{
-  GtkWidget *label = test_find_id (GTK_WIDGET (window->figure_view), "change_label");
-
-  return gtk_widget_get_visible (label) ? gtk_label_get_text (GTK_LABEL (label)) : NULL;
 }
 
 /* What an edit does to the bytes is marked and told, on the way there and back; of another class
@@ -506,6 +536,7 @@ main (int argc, char **argv)
   g_test_add_func ("/window/cursor", test_cursor);
   g_test_add_func ("/window/lookup", test_lookup);
   g_test_add_func ("/window/run-to-row", test_run_to_row);
+  g_test_add_func ("/window/changes-after-refusal", test_changes_after_refusal);
   g_test_add_func ("/window/presenting", test_presenting);
   g_test_add_func ("/window/changes-are-marked", test_changes_are_marked);
   g_test_add_func ("/window/cells-are-named", test_cells_are_named);
