@@ -403,10 +403,17 @@ class Builder:
         return result
 
     def lambda_(self, node, start, end):
-        self.parameters(node.args)
+        parameters = self.parameters(node.args)
         self.scopes.append(Scope(False, '<lambda>'))
         result = [LAMBDA, start, end, None, self.expr(node.body)]
         self.scopes.pop()
+        for kind, name, first, last, _, default in parameters:
+            if kind != P_NORMAL:
+                result.append([OTHER, first, last, 'parameter'])
+            elif default is None:
+                result.append([STR, first, last, name])
+            else:
+                result.append([KEYWORD, first, last, name, default])
         return result
 
     def named(self, node, start, end):

@@ -98,14 +98,14 @@ class Program:
             lambda: "%s(%s, %s)" % (r.choice(["min", "max"]), self.expr("int", d), self.expr("int", d)),
             lambda: "abs(%s)" % self.expr("int", d),
             lambda: "int(%s)" % self.expr(r.choice(["int", "float", "str", "bool"]), d),
-            lambda: "round(%s)" % self.expr(r.choice(["float", "int"]), d),
+            lambda: "round(%s) + 0" % self.expr(r.choice(["float", "int"]), d),
             lambda: "%s[%d]" % (self.sub(r.choice(["list", "tuple"]), d), r.choice([0, 0, 1, -1, 2, 7])),
             lambda: "sys.getsizeof(%s) + 0" % self.any(d),
             lambda: "%s.%s" % (self.object(d), r.choice(ATTRS)),
             lambda: "%s.count(%s) + 0" % (self.sub(r.choice(["list", "str", "tuple"]), d), self.any(d)),
             lambda: "%s.index(%s)" % (self.sub(r.choice(["list", "tuple"]), d), self.any(d)),
             lambda: "ord(%s) + 0" % self.expr("str", d),
-            lambda: "hash(%s)" % self.expr(r.choice(["int", "str", "float", "tuple", "list"]), d),
+            lambda: "hash(%s)" % self.expr(r.choice(["int", "str", "float", "list"]), d),
             lambda: "%s.get(%s, 0)" % (self.sub("dict", d), self.expr("str", d)),
         ])()
 
@@ -174,6 +174,8 @@ class Program:
             lambda: "%s * %d" % (self.sub("list", d), r.randrange(-1, 4)),
             lambda: "%s[%s]" % (self.sub("list", d), r.choice(["1:", ":2", "::-1", "1:3", "::2", "-2:", ":"])),
             lambda: "sorted(%s)" % self.expr("list", d),
+            lambda: "sorted(%s, key=%s)" % (self.expr("list", d), r.choice(["str", "lambda v: -v", "lambda v, w=3: str(v)[:w]", "repr, reverse=True"])),
+            lambda: "[*zip(%s, %s)]" % (self.expr("list", d), self.expr("str", d)),
             lambda: "%s.split(%s)" % (self.sub("str", d), r.choice(["", "','", "' '"])),
             lambda: "[*%s, %s]" % (self.sub("list", d), self.any(d)),
             lambda: "%s.copy()" % self.sub("list", d),
@@ -193,6 +195,7 @@ class Program:
             lambda: self.atom("dict"), lambda: "{%s}" % ", ".join("%r: %s" % (r.choice(ATTRS + [1, 2, (1, 2)]), self.any(d)) for _ in range(r.randrange(7))),
             lambda: "{i: %s for i in range(%d)}" % (r.choice(["i", "str(i)", "[]"]), r.randrange(12)),
             lambda: "{str(i): i for i in range(%d)}" % r.randrange(12),
+            lambda: "dict(%s)" % r.choice(["[('k', 1), (2, [3])]", "enumerate(%s, start=4)" % self.expr("str", d), "[(1, 2, 3)]"]),
             lambda: "dict(%s)" % ", ".join("%s=%s" % (n, self.any(d)) for n in r.sample(ATTRS, r.randrange(1, 4))),
             lambda: "{**%s, 'z': %s}" % (self.sub("dict", d), self.any(d)), lambda: "%s.copy()" % self.sub("dict", d),
             lambda: "%s.__dict__" % self.object(d), lambda: "vars(%s)" % self.object(d), lambda: "dict(%s)" % self.expr("dict", d),
@@ -375,6 +378,9 @@ class Program:
             return ["%s, %s = %s, %s" % (self.fresh(kind), self.fresh("int"), text, self.expr("int"))]
         if self.r.random() < 0.05:
             return ["%s, %s = %s" % (self.fresh("int"), self.fresh("int"), self.expr(self.r.choice(["list", "tuple", "str"])))]
+        if self.r.random() < 0.04:
+            source = self.expr(self.r.choice(["list", "tuple", "str", "dict"]))
+            return [self.r.choice(["%s, *%s = %s", "*%s, %s = %s", "%s, *%s, last = %s"]) % (self.fresh("int"), self.fresh("list"), source)]
         if self.r.random() < 0.05:
             return ["%s = %s = %s" % (self.fresh(kind), self.fresh(kind), text)]
         return ["%s = %s" % (self.fresh(kind), text)]

@@ -156,12 +156,22 @@ static const Row rows[] = {
   { "l.pop(), l.pop(0), l", "(6, 3, [1, 2, 5])" },
   { "a, (b, c) = 1, (2, 3)", "" },
   { "a + b + c", "6" },
+  { "a, *b = 'xyz'", "" },
+  { "*c, a = range(3)", "" },
+  { "a, b, c", "(2, ['y', 'z'], [0, 1])" },
+  { "a, *b, c = [1, 2]", "" },
+  { "b", "[]" },
+  { "a, *b, c = {1: 2}", "ValueError: not enough values to unpack (expected at least 2, got 1)" },
+  { "a = 1", "" },
   { "a, b = [1]", "ValueError: not enough values to unpack (expected 2, got 1)" },
   { "a += 5", "" },
   { "a", "6" },
   { "del a", "" },
   { "a", "NameError: name 'a' is not defined" },
   { "half(5)", "2.5" },
+  { "sorted([1, 'a', 2])", "TypeError: '<' not supported between instances of 'str' and 'int'" },
+  { "dict([(1,)])",
+    "ValueError: dictionary update sequence element #0 has length 1; 2 is required" },
   { "half(1, 2)", "TypeError: half() takes 1 positional argument but 2 were given" },
   { "print('x', 1, None, sep='-')", "x-1-None\n" },
   { "[i * i for i in range(5) if i % 2 == 0]", "[0, 4, 16]" },
@@ -240,6 +250,18 @@ static const struct
   { "from typing import NamedTuple\nclass N(NamedTuple):\n    a: int\n    b: str = 'z'\nn = "
     "N(1)\nprint(n, n.b, n[0], len(n))\n",
     "N(a=1, b='z') z 1 2\n" },
+  { "twice = lambda n, by=2: n * by\nprint(twice(4), twice(4, by=3))\n", "8 12\n" },
+  { "def total(n):\n    def step(i):\n        return i * n\n    return step(1) + step(2)\n"
+    "print(total(5))\n",
+    "15\n" },
+  { "names = []\ndef listed(f):\n    names.append(f.__name__)\n    return f\n@listed\n@listed\n"
+    "def g():\n    return 3\nprint(names, g())\n",
+    "['g', 'g'] 3\n" },
+  { "p = [('b', 2), ('a', 3), ('c', 1)]\np.sort(key=lambda kv: kv[1], reverse=True)\nprint(p)\n"
+    "print(sorted(p, key=lambda kv: kv[0])[0], max(p, key=lambda kv: kv[1]), min('ab', key=ord))\n"
+    "print(dict(p), list(zip('ab', (1, 2), [3])), list(enumerate('x', start=5)))\n",
+    "[('a', 3), ('b', 2), ('c', 1)]\n('a', 3) ('a', 3) a\n{'a': 3, 'b': 2, 'c': 1} [('a', 1, 3)] "
+    "[(5, 'x')]\n" },
   { "c = 0\ndef up():\n    global c\n    c += 1\nup()\nup()\nprint(c)\n", "2\n" },
 };
 

@@ -255,6 +255,8 @@ ctw_live_get_attr_of (CtwLive *live, CtwRef object, const char *name, gboolean *
     return get_from_class_object (live, object, name);
   if (form == CTW_FORM_MODULE)
     return get_from_module (live, object, name);
+  if (form == CTW_FORM_FUNCTION && strcmp (name, "__name__") == 0)
+    return ctw_ref_up (ctw_str_intern (live->space, ctw_callable_of (object)->function->name));
   if (klass->type != NULL || klass->is_exception || form == CTW_FORM_INSTANCE)
     return get_from_instance (live, object, name, missing);
   CtwRef value = strcmp (name, "__dict__") == 0 ? NULL : get_special (live, object, name);

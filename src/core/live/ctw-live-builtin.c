@@ -327,39 +327,73 @@ do_sum (CtwLive *live, const CtwArguments *arguments)
   return total;
 }
 
+/* The candidates of min() and max(): one iterable, or the arguments themselves. */
+static CtwRef
+candidates (CtwLive *live, const CtwArguments *arguments)
+{
+  if (arguments->n == 1)
+    return ctw_ref_up (argument (arguments, 0));
+  CtwRef source = ctw_tuple_new (live->space, arguments->n);
+  for (guint i = 0; source != NULL && i < arguments->n; i++)
+    ctw_tuple_items (live->space, source)[i] = ctw_ref_up (argument (arguments, i));
+  return source;
+}
+
+typedef struct
+{
+  CtwRef key, item;
+} Candidate;
+
+static void
+drop_candidate (CtwLive *live, Candidate *candidate)
+{
+  ctw_ref_clear (live->space, &candidate->key);
+  ctw_ref_clear (live->space, &candidate->item);
+}
+
+/* Whether the best one changed; -1 failed. Takes @item over. */
+static int
+improve (CtwLive *live, Candidate *best, CtwRef item, CtwRef key, const char *op)
+{
+  Candidate next = { key != live->space->none ? ctw_live_key_of (live, key, item)
+                                              : ctw_ref_up (item),
+                     item };
+  int better = next.key == NULL     ? -1
+               : best->item == NULL ? 1
+                                    : ctw_live_compare (live, op, next.key, best->key);
+  if (better > 0)
+    {
+      Candidate old = *best;
+      *best = next;
+      next = old;
+    }
+  drop_candidate (live, &next);
+  return better;
+}
+
 static CtwRef
 extreme (CtwLive *live, const CtwArguments *arguments, const char *op)
 {
+  const char *function = op[0] == '<' ? "min" : "max";
+  CtwRef key = ctw_live_keyword (arguments, "key"), item, source;
+  Candidate best = { NULL, NULL };
   CtwIteration it;
-  CtwRef item, best = NULL;
-  CtwRef source = ctw_ref_up (argument (arguments, 0));
 
-  if (arguments->n > 1)
-    {
-      ctw_ref_down (live->space, source);
-      source = ctw_tuple_new (live->space, arguments->n);
-      for (guint i = 0; source != NULL && i < arguments->n; i++)
-        ctw_tuple_items (live->space, source)[i] = ctw_ref_up (argument (arguments, i));
-    }
+  if (!ctw_live_only_keyword (live, arguments, "key", function))
+    return NULL;
+  source = candidates (live, arguments);
   if (source == NULL || !ctw_iterate_begin (live, &it, source))
     return NULL;
   while ((item = ctw_iterate_take (live, &it)) != NULL)
-    {
-      int better = best == NULL ? 1 : ctw_live_compare (live, op, item, best);
-      CtwRef loser = better > 0 ? best : item;
-      best = better > 0 ? item : best;
-      if (loser != NULL)
-        ctw_ref_down (live->space, loser);
-      if (better < 0)
-        break;
-    }
+    if (improve (live, &best, item, key != NULL ? key : live->space->none, op) < 0)
+      break;
   ctw_iterate_end (live, &it);
-  if (ctw_live_failed (live) && best != NULL)
-    ctw_ref_clear (live->space, &best);
-  if (best == NULL && !ctw_live_failed (live))
-    ctw_live_raise_text (live, "ValueError", CTW_TEXT_MIN_EMPTY, op[0] == '<' ? "min" : "max",
-                         NULL);
-  return best;
+  ctw_ref_clear (live->space, &best.key);
+  if (ctw_live_failed (live))
+    ctw_ref_clear (live->space, &best.item);
+  else if (best.item == NULL)
+    ctw_live_raise_text (live, "ValueError", CTW_TEXT_MIN_EMPTY, function, NULL);
+  return best.item;
 }
 
 static CtwRef
@@ -372,79 +406,6 @@ static CtwRef
 do_max (CtwLive *live, const CtwArguments *arguments)
 {
   return extreme (live, arguments, ">");
-}
-
-/* --- sequences of pairs: made at once, as nothing can tell */
-
-static CtwRef
-pair_of (CtwLive *live, CtwRef a, CtwRef b)
-{
-  CtwRef pair = a != NULL && b != NULL ? ctw_tuple_new (live->space, 2) : NULL;
-
-  if (pair != NULL)
-    {
-      ctw_tuple_items (live->space, pair)[0] = a;
-      ctw_tuple_items (live->space, pair)[1] = b;
-      return pair;
-    }
-  if (a != NULL)
-    ctw_ref_down (live->space, a);
-  if (b != NULL)
-    ctw_ref_down (live->space, b);
-  return NULL;
-}
-
-static CtwRef
-do_enumerate (CtwLive *live, const CtwArguments *arguments)
-{
-  CtwIteration it;
-  CtwRef item, list = ctw_list_new (live->space);
-  gint64 number = arguments->n == 2 ? ctw_int_get (live->space, argument (arguments, 1)) : 0;
-
-  if (list == NULL || !ctw_iterate_begin (live, &it, ctw_ref_up (argument (arguments, 0))))
-    {
-      if (list != NULL)
-        ctw_ref_down (live->space, list);
-      return NULL;
-    }
-  while ((item = ctw_iterate_take (live, &it)) != NULL)
-    {
-      CtwRef pair = pair_of (live, ctw_int_new (live->space, number++), item);
-      if (pair == NULL || !ctw_list_append (live->space, list, pair))
-        break;
-    }
-  ctw_iterate_end (live, &it);
-  if (ctw_live_failed (live))
-    ctw_ref_clear (live->space, &list);
-  return list;
-}
-
-static CtwRef
-do_zip (CtwLive *live, const CtwArguments *arguments)
-{
-  CtwIteration a, b;
-  CtwRef list = ctw_list_new (live->space);
-
-  if (list == NULL || !ctw_iterate_begin (live, &a, ctw_ref_up (argument (arguments, 0))))
-    return NULL;
-  if (!ctw_iterate_begin (live, &b, ctw_ref_up (argument (arguments, 1))))
-    {
-      ctw_iterate_end (live, &a);
-      ctw_ref_down (live->space, list);
-      return NULL;
-    }
-  for (;;)
-    {
-      CtwRef x = ctw_iterate_take (live, &a), y = x != NULL ? ctw_iterate_next (live, &b) : NULL;
-      CtwRef pair = pair_of (live, x, y);
-      if (pair == NULL || !ctw_list_append (live->space, list, pair))
-        break;
-    }
-  ctw_iterate_end (live, &a);
-  ctw_iterate_end (live, &b);
-  if (ctw_live_failed (live))
-    ctw_ref_clear (live->space, &list);
-  return list;
 }
 
 /* --- modules */
@@ -493,8 +454,8 @@ do_traced_memory (CtwLive *live, const CtwArguments *arguments)
   CtwHeapStats stats;
 
   ctw_heap_get_stats (live->space->heap, &stats);
-  return pair_of (live, ctw_int_new (live->space, stats.current - live->trace_start),
-                  ctw_int_new (live->space, stats.peak - live->trace_start));
+  return ctw_live_pair (live, ctw_int_new (live->space, stats.current - live->trace_start),
+                        ctw_int_new (live->space, stats.peak - live->trace_start));
 }
 
 static CtwRef
@@ -543,10 +504,10 @@ static const CtwBuiltinFunction functions[] = {
   { "", "any", 1, 1, FALSE, ctw_do_any },
   { "", "all", 1, 1, FALSE, ctw_do_all },
   { "", "sum", 1, 2, FALSE, do_sum },
-  { "", "min", 1, G_MAXUINT, FALSE, do_min },
-  { "", "max", 1, G_MAXUINT, FALSE, do_max },
-  { "", "enumerate", 1, 2, FALSE, do_enumerate },
-  { "", "zip", 2, 2, FALSE, do_zip },
+  { "", "min", 1, G_MAXUINT, TRUE, do_min },
+  { "", "max", 1, G_MAXUINT, TRUE, do_max },
+  { "", "enumerate", 1, 2, TRUE, ctw_do_enumerate },
+  { "", "zip", 1, G_MAXUINT, FALSE, ctw_do_zip },
   { "sys", "getsizeof", 1, 2, FALSE, do_getsizeof },
   { "weakref", "ref", 1, 2, FALSE, do_weakref },
   { "gc", "collect", 0, 1, FALSE, do_collect },
@@ -664,7 +625,9 @@ construct_dict (CtwLive *live, const CtwArguments *arguments)
 
   if (arguments->n == 1 && ctw_form_of (argument (arguments, 0)) == CTW_FORM_DICT)
     dict = merged_dict (live, argument (arguments, 0));
-  else if (arguments->n > 0)
+  else if (arguments->n == 1)
+    dict = ctw_live_store_pairs (live, new_dict (live), argument (arguments, 0));
+  else if (arguments->n > 1)
     return ctw_live_unsupported (live, 0, "this dict() is not simulated");
   else
     dict = new_dict (live);

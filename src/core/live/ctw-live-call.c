@@ -277,6 +277,9 @@ call_function (CtwLive *live,
 
   if (function->is_generator || function->is_async || function->body_omitted)
     return ctw_live_unsupported (live, 0, "the function %s is not simulated", function->name);
+  if (!ctw_callable_outer (live, callable, &frame.outer))
+    return ctw_live_unsupported (
+        live, 0, "%s outlives the call that made it, which is not simulated", function->name);
   if (live->call_depth >= MAX_CALL_DEPTH)
     return ctw_live_unsupported (live, 0, "calls deeper than %d are not simulated", MAX_CALL_DEPTH);
   live->call_depth++;
@@ -309,12 +312,7 @@ ctw_live_call (CtwLive *live, CtwRef callee, CtwRef self, const CtwArguments *ar
   if (!ctw_live_spend (live, 1))
     return NULL;
   if (form == CTW_FORM_FUNCTION)
-    {
-      const CtwCallable *callable = ctw_callable_of (callee);
-      if (callable->function == NULL)
-        return ctw_live_unsupported (live, 0, "calling a lambda is not simulated");
-      return call_function (live, callable, self, arguments);
-    }
+    return call_function (live, ctw_callable_of (callee), self, arguments);
   if (form == CTW_FORM_CLASS)
     return ctw_live_instantiate (live, ctw_class_of_ref (callee), arguments);
   if (form == CTW_FORM_BUILTIN)

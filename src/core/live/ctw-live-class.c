@@ -166,55 +166,6 @@ ctw_live_class_named (CtwLive *live, const char *name)
   return id < 0 ? NULL : add_exception (live, id);
 }
 
-/* --- functions */
-
-CtwCallable *
-ctw_callable_of (CtwRef ref)
-{
-  return ctw_pointer (ref, 16);
-}
-
-static CtwRef
-new_callable (CtwLive *live, CtwCallable **callable)
-{
-  CtwRef ref = ctw_space_new_static (live->space, live->space->of[CTW_FORM_FUNCTION], 32);
-
-  *callable = ctw_arena_new0 (live->space->arena, CtwCallable);
-  ctw_set_pointer (ref, 16, *callable);
-  g_hash_table_add (live->callables, ref);
-  return ref;
-}
-
-/* def: the defaults are evaluated now. */
-CtwRef
-ctw_live_new_function (CtwLive *live, const CtwFunction *function, CtwLiveClass *klass)
-{
-  CtwCallable *callable;
-  CtwRef ref = new_callable (live, &callable);
-
-  callable->function = function;
-  callable->klass = klass;
-  callable->defaults = ctw_arena_array0 (live->space->arena, CtwRef, function->n_params + 1);
-  for (guint i = 0; i < function->n_params; i++)
-    if (function->params[i].default_value != NULL)
-      {
-        callable->defaults[i] = ctw_live_eval (live, function->params[i].default_value);
-        if (callable->defaults[i] == NULL)
-          return NULL;
-      }
-  return ref;
-}
-
-CtwRef
-ctw_live_new_lambda (CtwLive *live, const CtwExpr *lambda)
-{
-  CtwCallable *callable;
-  CtwRef ref = new_callable (live, &callable);
-
-  callable->lambda = lambda;
-  return ref;
-}
-
 /* --- classes of the file */
 
 static gboolean

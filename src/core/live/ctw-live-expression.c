@@ -611,9 +611,7 @@ ctw_live_eval (CtwLive *live, const CtwExpr *expr)
     case CTW_EXPR_DICT_COMP:
       return eval_comprehension (live, expr, TRUE);
     case CTW_EXPR_LAMBDA:
-      return live->frame == NULL
-                 ? ctw_live_new_lambda (live, expr)
-                 : ctw_live_unsupported (live, 0, "a function inside a function is not simulated");
+      return ctw_live_new_lambda (live, expr);
     case CTW_EXPR_NAMED:
       return eval_named (live, expr);
     case CTW_EXPR_COMPLEX:
@@ -645,105 +643,4 @@ CtwRef
 ctw_live_comprehend (CtwLive *live, const CtwExpr *comp)
 {
   return eval_comprehension (live, comp, FALSE);
-}
-
-/* --- targets */
-
-static void
-raise_too_many (CtwLive *live, guint expected, gint64 got)
-{
-  g_autofree char *wanted = g_strdup_printf ("%u", expected);
-  g_autofree char *given = g_strdup_printf ("%" G_GINT64_FORMAT, got);
-
-  if (got < 0) /* unpack_iterable() counts what it can count without walking on */
-    ctw_live_raise (live, "ValueError", "too many values to unpack (expected %u)", expected);
-  else
-    ctw_live_raise_text (live, "ValueError", CTW_TEXT_UNPACK_MANY, wanted, given);
-}
-
-static gboolean
-unpack (CtwLive *live, const CtwExpr *target, CtwRef value)
-{
-  g_autoptr (GPtrArray) items = g_ptr_array_new ();
-  CtwIteration it;
-  CtwRef item;
-  guint n = target->n_children;
-
-  if (!ctw_live_is_iterable (value))
-    {
-      ctw_live_raise (live, "TypeError", "cannot unpack non-iterable %s object",
-                      ctw_class_of (value)->name);
-      ctw_ref_down (live->space, value);
-      return FALSE;
-    }
-  if (!ctw_iterate_begin (live, &it, value))
-    return FALSE;
-  gint64 got = it.form == CTW_FORM_STR || it.form == CTW_FORM_RANGE || it.view > 0
-                   ? -1
-                   : ctw_iterate_length (live, &it);
-  while (items->len <= n && (item = ctw_iterate_next (live, &it)) != NULL)
-    g_ptr_array_add (items, item);
-  ctw_iterate_end (live, &it);
-  gboolean ok = !ctw_live_failed (live);
-  if (ok && items->len < n)
-    ctw_live_raise (live, "ValueError", "not enough values to unpack (expected %u, got %u)", n,
-                    items->len);
-  else if (ok && items->len > n)
-    raise_too_many (live, n, got);
-  ok = ok && items->len == n;
-  for (guint i = 0; i < items->len; i++)
-    if (ok)
-      ok = ctw_live_assign (live, target->children[i], items->pdata[i]);
-    else
-      ctw_ref_down (live->space, items->pdata[i]);
-  return ok;
-}
-
-static gboolean
-assign_attribute (CtwLive *live, const CtwExpr *target, CtwRef value)
-{
-  CtwRef object = ctw_live_eval (live, target->children[0]);
-  gboolean ok = object != NULL
-                && ctw_live_set_attr (live, object, ctw_live_mangle (live, target->text), value);
-
-  if (object != NULL)
-    ctw_ref_down (live->space, object);
-  ctw_ref_down (live->space, value);
-  return ok;
-}
-
-static gboolean
-assign_item (CtwLive *live, const CtwExpr *target, CtwRef value)
-{
-  CtwRef object = ctw_live_eval (live, target->children[0]);
-  CtwRef index = object != NULL ? ctw_live_eval (live, target->children[1]) : NULL;
-  gboolean ok = index != NULL && ctw_live_set_item (live, object, index, value);
-
-  if (index != NULL)
-    ctw_ref_down (live->space, index);
-  if (object != NULL)
-    ctw_ref_down (live->space, object);
-  ctw_ref_down (live->space, value);
-  return ok;
-}
-
-/* target = value; takes @value over. */
-gboolean
-ctw_live_assign (CtwLive *live, const CtwExpr *target, CtwRef value)
-{
-  switch ((guint) target->kind)
-    {
-    case CTW_EXPR_NAME:
-      return ctw_live_bind (live, ctw_live_mangle (live, target->text), value);
-    case CTW_EXPR_ATTRIBUTE:
-      return assign_attribute (live, target, value);
-    case CTW_EXPR_SUBSCRIPT:
-      return assign_item (live, target, value);
-    case CTW_EXPR_TUPLE:
-    case CTW_EXPR_LIST:
-      return unpack (live, target, value);
-    default:
-      ctw_ref_down (live->space, value);
-      return ctw_live_unsupported (live, 0, "this target is not simulated") != NULL;
-    }
 }

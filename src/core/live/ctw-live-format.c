@@ -239,6 +239,19 @@ format_text (CtwLive *live, CtwRef ref, const Spec *spec, GString *out)
   return TRUE;
 }
 
+/* CPython: parse_internal_render_format_spec(): what separators do not go with. */
+static gboolean
+check_grouping (CtwLive *live, const Spec *spec, CtwForm form)
+{
+  char type = spec->type != 0 ? spec->type : form == CTW_FORM_STR ? 's' : 'd';
+
+  if (spec->grouping == 0 || strchr ("defgEG%F", type) != NULL
+      || (spec->grouping == '_' && strchr ("boxX", type) != NULL))
+    return TRUE;
+  ctw_live_raise (live, "ValueError", "Cannot specify '%c' with '%c'.", spec->grouping, type);
+  return FALSE;
+}
+
 /* format(value, spec) */
 gboolean
 ctw_live_format (CtwLive *live, CtwRef ref, const char *text, GString *out)
@@ -249,6 +262,9 @@ ctw_live_format (CtwLive *live, CtwRef ref, const char *text, GString *out)
     return ctw_live_str (live, ref, out);
   if (!read_spec (text, &spec))
     return ctw_live_unsupported (live, 0, "the format %s is not simulated", text) != NULL;
+  if (ctw_form_of (ref) >= CTW_FORM_BOOL && ctw_form_of (ref) <= CTW_FORM_STR
+      && !check_grouping (live, &spec, ctw_form_of (ref)))
+    return FALSE;
   switch ((guint) ctw_form_of (ref))
     {
     case CTW_FORM_INT:

@@ -108,6 +108,7 @@ void
 ctw_frame_push (CtwLive *live, CtwFrame *frame)
 {
   frame->caller = live->frame;
+  frame->serial = ++live->n_frames;
   frame->locals = g_array_sized_new (FALSE, FALSE, sizeof (CtwLocal), 8);
   live->frame = frame;
 }

@@ -10,6 +10,8 @@
 
 #include <string.h>
 
+#define MERGE_FROM 64
+
 #define MAX_NESTING 100
 
 static int
@@ -185,33 +187,100 @@ ctw_live_order_sequences (CtwLive *live, const char *op, CtwRef a, CtwRef b)
 
 /* --- sorting */
 
+/* What is compared, and what goes with it: the item itself where there is no key. */
+typedef struct
+{
+  CtwRef key, item;
+} Sorted;
+
 /* A stable merge of what two halves give; FALSE failed, and all items are still there. */
 static gboolean
-merge_halves (CtwLive *live, CtwRef *items, CtwRef *room, gsize n, const char *op)
+merge_halves (CtwLive *live, Sorted *items, Sorted *room, gsize n)
 {
   gsize half = n / 2, i = 0, j = half, at = 0;
 
   while (i < half && j < n)
     {
-      int second = ctw_live_compare (live, op, items[j], items[i]);
+      int second = ctw_live_compare (live, "<", items[j].key, items[i].key);
       if (second < 0)
         return FALSE;
       room[at++] = second ? items[j++] : items[i++];
     }
   while (i < half)
     room[at++] = items[i++];
-  memcpy (items, room, at * sizeof (CtwRef));
+  memcpy (items, room, at * sizeof (Sorted));
   return TRUE;
 }
 
+static void
+reverse_sorted (Sorted *items, gsize n)
+{
+  for (gsize i = 0; i < n / 2; i++)
+    {
+      Sorted item = items[i];
+      items[i] = items[n - 1 - i];
+      items[n - 1 - i] = item;
+    }
+}
+
+/* CPython: count_run(): the run that the items begin with, the right way round; 0 failed. */
+static gsize
+first_run (CtwLive *live, Sorted *items, gsize n)
+{
+  int down = ctw_live_compare (live, "<", items[1].key, items[0].key), less = down;
+  gsize run = 2;
+
+  while (less >= 0 && run < n)
+    {
+      less = ctw_live_compare (live, "<", items[run].key, items[run - 1].key);
+      if (less != down)
+        break;
+      run++;
+    }
+  if (less < 0)
+    return 0;
+  if (down)
+    reverse_sorted (items, run);
+  return run;
+}
+
+/* CPython: binarysort(): few items are put in their places one by one. */
 static gboolean
-sort_items (CtwLive *live, CtwRef *items, CtwRef *room, gsize n, const char *op)
+insert_items (CtwLive *live, Sorted *items, gsize n)
+{
+  gsize run = first_run (live, items, n);
+
+  for (gsize i = run; run > 0 && i < n; i++)
+    {
+      Sorted pivot = items[i];
+      gsize left = 0, right = i;
+      while (left < right)
+        {
+          gsize middle = left + (right - left) / 2;
+          int less = ctw_live_compare (live, "<", pivot.key, items[middle].key);
+          if (less < 0)
+            return FALSE;
+          if (less)
+            right = middle;
+          else
+            left = middle + 1;
+        }
+      memmove (items + left + 1, items + left, (i - left) * sizeof (Sorted));
+      items[left] = pivot;
+    }
+  return run > 0;
+}
+
+static gboolean
+sort_items (CtwLive *live, Sorted *items, Sorted *room, gsize n)
 {
   if (n < 2)
     return TRUE;
-  return ctw_live_spend (live, (gint64) n) && sort_items (live, items, room, n / 2, op)
-         && sort_items (live, items + n / 2, room, n - n / 2, op)
-         && merge_halves (live, items, room, n, op);
+  if (n < MERGE_FROM)
+    return ctw_live_spend (live, (gint64) n) && insert_items (live, items, n);
+  return ctw_live_spend (live, (gint64) n) && sort_items (live, items, room, n / 2)
+         && sort_items (live, items + n / 2, room, n - n / 2)
+         && merge_halves (live, items, room, n);
 }
 
 static void
@@ -225,21 +294,55 @@ reverse_items (CtwRef *items, gsize n)
     }
 }
 
-/* Which way round; FALSE where a keyword is not simulated. */
+/* Which way round, and by what; FALSE where a keyword is not simulated. */
 static gboolean
-read_reverse (CtwLive *live, const CtwArguments *arguments, gboolean *reverse)
+read_options (CtwLive *live, const CtwArguments *arguments, gboolean *reverse, CtwRef *key)
 {
   *reverse = FALSE;
+  *key = NULL;
   for (guint i = 0; i < arguments->n_keywords; i++)
     {
       CtwRef value = arguments->keyword_values[i];
       if (strcmp (arguments->names[i], "reverse") == 0)
         *reverse = ctw_live_truth (live, value) > 0;
-      else if (strcmp (arguments->names[i], "key") != 0 || value != live->space->none)
+      else if (strcmp (arguments->names[i], "key") != 0)
         return ctw_live_unsupported (live, 0, "sorting with %s= is not simulated",
                                      arguments->names[i])
                != NULL;
+      else if (value != live->space->none)
+        *key = value;
     }
+  return !ctw_live_failed (live);
+}
+
+/* What an item is compared by, as a new reference. */
+CtwRef
+ctw_live_key_of (CtwLive *live, CtwRef key, CtwRef item)
+{
+  CtwArguments arguments = { .n = 1, .values = &item };
+
+  return key == NULL ? ctw_ref_up (item) : ctw_live_call (live, key, NULL, &arguments);
+}
+
+/* A key may look at the list, which is empty meanwhile for CPython. */
+static gboolean
+is_untouched (CtwRef list, const Sorted *items, gsize n)
+{
+  gboolean same = ctw_list_n (list) == n;
+
+  for (gsize i = 0; same && i < n; i++)
+    same = ctw_list_items (list)[i] == items[i].item;
+  return same;
+}
+
+static gboolean
+take_keys (CtwLive *live, CtwRef list, CtwRef key, Sorted *items, gsize n)
+{
+  for (gsize i = 0; i < n; i++)
+    items[i].item = ctw_ref_up (ctw_list_items (list)[i]);
+  for (gsize i = 0; i < n; i++)
+    if ((items[i].key = ctw_live_key_of (live, key, items[i].item)) == NULL)
+      return FALSE;
   return TRUE;
 }
 
@@ -248,21 +351,33 @@ gboolean
 ctw_live_sort (CtwLive *live, CtwRef list, const CtwArguments *arguments)
 {
   gsize n = ctw_list_n (list);
-  g_autofree CtwRef *room = g_new0 (CtwRef, n + 1);
+  g_autofree Sorted *items = g_new0 (Sorted, n + 1);
+  g_autofree Sorted *before = g_new0 (Sorted, n + 1);
+  g_autofree Sorted *room = g_new0 (Sorted, n + 1);
   gboolean reverse;
+  CtwRef key;
 
-  if (!read_reverse (live, arguments, &reverse))
+  if (!read_options (live, arguments, &reverse, &key))
     return FALSE;
+  gboolean ok = take_keys (live, list, key, items, n);
+  memcpy (before, items, n * sizeof (Sorted));
+  if (reverse)
+    reverse_sorted (items, n);
+  ok = ok && sort_items (live, items, room, n);
+  if (reverse)
+    reverse_sorted (items, n);
+  if (!is_untouched (list, before, n))
+    ok = ctw_live_unsupported (live, 0, "a list that changes while it is sorted is not simulated")
+         != NULL;
+  else
+    for (gsize i = 0; i < n; i++)
+      ctw_list_items (list)[i] = items[i].item;
   for (gsize i = 0; i < n; i++)
-    if (ctw_class_of (ctw_list_items (list)[i])->type != NULL && n > 1)
-      return ctw_live_unsupported (live, 0, "sorting %s objects is not simulated",
-                                   ctw_class_of (ctw_list_items (list)[i])->name)
-             != NULL;
-  if (reverse)
-    reverse_items (ctw_list_items (list), n);
-  gboolean ok = sort_items (live, ctw_list_items (list), room, n, "<");
-  if (reverse)
-    reverse_items (ctw_list_items (list), n);
+    {
+      ctw_ref_down (live->space, before[i].item);
+      if (before[i].key != NULL)
+        ctw_ref_down (live->space, before[i].key);
+    }
   return ok;
 }
 

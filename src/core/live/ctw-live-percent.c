@@ -166,15 +166,6 @@ typedef struct
 } Braces;
 
 static CtwRef
-keyword_value (const CtwArguments *arguments, const char *name)
-{
-  for (guint i = 0; i < arguments->n_keywords; i++)
-    if (strcmp (arguments->names[i], name) == 0)
-      return arguments->keyword_values[i];
-  return NULL;
-}
-
-static CtwRef
 field_value (Braces *braces, const char *name)
 {
   CtwRef value;
@@ -182,7 +173,7 @@ field_value (Braces *braces, const char *name)
 
   if (name[0] != '\0' && !g_ascii_isdigit (name[0]))
     {
-      value = strpbrk (name, ".[") == NULL ? keyword_value (braces->arguments, name) : NULL;
+      value = strpbrk (name, ".[") == NULL ? ctw_live_keyword (braces->arguments, name) : NULL;
       return value != NULL
                  ? value
                  : ctw_live_unsupported (braces->live, 0, "the field {%s} is not simulated", name);
@@ -223,12 +214,36 @@ put_field (Braces *braces, const char *field)
   return ok;
 }
 
+/* One field and nothing else: what is written first is kept as it is (_PyUnicodeWriter_WriteStr).
+   NULL without an error where that does not hold. */
+static CtwRef
+lone_field (Braces *braces, const char *text)
+{
+  gsize length = strlen (text);
+  gboolean convert = length > 3 && text[length - 3] == '!', repr = text[length - 2] == 'r';
+
+  if (length < 2 || text[0] != '{' || strcspn (text + 1, "{}:") != length - 2
+      || (convert && strchr ("rs", text[length - 2]) == NULL))
+    return NULL;
+  g_autofree char *name = g_strndup (text + 1, length - (convert ? 4 : 2));
+  CtwRef value = field_value (braces, name);
+  if (value == NULL
+      || (!convert
+          && (ctw_form_of (value) == CTW_FORM_INT || ctw_form_of (value) == CTW_FORM_FLOAT)))
+    return NULL;
+  return ctw_live_text_object (braces->live, value, convert && repr);
+}
+
 CtwRef
 ctw_live_format_method (CtwLive *live, const char *text, const CtwArguments *arguments)
 {
   g_autoptr (GString) out = g_string_new (NULL);
   Braces braces = { live, arguments, 0, out };
 
+  CtwRef lone = lone_field (&braces, text);
+  if (lone != NULL || ctw_live_failed (live))
+    return lone;
+  braces.next = 0;
   while (*text != '\0')
     {
       gsize plain = strcspn (text, "{}");

@@ -38,6 +38,7 @@ struct _CtwFrame
   CtwLiveClass *klass;      /* (nullable): in whose body the function stands: super() */
   CtwRef self;              /* (nullable): the first argument, borrowed */
   CtwRef result;            /* of return */
+  guint64 serial;           /* tells it from all other calls */
   gboolean is_class;
 };
 
@@ -45,9 +46,10 @@ struct _CtwFrame
 struct _CtwCallable
 {
   const CtwFunction *function;
-  const CtwExpr *lambda;
-  CtwLiveClass *klass; /* (nullable): in whose body it stands */
-  CtwRef *defaults;    /* by parameter; NULL where it has none */
+  CtwLiveClass *klass;  /* (nullable): in whose body it stands */
+  CtwRef *defaults;     /* by parameter; NULL where it has none */
+  CtwFrame *scope;      /* (nullable): the call that made it, which may be over */
+  guint64 scope_serial; /* of that call */
 };
 
 typedef enum
@@ -108,6 +110,8 @@ struct _CtwLive
   GHashTable *classes;     /* CtwType id + 1 -> CtwLiveClass */
   GHashTable *by_name;     /* built-in class name -> CtwLiveClass */
   GHashTable *callables;   /* not owned */
+  GHashTable *lambdas;     /* CtwExpr -> CtwFunction */
+  guint64 n_frames;        /* made so far */
   CtwFrame *frame;
   guint call_depth;
   CtwRef handled; /* (nullable): message of the exception being handled, for a bare raise */
@@ -176,8 +180,12 @@ CtwLiveAttr *ctw_class_add_attr (CtwLive *live,
                                  CtwAttrKind kind,
                                  const char *name);
 void ctw_live_add_builtin_classes (CtwLive *live);
+
+/* --- functions (ctw-live-function.c) */
+CtwCallable *ctw_callable_of (CtwRef ref);
 CtwRef ctw_live_new_function (CtwLive *live, const CtwFunction *function, CtwLiveClass *klass);
 CtwRef ctw_live_new_lambda (CtwLive *live, const CtwExpr *lambda);
+gboolean ctw_callable_outer (CtwLive *live, const CtwCallable *callable, CtwFrame **outer);
 
 /* --- attributes (ctw-live-attribute.c) */
 CtwRef ctw_live_get_attr (CtwLive *live, CtwRef object, const char *name);
@@ -197,6 +205,8 @@ void ctw_live_fold_program (CtwLive *live);
 int ctw_live_truth (CtwLive *live, CtwRef ref); /* 1, 0; -1 failed */
 gboolean ctw_live_eval_int (CtwLive *live, const CtwExpr *expr, gint64 *value);
 guint ctw_live_line (CtwLive *live);
+
+/* --- targets (ctw-live-target.c) */
 gboolean ctw_live_assign (CtwLive *live, const CtwExpr *target, CtwRef value); /* takes over */
 
 /* --- operators (ctw-live-operator.c) */
@@ -254,7 +264,6 @@ CtwRef ctw_live_call (CtwLive *live, CtwRef callee, CtwRef self, const CtwArgume
 CtwRef ctw_live_instantiate (CtwLive *live, CtwLiveClass *klass, const CtwArguments *arguments);
 gboolean ctw_live_arguments (CtwLive *live, const CtwExpr *call, CtwArguments *arguments);
 void ctw_live_arguments_clear (CtwLive *live, CtwArguments *arguments);
-CtwCallable *ctw_callable_of (CtwRef ref);
 CtwRef ctw_live_property_get (CtwLive *live, CtwRef getter, CtwRef self);
 
 /* --- what Python brings (ctw-live-builtin.c, ctw-live-method.c) */
@@ -283,7 +292,17 @@ CtwRef ctw_live_call_method (CtwLive *live,
                              gboolean *known);
 
 /* --- functions of Python that stand in files of their own */
+CtwRef ctw_live_key_of (CtwLive *live, CtwRef key, CtwRef item); /* key: NULL for none */
 gboolean ctw_live_sort (CtwLive *live, CtwRef list, const CtwArguments *arguments);
+CtwRef ctw_live_keyword (const CtwArguments *arguments, const char *name);
+gboolean ctw_live_only_keyword (CtwLive *live,
+                                const CtwArguments *arguments,
+                                const char *name,
+                                const char *function);
+CtwRef ctw_live_pair (CtwLive *live, CtwRef a, CtwRef b);
+CtwRef ctw_live_store_pairs (CtwLive *live, CtwRef dict, CtwRef pairs);
+CtwRef ctw_do_enumerate (CtwLive *live, const CtwArguments *arguments);
+CtwRef ctw_do_zip (CtwLive *live, const CtwArguments *arguments);
 CtwRef ctw_do_sorted (CtwLive *live, const CtwArguments *arguments);
 CtwRef ctw_do_reversed (CtwLive *live, const CtwArguments *arguments);
 CtwRef ctw_do_any (CtwLive *live, const CtwArguments *arguments);

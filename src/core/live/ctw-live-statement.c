@@ -452,20 +452,44 @@ exec_assert (CtwLive *live, const CtwStmt *stmt)
   return FALSE;
 }
 
+/* What decorators make of a function: the nearest one is called first, all are looked up before. */
+static CtwRef
+decorate (CtwLive *live, const CtwFunction *function)
+{
+  g_autoptr (GPtrArray) decorators = g_ptr_array_new ();
+  CtwRef result = NULL;
+  guint n = 0;
+
+  for (; n < function->n_decorators; n++)
+    {
+      CtwRef decorator = ctw_live_eval (live, function->decorators[n]);
+      if (decorator == NULL)
+        break;
+      g_ptr_array_add (decorators, decorator);
+    }
+  if (n == function->n_decorators)
+    result = ctw_live_new_function (live, function, NULL);
+  if (result != NULL)
+    ctw_ref_up (result);
+  for (guint i = decorators->len; i-- > 0;)
+    {
+      CtwArguments arguments = { .n = 1, .values = &result };
+      CtwRef made = result != NULL ? ctw_live_call (live, decorators->pdata[i], NULL, &arguments)
+                                   : NULL;
+      if (result != NULL)
+        ctw_ref_down (live->space, result);
+      result = made;
+      ctw_ref_down (live->space, decorators->pdata[i]);
+    }
+  return result;
+}
+
 static gboolean
 exec_function (CtwLive *live, const CtwStmt *stmt)
 {
-  const CtwFunction *function = stmt->function;
+  CtwRef ref = decorate (live, stmt->function);
 
-  if (live->frame != NULL && !live->frame->is_class)
-    return ctw_live_unsupported (live, stmt->line, "a function inside a function is not simulated")
-           != NULL;
-  if (function->n_decorators > 0)
-    return ctw_live_unsupported (live, stmt->line, "the decorator of %s is not simulated",
-                                 function->name)
-           != NULL;
-  CtwRef ref = ctw_live_new_function (live, function, NULL);
-  return ref != NULL && ctw_live_bind (live, function->name, ctw_ref_up (ref));
+  return ref != NULL && ctw_live_bind (live, stmt->function->name, ref);
 }
 
 static const char *const known_modules[] = { "sys",         "weakref", "gc",  "tracemalloc", "time",
@@ -518,6 +542,10 @@ exec_global (CtwLive *live, const CtwStmt *stmt)
 
   if (frame == NULL)
     return TRUE;
+  for (guint i = 0; i < stmt->n_names; i++)
+    for (const CtwFrame *outer = frame->outer; outer != NULL; outer = outer->outer)
+      if (ctw_frame_get (outer, stmt->names[i]) != NULL)
+        return ctw_live_unsupported (live, 0, "nonlocal is not simulated") != NULL;
   if (frame->global_names == NULL)
     frame->global_names = g_hash_table_new (g_str_hash, g_str_equal);
   for (guint i = 0; i < stmt->n_names; i++)

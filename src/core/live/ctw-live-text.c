@@ -234,10 +234,11 @@ change_case (const char *name, char c, gboolean first)
   return upper ? g_ascii_toupper (c) : g_ascii_tolower (c);
 }
 
+/* CPython: case_operation() fills a fresh str, of a single character too. */
 static CtwRef
 text_case (CtwLive *live, const char *text, const char *name)
 {
-  GString *out = g_string_new (NULL);
+  g_autoptr (GString) out = g_string_new (NULL);
   gboolean title = strcmp (name, "title") == 0, first = TRUE;
 
   for (; *text != '\0'; text++)
@@ -245,7 +246,8 @@ text_case (CtwLive *live, const char *text, const char *name)
       g_string_append_c (out, change_case (name, *text, first));
       first = title && !g_ascii_isalpha (*text);
     }
-  return new_text (live, out);
+  return out->len > 0 ? ctw_str_new_own (live->space, out->str, out->len)
+                      : ctw_ref_up (live->space->empty_str);
 }
 
 static CtwRef

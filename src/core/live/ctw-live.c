@@ -28,6 +28,7 @@ begin_program (CtwLive *live)
   live->classes = g_hash_table_new (NULL, NULL);
   live->by_name = g_hash_table_new (g_str_hash, g_str_equal);
   live->callables = g_hash_table_new (NULL, NULL);
+  live->lambdas = g_hash_table_new (NULL, NULL);
   live->output = g_string_new (NULL);
   live->step_arena = ctw_arena_new ();
   live->view_arena = ctw_arena_new ();
@@ -49,6 +50,7 @@ end_program (CtwLive *live)
   g_hash_table_unref (live->classes);
   g_hash_table_unref (live->by_name);
   g_hash_table_unref (live->callables);
+  g_hash_table_unref (live->lambdas);
   g_string_free (live->output, TRUE);
   ctw_arena_free (live->step_arena);
   ctw_arena_free (live->view_arena);
@@ -253,7 +255,8 @@ forget_target (CtwLive *live, const CtwExpr *target)
 {
   if (target->kind == CTW_EXPR_NAME)
     ctw_live_set_global (live, target->text, ctw_ref_up (live->space->unknown));
-  else if (target->kind == CTW_EXPR_TUPLE || target->kind == CTW_EXPR_LIST)
+  else if (target->kind == CTW_EXPR_TUPLE || target->kind == CTW_EXPR_LIST
+           || target->kind == CTW_EXPR_STAR)
     for (guint i = 0; i < target->n_children; i++)
       forget_target (live, target->children[i]);
 }

@@ -59,7 +59,7 @@ typedef enum
   CTW_EXPR_DICT_COMP, /* children: key, value, then FOR parts */
   CTW_EXPR_GENERATOR,
   CTW_EXPR_FOR,    /* children: target, iterable, then conditions */
-  CTW_EXPR_LAMBDA, /* children: the body */
+  CTW_EXPR_LAMBDA, /* children: the body, then parameters: STR, KEYWORD with its default, OTHER */
   CTW_EXPR_NAMED,  /* x := y; children: target, value */
   CTW_EXPR_ABSENT, /* a child that was left out */
   CTW_EXPR_OTHER,  /* text: what it is, such as "await" */
