@@ -6,7 +6,8 @@ usage: compare.py CLI VERSION [--fields type|all]
 cases/ are the files, truth/VERSION.json what that CPython answered for each of
 their classes. One TAP test a file; every field of every class must be equal.
 A class that Python refused must be refused in the same words. `instance` is
-not compared where Python could not make one.
+not compared where Python could not make one. In a file called unknown_*.py
+each instance is one that Cutaway must say it does not know, rather than guess.
 """
 import argparse
 import json
@@ -44,6 +45,10 @@ def compare_class(truth, answer, fields):
         return
     own = {k: v for k, v in truth.items() if k not in ('instance', 'instance_error')}
     yield from compare_fields('', own, answer)
+    if fields == 'unknown' and truth.get('instance'):
+        told = answer.get('instance') or answer.get('instance_error')
+        if not isinstance(told, str) or 'not known' not in told:
+            yield 'instance: %s, should be told as not known' % told
     if fields == 'all' and truth.get('instance'):
         yield from compare_fields('instance.', truth['instance'], answer.get('instance') or {})
 
@@ -83,7 +88,8 @@ def main():
     head = answer['python'] == args.version and answer['pointer'] == 8
     print('%s 1 head' % ('ok' if head else 'not ok'))
     for number, name in enumerate(names, 2):
-        problems = list(compare_file(truth[name], answer['cases'].get(name, []), args.fields))
+        problems = list(compare_file(truth[name], answer['cases'].get(name, []),
+                                     'unknown' if name.startswith('unknown_') else args.fields))
         print('%s %d %s (%d classes)' % ('not ok' if problems else 'ok', number, name, len(truth[name])))
         for problem in problems:
             if shown < SHOWN:

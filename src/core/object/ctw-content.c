@@ -11,8 +11,7 @@
 #include <string.h>
 
 #define WORD 8
-#define ODICT_NODE 32   /* key, hash, next, previous */
-#define DEQUE_BLOCK 528 /* 64 items between two links */
+#define ODICT_NODE 32 /* key, hash, next, previous */
 
 /* Bytes in front of the object pointer.  CPython: `_PyType_PreHeaderSize`. */
 guint
@@ -212,7 +211,8 @@ buffer_bytes (const CtwProfile *profile, const char *family, const CtwMade *cont
       return (n + 1) * kind;
     }
   if (strcmp (family, "deque") == 0)
-    return DEQUE_BLOCK;
+    return ctw_deque_blocks_bytes (content == NULL ? 0 : content->items->len,
+                                   content != NULL && content->number > 0);
   if (strcmp (family, "bytearray") == 0 && content != NULL && content->length > 0)
     return profile->bytearray_buffer == CTW_BYTEARRAY_BUFFER_BYTES
                ? ctw_bytes_bytes (content->length)

@@ -10,6 +10,16 @@
 
 #include <string.h>
 
+/* Notes that @method of @owner keeps memory for the instance that is not known. */
+void
+ctw_content_lose (CtwEval *eval, CtwInitObject *object, const CtwType *owner, const char *method)
+{
+  if (object->unknown == NULL)
+    object->unknown = ctw_arena_printf (eval->init->arena,
+                                        "what %s.%s.%s() keeps in memory is not known",
+                                        owner->module, owner->name, method);
+}
+
 /* The positional arguments from a place on, as a tuple. */
 CtwMade *
 ctw_content_rest (CtwEval *eval, const CtwArguments *arguments, guint from)
@@ -114,6 +124,76 @@ give_dict (CtwEval *eval, CtwMade *made)
   ctw_eval_record (eval, CTW_OP_DICT_ASSIGN, made, NULL, ctw_made_sequence (eval, CTW_MADE_DICT));
 }
 
+/* C types whose instances own one block, whatever they are called with. */
+static const char *const single_blocks[] = {
+  "float",  "complex",  "property", "date",  "datetime", "time",   "timedelta",
+  "tzinfo", "timezone", "Decimal",  "count", "repeat",   "Random",
+};
+
+/* C types that own one block where they are called without arguments. */
+static const char *const bare_blocks[] = {
+  "BytesIO",
+  "zip",
+  "product",
+  "zip_longest",
+};
+
+static gboolean
+is_among (const char *name, const char *const *names, guint n)
+{
+  for (guint i = 0; i < n; i++)
+    if (strcmp (name, names[i]) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+is_given (const CtwArguments *arguments)
+{
+  return arguments->positional->len > 0 || arguments->names->len > 0;
+}
+
+/* Whether __new__ of the C type makes one block and nothing else. */
+static gboolean
+makes_one_block (CtwEval *eval, const CtwType *type, const CtwArguments *arguments)
+{
+  const CtwType *base = ctw_type_c_base (eval->types, type);
+  CtwBuiltinId id = ctw_builtin_find (eval->profile, base->module, base->name);
+  gboolean by_init = ctw_builtin_get (eval->profile, id)->flags & CTW_BUILTIN_OWN_INIT;
+  guint n = arguments->positional->len;
+
+  if (g_str_has_prefix (base->name, "date") && n > 0 && n < 3)
+    return FALSE; /* a refusal in words of its own */
+  return is_among (base->name, single_blocks, G_N_ELEMENTS (single_blocks))
+         || ((by_init || !is_given (arguments))
+             && is_among (base->name, bare_blocks, G_N_ELEMENTS (bare_blocks)));
+}
+
+/* A named tuple of the library: how many items it has is not known. */
+static gboolean
+is_library_tuple (CtwEval *eval, const CtwType *owner)
+{
+  return owner->origin == CTW_TYPE_BUILTIN && !ctw_type_is_c (eval->types, owner)
+         && ctw_eval_is_family (eval, owner, "tuple");
+}
+
+/* A __new__ in Python of a library class, of which nothing was measured. */
+const CtwType *
+ctw_content_library_new (CtwEval *eval, const CtwType *type)
+{
+  CtwFound found = ctw_type_lookup (eval->types, type, CTW_NONE, "__new__");
+  const CtwType *owner = found.kind == CTW_FOUND_BUILTIN ? ctw_types_get (eval->types, found.owner)
+                                                         : NULL;
+
+  for (guint i = 0; i < type->n_mro; i++)
+    if (is_library_tuple (eval, ctw_types_get (eval->types, type->mro[i])))
+      return ctw_types_get (eval->types, type->mro[i]);
+  if (owner == NULL || ctw_type_is_c (eval->types, owner) || strcmp (owner->module, "typing") == 0
+      || strcmp (owner->module, "enum") == 0 || strcmp (owner->name, "Fraction") == 0)
+    return NULL;
+  return owner;
+}
+
 /* What a built-in __new__ puts into the instance. */
 void
 ctw_content_new (CtwEval *eval, const CtwType *type, CtwMade *made, const CtwArguments *arguments)
@@ -145,9 +225,13 @@ ctw_content_new (CtwEval *eval, const CtwType *type, CtwMade *made, const CtwArg
   else if (strcmp (family, "dict") == 0 || strcmp (family, "defaultdict") == 0
            || strcmp (family, "OrderedDict") == 0)
     object->content = ctw_made_sequence (eval, CTW_MADE_DICT);
+  else if (strcmp (family, "deque") == 0)
+    object->content = ctw_made_sequence (eval, CTW_MADE_LIST);
   else if (strcmp (family, "type") == 0)
     ctw_eval_raise (eval, "TypeError", "type.__new__() takes exactly 3 arguments (%u given)",
                     arguments->positional->len);
+  else if (!makes_one_block (eval, type, arguments))
+    ctw_content_lose (eval, object, ctw_type_c_base (eval->types, type), "__new__");
   if (object->content != NULL)
     object->content->fresh = FALSE; /* it is part of the instance */
 }
@@ -209,11 +293,25 @@ ctw_content_init (CtwEval *eval,
   else if (from != NULL)
     {
       object->content = items_from (eval, from, content->kind);
+      object->content->number = ctw_eval_is_family (eval, type, "deque");
       object->content->fresh = FALSE;
       if (content->kind == CTW_MADE_LIST)
         ctw_made_settle_from (eval, object->content, CTW_LIST_BY_CALL, from);
     }
 }
+
+/* __init__ of a C type that is not followed, with arguments. */
+void
+ctw_content_init_other (CtwEval *eval, const CtwType *type, CtwInitObject *object)
+{
+  const CtwType *base = ctw_type_c_base (eval->types, type);
+
+  if (!is_among (base->name, single_blocks, G_N_ELEMENTS (single_blocks)))
+    ctw_content_lose (eval, object, base, "__init__");
+}
+
+/* Library classes whose __init__ fills the containers that it makes. */
+static const char *const fillers[] = { "Sniffer", "LocaleTextCalendar", "LocaleHTMLCalendar" };
 
 /* An attribute that a library __init__ sets, by the name of its type. */
 static CtwMade *
@@ -230,8 +328,20 @@ measured_value (CtwEval *eval, const char *type)
   return ctw_made_unknown (eval);
 }
 
+/* Whether a value of the type is none that an instance has for itself, or an empty container. */
+static gboolean
+is_measured (const char *type)
+{
+  static const char *const types[] = {
+    "builtins:dict", "builtins:list", "builtins:set", "builtins:NoneType",
+    "builtins:bool", "builtins:int",  "builtins:str", "builtins:type",
+  };
+
+  return is_among (type, types, G_N_ELEMENTS (types));
+}
+
 static void
-store_measured (CtwEval *eval, CtwMade *self, const char *names)
+store_measured (CtwEval *eval, const CtwType *owner, CtwMade *self, const char *names)
 {
   g_auto (GStrv) pairs = g_strsplit (names, " ", -1);
 
@@ -243,6 +353,8 @@ store_measured (CtwEval *eval, CtwMade *self, const char *names)
         continue;
       *equals = '\0';
       ctw_eval_store (eval, self, pairs[i], measured_value (eval, equals + 1));
+      if (!is_measured (equals + 1) || is_among (owner->name, fillers, G_N_ELEMENTS (fillers)))
+        ctw_content_lose (eval, ctw_eval_object (eval, self), owner, "__init__");
     }
 }
 
@@ -261,6 +373,17 @@ ctw_content_init_namespace (CtwEval *eval, CtwMade *self, const CtwArguments *ar
     ctw_eval_keep (object, arguments->names->pdata[i], arguments->keywords->pdata[i]);
 }
 
+/* str(@from): of anything else it is a str of its own. */
+static CtwMade *
+text_of (CtwEval *eval, CtwMade *from)
+{
+  if (from != NULL && from->kind == CTW_MADE_STR)
+    return from;
+  CtwMade *made = str_from (eval, from);
+  made->fresh = from != NULL;
+  return made;
+}
+
 /* UserDict, UserList, ChainMap: what they keep under which name; NULL for the others. */
 static CtwMade *
 wrapped (CtwEval *eval, const CtwType *owner, const CtwArguments *arguments, const char **name)
@@ -269,7 +392,7 @@ wrapped (CtwEval *eval, const CtwType *owner, const CtwArguments *arguments, con
 
   *name = "data";
   if (strcmp (owner->name, "UserString") == 0)
-    return str_from (eval, ctw_arguments_take (arguments, 0, "seq"));
+    return text_of (eval, ctw_arguments_take (arguments, 0, "seq"));
   if (strcmp (owner->name, "UserDict") == 0)
     {
       made = ctw_made_sequence (eval, CTW_MADE_DICT);
@@ -301,6 +424,27 @@ wrapped (CtwEval *eval, const CtwType *owner, const CtwArguments *arguments, con
   return made;
 }
 
+/* collections.abc.MappingView keeps what it is a view of. */
+static void
+keep_argument (CtwEval *eval,
+               const CtwType *owner,
+               CtwMade *self,
+               const CtwArguments *arguments,
+               const char *parameter,
+               const char *attribute)
+{
+  CtwMade *value = ctw_arguments_take (arguments, 0, parameter);
+  g_autoptr (GPtrArray) missing = g_ptr_array_new ();
+
+  if (value != NULL)
+    ctw_eval_store (eval, self, attribute, value);
+  else if (arguments->complete)
+    {
+      g_ptr_array_add (missing, (gpointer) parameter);
+      ctw_eval_refuse_missing (eval, owner, "__init__", missing);
+    }
+}
+
 /* What the __init__ of a library class sets; FALSE where @owner has none in Python. */
 gboolean
 ctw_content_init_library (CtwEval *eval,
@@ -312,7 +456,8 @@ ctw_content_init_library (CtwEval *eval,
   const char *name;
   const CtwBuiltinFact *sets = ctw_eval_fact (eval, owner, 'I');
 
-  if (owner->origin == CTW_TYPE_BUILTIN && strcmp (owner->name, "property") == 0)
+  if (owner->origin == CTW_TYPE_BUILTIN && strcmp (owner->name, "property") == 0
+      && strcmp (owner->module, "builtins") == 0)
     {
       if (type->dictoffset != 0 && eval->profile->property_doc == CTW_PROPERTY_DOC_SET)
         ctw_eval_store (eval, self, "__doc__", ctw_made_none (eval));
@@ -325,7 +470,13 @@ ctw_content_init_library (CtwEval *eval,
     ctw_content_init (eval, type, ctw_eval_object (eval, self), arguments);
   else if (kept != NULL)
     ctw_eval_store (eval, self, name, kept);
+  else if (strcmp (owner->name, "MappingView") == 0)
+    keep_argument (eval, owner, self, arguments, "mapping", "_mapping");
+  else if (strcmp (owner->module, "typing") == 0)
+    return TRUE; /* of a protocol: it does nothing */
   else if (sets != NULL)
-    store_measured (eval, self, ctw_builtin_text + sets->text);
+    store_measured (eval, owner, self, ctw_builtin_text + sets->text);
+  else
+    ctw_content_lose (eval, ctw_eval_object (eval, self), owner, "__init__");
   return TRUE;
 }

@@ -382,6 +382,21 @@ is_one (const CtwMade *value)
   return value->known && value->kind == CTW_MADE_INT && value->number == 1;
 }
 
+/* Whether a number that is no member may give a member of its own, made then. */
+static gboolean
+is_flag (CtwEval *eval, const CtwType *type)
+{
+  for (guint i = 0; i < type->n_mro; i++)
+    {
+      const CtwType *owner = ctw_types_get (eval->types, type->mro[i]);
+
+      if (owner->origin == CTW_TYPE_BUILTIN && strcmp (owner->module, "enum") == 0
+          && strcmp (owner->name, "Flag") == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* `Colour(1)`: a member, which exists since the class statement; the one of value 1, if any. */
 CtwMade *
 ctw_eval_member (CtwEval *eval, const CtwType *type)
@@ -404,6 +419,9 @@ ctw_eval_member (CtwEval *eval, const CtwType *type)
                 : one;
     }
   eval->init->existing = TRUE;
+  if (first != NULL && one == NULL && is_flag (eval, type))
+    return ctw_eval_raise (eval, "NotImplementedError",
+                           "what %s(1) gives, which is no member, is not known", type->name);
   if (first != NULL)
     return one != NULL ? one : first;
   return ctw_eval_raise (eval, "TypeError", "<enum '%s'> has no members", type->name);

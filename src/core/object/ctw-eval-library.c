@@ -10,9 +10,6 @@
 
 #include <string.h>
 
-#define DEQUE_BLOCK 528
-#define DEQUE_HALF 32
-#define DEQUE_ITEMS 64
 #define CELL 40
 
 /* Bytes of an instance of a measured type, without what it points at; 0 where not known. */
@@ -48,7 +45,7 @@ static CtwMade *
 make_deque (CtwEval *eval, const CtwArguments *arguments)
 {
   CtwMade *from = ctw_arguments_take (arguments, 0, "iterable");
-  guint64 blocks = 1;
+  guint n = 0;
 
   if (from != NULL && from->kind != CTW_MADE_NONE)
     {
@@ -56,10 +53,9 @@ make_deque (CtwEval *eval, const CtwArguments *arguments)
 
       if (items == NULL)
         return ctw_made_unknown (eval);
-      if (items->len > DEQUE_HALF)
-        blocks += (items->len - DEQUE_HALF + DEQUE_ITEMS - 1) / DEQUE_ITEMS;
+      n = items->len;
     }
-  return opaque (eval, "collections", "deque", blocks * DEQUE_BLOCK);
+  return opaque (eval, "collections", "deque", ctw_deque_blocks_bytes (n, TRUE));
 }
 
 /* OrderedDict, defaultdict, Counter: empty, some with a table from the start. */

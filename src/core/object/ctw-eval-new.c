@@ -37,7 +37,9 @@ names_library_class (CtwEval *eval, const CtwType *type)
 {
   for (guint i = 0; i + 1 < type->n_mro; i++)
     if (ctw_types_get (eval->types, type->mro[i])->origin == CTW_TYPE_BUILTIN
-        && ctw_types_get (eval->types, type->mro[i])->basicsize <= eval->profile->object_header)
+        && (ctw_eval_has_python_init (eval, ctw_types_get (eval->types, type->mro[i]))
+            || ctw_types_get (eval->types, type->mro[i])->basicsize
+                   <= eval->profile->object_header))
       return TRUE;
   return FALSE;
 }
@@ -145,7 +147,10 @@ allocate (CtwEval *eval, const CtwType *type, const CtwArguments *arguments)
   object->values = g_ptr_array_new ();
   g_ptr_array_add (eval->init->objects, object);
   g_array_append_val (eval->init->ops, op);
-  if (strcmp (ctw_type_c_base (eval->types, type)->name, "object") == 0)
+  const CtwType *python = ctw_content_library_new (eval, type);
+  if (python != NULL)
+    ctw_content_lose (eval, object, python, "__new__");
+  else if (strcmp (ctw_type_c_base (eval->types, type)->name, "object") == 0)
     check_object_new (eval, type, arguments);
   else
     ctw_content_new (eval, type, made, arguments);
@@ -162,15 +167,18 @@ init_builtin (CtwEval *eval, CtwMade *self, const CtwArguments *arguments)
   const CtwType *type = ctw_types_get (eval->types, self->type);
   const char *family = ctw_type_family (eval->types, type);
   gboolean given = arguments->positional->len > 0 || arguments->names->len > 0;
-  gboolean fixed = strcmp (family, "object") == 0 || strcmp (family, "int") == 0
-                   || strcmp (family, "float") == 0 || strcmp (family, "str") == 0
-                   || strcmp (family, "tuple") == 0 || strcmp (family, "bytes") == 0
-                   || strcmp (family, "complex") == 0 || strcmp (family, "frozenset") == 0;
+  gboolean by_object = strcmp (ctw_type_c_base (eval->types, type)->name, "object") == 0;
+  gboolean fixed = by_object || strcmp (family, "int") == 0 || strcmp (family, "float") == 0
+                   || strcmp (family, "str") == 0 || strcmp (family, "tuple") == 0
+                   || strcmp (family, "bytes") == 0 || strcmp (family, "complex") == 0
+                   || strcmp (family, "frozenset") == 0;
 
   if (strcmp (family, "BaseException") == 0)
     object->args = ctw_content_rest (eval, arguments, 0);
   else if (strcmp (family, "SimpleNamespace") == 0)
     ctw_content_init_namespace (eval, self, arguments);
+  else if (given && !by_object && strcmp (family, "object") == 0)
+    ctw_content_init_other (eval, type, object);
   else if (object->content != NULL && !fixed)
     ctw_content_init (eval, type, object, arguments);
   else if (fixed && given
@@ -515,6 +523,24 @@ ctw_eval_call_inherited (CtwFrame *frame,
   return content_method (frame, self, name, arguments);
 }
 
+/* The library class that "module.Class.__init__" names, where it is among the bases of @made. */
+static const CtwType *
+named_base (CtwEval *eval, const CtwMade *made, const char *dotted)
+{
+  const CtwType *type = ctw_types_get (eval->types, made->type);
+  g_auto (GStrv) parts = g_strsplit (dotted, ".", -1);
+  guint n = g_strv_length (parts);
+
+  for (guint i = 0; n >= 2 && i < type->n_mro; i++)
+    {
+      const CtwType *owner = ctw_types_get (eval->types, type->mro[i]);
+
+      if (owner->origin == CTW_TYPE_BUILTIN && strcmp (owner->name, parts[n - 2]) == 0)
+        return owner;
+    }
+  return NULL;
+}
+
 /* `object.__setattr__(self, …)`, `list.__init__(self, …)`, `tuple.__new__(cls, …)`. */
 CtwMade *
 ctw_eval_call_unbound (CtwFrame *frame, const char *name, const CtwArguments *arguments)
@@ -530,7 +556,9 @@ ctw_eval_call_unbound (CtwFrame *frame, const char *name, const CtwArguments *ar
   if (g_str_has_suffix (name, ".__init__") && first != NULL && first->kind == CTW_MADE_INSTANCE)
     {
       CtwArguments rest = without_first (arguments);
-      init_builtin (eval, first, &rest);
+      const CtwType *owner = named_base (eval, first, name);
+      if (owner == NULL || !ctw_content_init_library (eval, owner, first, &rest))
+        init_builtin (eval, first, &rest);
       g_ptr_array_unref (rest.positional);
       return ctw_made_none (eval);
     }

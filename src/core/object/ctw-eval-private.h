@@ -196,6 +196,10 @@ void ctw_dataclass_init (CtwEval *eval,
                          const CtwArguments *arguments);
 
 /* what a built-in base holds: ctw-eval-content.c */
+void ctw_content_lose (CtwEval *eval,
+                       CtwInitObject *object,
+                       const CtwType *owner,
+                       const char *method);
 CtwMade *ctw_content_rest (CtwEval *eval, const CtwArguments *arguments, guint from);
 void ctw_content_new (CtwEval *eval,
                       const CtwType *type,
@@ -205,6 +209,8 @@ void ctw_content_init (CtwEval *eval,
                        const CtwType *type,
                        CtwInitObject *object,
                        const CtwArguments *arguments);
+const CtwType *ctw_content_library_new (CtwEval *eval, const CtwType *type);
+void ctw_content_init_other (CtwEval *eval, const CtwType *type, CtwInitObject *object);
 void ctw_content_init_namespace (CtwEval *eval, CtwMade *self, const CtwArguments *arguments);
 gboolean ctw_content_init_library (CtwEval *eval,
                                    const CtwType *owner,

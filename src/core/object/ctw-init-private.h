@@ -99,11 +99,12 @@ typedef struct
 typedef struct
 {
   CtwTypeId type;
-  GPtrArray *names;  /* attributes that are set, slots too, in order of assignment */
-  GPtrArray *values; /* their CtwMade */
-  CtwMade *content;  /* what a subclass of int, str, tuple, list … holds; NULL for the others */
-  CtwMade *args;     /* of an exception */
-  gboolean kept;     /* still referred to when the instance is done */
+  GPtrArray *names;    /* attributes that are set, slots too, in order of assignment */
+  GPtrArray *values;   /* their CtwMade */
+  CtwMade *content;    /* what a subclass of int, str, tuple, list … holds; NULL for the others */
+  CtwMade *args;       /* of an exception */
+  const char *unknown; /* what made memory for it that is not known; NULL for nothing */
+  gboolean kept;       /* still referred to when the instance is done */
 } CtwInitObject;
 
 struct _CtwInit
@@ -116,7 +117,8 @@ struct _CtwInit
   guint target; /* which of the objects the call answers with */
   const char *error_type;
   const char *error_message;
-  gboolean existing; /* the call answers with an object that exists already: an Enum member */
+  const char *unknown; /* of an object that is kept */
+  gboolean existing;   /* the call answers with an object that exists already: an Enum member */
 };
 
 CtwInit *ctw_init_new (CtwTypes *types, CtwTypeId type);

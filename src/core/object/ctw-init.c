@@ -83,6 +83,7 @@ mark_object (CtwInit *init, guint number)
   if (object->kept)
     return;
   object->kept = TRUE;
+  init->unknown = init->unknown != NULL ? init->unknown : object->unknown;
   mark_value (init, object->content);
   mark_value (init, object->args);
   for (guint i = 0; i < object->values->len; i++)
@@ -172,6 +173,11 @@ ctw_init_new (CtwTypes *types, CtwTypeId type)
     {
       init->error_type = "NotImplementedError";
       init->error_message = "what calling the class gives could not be followed";
+    }
+  if (init->error_type == NULL && init->unknown != NULL)
+    {
+      init->error_type = "NotImplementedError";
+      init->error_message = init->unknown;
     }
   return init;
 }

@@ -369,3 +369,21 @@ ctw_set_bytes (guint64 slots)
 {
   return SET_OBJECT + (slots > SET_TABLE_INSIDE ? SET_ENTRY * slots : 0);
 }
+
+/**
+ * ctw_deque_blocks_bytes:
+ * @n: how many items
+ * @extended: whether they were added at once, as by the call, and not one by one
+ *
+ * CPython: deque_extend() begins at the left of the first block where there is
+ * nothing yet, deque_append() in its middle.
+ *
+ * Returns: bytes of the blocks of a deque, of 64 items between two links each
+ */
+guint64
+ctw_deque_blocks_bytes (guint64 n, gboolean extended)
+{
+  guint64 first = extended ? 63 : 32;
+
+  return 528 * (n <= first ? 1 : 1 + (n - first + 63) / 64);
+}

@@ -50,5 +50,6 @@ CTW_API guint64 ctw_dict_bytes (const CtwProfile *profile, CtwTableKind kind, gu
 CTW_API guint64 ctw_set_slots (guint64 n);
 CTW_API guint64 ctw_set_slots_merged (guint64 n);
 CTW_API guint64 ctw_set_bytes (guint64 slots);
+guint64 ctw_deque_blocks_bytes (guint64 n, gboolean extended);
 
 G_END_DECLS
