@@ -419,6 +419,24 @@ test_memory_error (gconstpointer version)
   assert_sound (live);
 }
 
+/* Refused as early as in the class statement: its objects have no keys to share then. */
+static void
+test_memory_error_in_class (gconstpointer version)
+{
+  g_autoptr (CtwLive) live = new_live ("class A:\n"
+                                       "    def __init__(self):\n"
+                                       "        self.x = 1\n"
+                                       "a = A()\n",
+                                       version);
+
+  ctw_live_set_memory_limit (live, 0);
+  ctw_live_step (live);
+  const CtwLiveStep *step = ctw_live_step (live);
+  g_assert_cmpint (step->status, ==, CTW_STEP_RAISED);
+  g_assert_cmpstr (step->error_type, ==, "MemoryError");
+  assert_sound (live);
+}
+
 static void
 test_restart (void)
 {
@@ -463,6 +481,7 @@ main (int argc, char **argv)
   add_versions ("/live/cancel", test_cancel);
   add_versions ("/live/refuse", test_refuse);
   add_versions ("/live/memory-error", test_memory_error);
+  add_versions ("/live/memory-error-in-class", test_memory_error_in_class);
   g_test_add_func ("/live/restart", test_restart);
   int result = g_test_run ();
   g_object_unref (reader);

@@ -135,13 +135,20 @@ init_inline (CtwSpace *space, CtwRef ref, CtwLiveClass *klass)
                           ctw_keys_capacity (space, klass->keys), room);
 }
 
+/* Memory was refused when the class was made: how large its instances are is not known. */
+static gboolean
+lacks_keys (const CtwLiveClass *klass)
+{
+  return (klass->inline_values || klass->born_with_values) && klass->keys == NULL;
+}
+
 /* What object's tp_new does behind the block. CPython: _PyObject_InitializeDict(). */
 gboolean
 ctw_instance_init_storage (CtwSpace *space, CtwRef ref)
 {
   CtwLiveClass *klass = ctw_class_of (ref);
 
-  if ((klass->inline_values || klass->born_with_values) && klass->keys == NULL)
+  if (lacks_keys (klass))
     return ctw_raise_memory (space);
   if (klass->inline_values)
     init_inline (space, ref, klass);
@@ -160,8 +167,12 @@ ctw_instance_init_storage (CtwSpace *space, CtwRef ref)
 CtwRef
 ctw_instance_make (CtwSpace *space, CtwLiveClass *klass)
 {
+  if (lacks_keys (klass))
+    {
+      ctw_raise_memory (space);
+      return NULL;
+    }
   CtwRef ref = ctw_space_new_object (space, klass, ctw_instance_request (space, klass));
-
   if (ref == NULL)
     return NULL;
   if (klass->gc)
