@@ -98,7 +98,7 @@ step_words (const CtwLiveStep *step)
   switch (step->status)
     {
     case CTW_STEP_RAISED:
-      return g_strdup_printf ("%s: %s", step->error_type, step->error_message);
+      return ctw_live_step_dup_error (step);
     case CTW_STEP_NOT_SIMULATED:
       return g_strdup_printf (_ ("not simulated: %s"), step->reason);
     case CTW_STEP_REFUSED:

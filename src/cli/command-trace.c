@@ -111,7 +111,12 @@ tell_text (Trace *trace, const CtwLiveStep *step, const char *text)
   if (step->result != NULL)
     append_lines (out, "→", step->result);
   if (step->status == CTW_STEP_RAISED)
-    g_string_append_printf (out, "      ✗ %s: %s\n", step->error_type, step->error_message);
+    {
+      g_autofree char *error = ctw_live_step_dup_error (step);
+      append_lines (out, "✗", error);
+    }
+  else if (step->status == CTW_STEP_REFUSED)
+    g_string_append_printf (out, _ ("      – refused: %s\n"), step->reason);
   else if (step->status != CTW_STEP_DONE)
     g_string_append_printf (out, _ ("      – not simulated (line %u): %s\n"), step->reason_line,
                             step->reason);

@@ -329,6 +329,20 @@ tell_outcome (CtwLive *live, const CtwStmt *stmt, CtwFlow flow)
   ctw_raised_clear (live->space);
 }
 
+/**
+ * ctw_live_step_dup_error:
+ *
+ * Returns: (transfer full): what a step raised, as the last line of Python's
+ *   traceback says it: without a colon where the exception says nothing
+ */
+char *
+ctw_live_step_dup_error (const CtwLiveStep *step)
+{
+  if (step->error_message == NULL || *step->error_message == '\0')
+    return g_strdup (step->error_type);
+  return g_strdup_printf ("%s: %s", step->error_type, step->error_message);
+}
+
 static void
 count_taken (CtwLive *live, gint64 *bytes)
 {

@@ -180,6 +180,7 @@ CTW_API const CtwStmt *ctw_live_get_statement (const CtwLive *live, guint statem
 CTW_API guint ctw_live_get_position (const CtwLive *live);
 
 CTW_API const CtwLiveStep *ctw_live_step (CtwLive *live);
+CTW_API char *ctw_live_step_dup_error (const CtwLiveStep *step);
 CTW_API const CtwLiveStep *ctw_live_run_to (CtwLive *live, guint line);
 CTW_API void ctw_live_restart (CtwLive *live);
 CTW_API gint64 ctw_live_collect (CtwLive *live, guint generation);
