@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #define DEFAULT_ROUNDS 9
+#define LEAST_ROUNDS 3 /* fewer have no quartiles */
 
 typedef struct
 {
@@ -218,8 +219,14 @@ run (CliCall *call)
                     .analysis = analysis,
                     .json = { .out = call->out },
                     .terminal = isatty (STDERR_FILENO) == 1 };
+  const Options *given = call->options;
   gboolean complete;
 
+  if (given->rounds > 0 && given->rounds < LEAST_ROUNDS)
+    {
+      cli_complain (_ ("access: --rounds is %d at least, not %d"), LEAST_ROUNDS, given->rounds);
+      return CLI_TROUBLE;
+    }
   if (call->format == CLI_JSON)
     {
       cli_json_begin (&access.json, '{');

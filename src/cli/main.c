@@ -92,6 +92,34 @@ static const CliOption common_options[] = {
     N_ ("How to answer; text by default") },
 };
 
+/* Numbers count something: none is below 1, and 0 is left to mean that none was given. */
+#define NOT_GIVEN G_MININT
+
+static gint *
+number_of (const CliOption *option, gpointer base)
+{
+  return option->kind == G_OPTION_ARG_INT ? (gint *) ((char *) base + option->offset) : NULL;
+}
+
+static gboolean
+check_numbers (const CliCommand *command, gpointer own)
+{
+  for (const CliOption *o = command->options; o != NULL && o->name != NULL; o++)
+    {
+      gint *number = number_of (o, own);
+      if (number == NULL)
+        continue;
+      if (*number == NOT_GIVEN)
+        *number = 0;
+      else if (*number < 1)
+        {
+          cli_complain (_ ("%s: --%s is 1 at least, not %d"), command->name, o->name, *number);
+          return FALSE;
+        }
+    }
+  return TRUE;
+}
+
 static gboolean
 parse_options (const CliCommand *command, Common *common, gpointer own, char ***args)
 {
@@ -103,7 +131,11 @@ parse_options (const CliCommand *command, Common *common, gpointer own, char ***
   /* The usage line of the help has it. */
   g_set_prgname (name);
   for (const CliOption *o = command->options; o != NULL && o->name != NULL; o++)
-    add_option (entries, o, own);
+    {
+      add_option (entries, o, own);
+      if (number_of (o, own) != NULL)
+        *number_of (o, own) = NOT_GIVEN;
+    }
   for (guint i = 0; i < G_N_ELEMENTS (common_options); i++)
     add_option (entries, &common_options[i], common);
   if (command->summary != NULL)
@@ -112,7 +144,7 @@ parse_options (const CliCommand *command, Common *common, gpointer own, char ***
     g_option_context_set_description (context, _ (command->description));
   g_option_context_add_main_entries (context, (GOptionEntry *) entries->data, NULL);
   if (g_option_context_parse_strv (context, args, &error))
-    return TRUE;
+    return check_numbers (command, own);
   cli_complain ("%s: %s", command->name, error->message);
   return FALSE;
 }

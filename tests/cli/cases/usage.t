@@ -135,3 +135,19 @@ $ cutaway-cli complete python
 3.13
 3.14
 3.15
+# A number counts something.
+$ cutaway-cli layout --nth 0 person.py
+! cutaway-cli: layout: --nth is 1 at least, not 0
+? 2
+$ cutaway-cli lookup -n -1 person.py Person.name
+! cutaway-cli: lookup: --nth is 1 at least, not -1
+? 2
+$ cutaway-cli draw --nth -5 person.py -o person.svg
+! cutaway-cli: draw: --nth is 1 at least, not -5
+? 2
+$ cutaway-cli run --memory -1 person.py
+! cutaway-cli: run: --memory is 1 at least, not -1
+? 2
+$ cutaway-cli access --rounds 2 person.py
+! cutaway-cli: access: --rounds is 3 at least, not 2
+? 2
