@@ -262,6 +262,18 @@ static const struct
     "print(dict(p), list(zip('ab', (1, 2), [3])), list(enumerate('x', start=5)))\n",
     "[('a', 3), ('b', 2), ('c', 1)]\n('a', 3) ('a', 3) a\n{'a': 3, 'b': 2, 'c': 1} [('a', 1, 3)] "
     "[(5, 'x')]\n" },
+  { "class One:\n    made = None\n    def __new__(cls, v):\n        if cls.made is None:\n         "
+    "   "
+    "cls.made = super().__new__(cls)\n        return cls.made\n    def __init__(self, v):\n        "
+    "self.v = v\na = One(1)\nb = One(2)\nprint(a is b, a.v)\n",
+    "True 2\n" },
+  { "class T(tuple):\n    def __new__(cls, a, b):\n        return super().__new__(cls, (a, b))\n"
+    "class I(int):\n    def __new__(cls, v):\n        return int.__new__(cls, v + 1)\n"
+    "class O:\n    def __new__(cls):\n        return 5\n    def __init__(self):\n        "
+    "self.x = 1\nprint(len(T(1, 2)), I(4) + 0, O())\n"
+    "class B:\n    def __new__(cls, v):\n        return object.__new__(cls, v)\n"
+    "try:\n    B(1)\nexcept TypeError as e:\n    print(e)\n",
+    "2 5 5\nobject.__new__() takes exactly one argument (the type to instantiate)\n" },
   { "c = 0\ndef up():\n    global c\n    c += 1\nup()\nup()\nprint(c)\n", "2\n" },
 };
 
@@ -322,6 +334,22 @@ test_endless (void)
   g_assert_nonnull (strstr (step->reason, "10000 steps"));
   step = ctw_live_step (live);
   g_assert_cmpstr (step->output, ==, "on\n");
+}
+
+/* Nothing is taken back: a statement that stops halfway says that it began. */
+static void
+test_halfway (void)
+{
+  g_autoptr (CtwLive) live = new_live ("x = []\nopen('f')\n"
+                                       "for i in range(3):\n    x.append(i)\n    open('f')\n"
+                                       "print(x)\n",
+                                       "3.13");
+
+  ctw_live_step (live);
+  g_assert_cmpstr (ctw_live_step (live)->reason, ==, "open is not simulated");
+  g_assert_cmpstr (ctw_live_step (live)->reason, ==,
+                   "open is not simulated; what was done before that stays");
+  g_assert_cmpstr (ctw_live_step (live)->output, ==, "[0]\n");
 }
 
 /* What a builtin walks over by itself is counted too, and refused before it is made. */
@@ -478,6 +506,7 @@ main (int argc, char **argv)
   add_versions ("/live/nothing-left", test_nothing_left);
   g_test_add_func ("/live/endless", test_endless);
   g_test_add_func ("/live/endless-builtins", test_endless_builtins);
+  g_test_add_func ("/live/halfway", test_halfway);
   add_versions ("/live/cancel", test_cancel);
   add_versions ("/live/refuse", test_refuse);
   add_versions ("/live/memory-error", test_memory_error);

@@ -330,153 +330,6 @@ ctw_live_call (CtwLive *live, CtwRef callee, CtwRef self, const CtwArguments *ar
                          ctw_class_of (callee)->name);
 }
 
-/* --- classes */
-
-static gboolean
-call_init (CtwLive *live, const CtwLiveAttr *init, CtwRef self, const CtwArguments *arguments)
-{
-  if (init->kind != CTW_ATTR_VALUE || ctw_form_of (init->value) != CTW_FORM_FUNCTION)
-    return ctw_live_unsupported (live, 0, "this __init__ is not simulated") != NULL;
-  CtwRef result = ctw_live_call (live, init->value, self, arguments);
-  if (result == NULL)
-    return FALSE;
-  gboolean ok = result == live->space->none;
-  if (!ok)
-    ctw_live_raise (live, "TypeError", "__init__() should return None, not '%s'",
-                    ctw_class_of (result)->name);
-  ctw_ref_down (live->space, result);
-  return ok;
-}
-
-static gboolean
-init_instance (CtwLive *live, CtwLiveClass *klass, CtwRef self, const CtwArguments *arguments)
-{
-  const CtwLiveAttr *init = ctw_class_find (klass, "__init__");
-
-  /* A dataclass nearer than a hand-written __init__ has the one that it wrote. */
-  for (guint i = 0; i < klass->n_mro; i++)
-    {
-      if (init != NULL && init->klass == klass->mro[i])
-        return call_init (live, init, self, arguments);
-      if (ctw_live_is_dataclass (klass->mro[i]))
-        return ctw_live_init_dataclass (live, klass->mro[i], self, arguments);
-    }
-  if (arguments->n + arguments->n_keywords > 0)
-    {
-      ctw_live_raise (live, "TypeError", "%s() takes no arguments", klass->name);
-      return FALSE;
-    }
-  return TRUE;
-}
-
-/* CPython: BaseException_init(): what it is given are the args from now on. */
-static gboolean
-set_exception_args (CtwLive *live, CtwRef self, const CtwRef *values, guint n)
-{
-  CtwRef args = ctw_tuple_new (live->space, n), old = ctw_pointer (self, 24);
-
-  if (args == NULL)
-    return FALSE;
-  for (guint i = 0; i < n; i++)
-    ctw_tuple_items (live->space, args)[i] = ctw_ref_up (values[i]);
-  ctw_set_pointer (self, 24, args);
-  if (old != NULL)
-    ctw_ref_down (live->space, old);
-  return TRUE;
-}
-
-static CtwRef
-make_exception (CtwLive *live, CtwLiveClass *klass, const CtwArguments *arguments)
-{
-  CtwRef self = ctw_instance_make (live->space, klass);
-
-  if (self != NULL && !set_exception_args (live, self, arguments->values, arguments->n))
-    ctw_ref_clear (live->space, &self);
-  if (self == NULL)
-    return NULL;
-  const CtwLiveAttr *init = ctw_class_find (klass, "__init__");
-  if (init != NULL && !call_init (live, init, self, arguments))
-    ctw_ref_clear (live->space, &self);
-  return self;
-}
-
-/* A NamedTuple: a tuple that knows the names of its items. */
-static CtwRef
-make_named_tuple (CtwLive *live, CtwLiveClass *klass, const CtwArguments *arguments)
-{
-  g_autofree gboolean *used = g_new0 (gboolean, arguments->n_keywords + 1);
-  guint n = klass->type->n_fields;
-
-  if (n == 0 || arguments->n > n)
-    return ctw_live_unsupported (live, 0, "this way of making a %s is not simulated", klass->name);
-  gsize request = klass->pre + CTW_UP8 (klass->basicsize + 8 * ((gsize) n + 1));
-  CtwRef self = ctw_space_new_object (live->space, klass, request);
-  if (self == NULL)
-    return NULL;
-  *ctw_word (self, 16) = n;
-  if (live->profile->tuple_base - live->profile->gc_header > 24)
-    *ctw_word (self, 24) = G_MAXUINT64;
-  ctw_ref_track (live->space, self);
-  for (guint i = 0; i < n; i++)
-    {
-      const char *name = klass->type->fields[i];
-      CtwRef value = i < arguments->n ? arguments->values[i]
-                                      : ctw_live_take_keyword (arguments, name, used);
-      value = value != NULL ? ctw_ref_up (value) : ctw_live_default_of_field (live, klass, name);
-      if (value == NULL)
-        {
-          ctw_ref_down (live->space, self);
-          return NULL;
-        }
-      ctw_tuple_items (live->space, self)[i] = value;
-    }
-  return self;
-}
-
-/* An instance of a subclass of int, float, tuple or list. */
-static CtwRef
-make_subclass (CtwLive *live, CtwLiveClass *klass, const CtwArguments *arguments)
-{
-  const CtwLiveAttr *init = ctw_class_find (klass, "__init__");
-  CtwRef self = ctw_live_new_subclass (live, klass, arguments);
-  gboolean ok = self != NULL;
-
-  if (ok && init != NULL)
-    ok = call_init (live, init, self, arguments);
-  else if (ok && klass->form == CTW_FORM_LIST)
-    ok = ctw_live_init_list (live, self, arguments);
-  if (self != NULL && !ok)
-    ctw_ref_clear (live->space, &self);
-  return self;
-}
-
-/* Class(…) */
-CtwRef
-ctw_live_instantiate (CtwLive *live, CtwLiveClass *klass, const CtwArguments *arguments)
-{
-  if (klass->is_exception)
-    return make_exception (live, klass, arguments);
-  if (klass->type == NULL && klass != live->space->of[CTW_FORM_INSTANCE])
-    return ctw_live_construct (live, klass, arguments);
-  if (klass->form == CTW_FORM_TUPLE && klass->type != NULL && klass->type->n_fields > 0)
-    return make_named_tuple (live, klass, arguments);
-  if (ctw_live_is_subclass (klass))
-    return make_subclass (live, klass, arguments);
-  if (klass->form != CTW_FORM_INSTANCE
-      || (klass->type != NULL && klass->type->klass != NULL
-          && klass->type->klass->kind == CTW_CLASS_ENUM))
-    return ctw_live_unsupported (live, 0, "instances of %s are not simulated", klass->name);
-  if (ctw_class_find (klass, "__new__") != NULL)
-    return ctw_live_unsupported (live, 0, "__new__ is not simulated");
-  if (klass->type != NULL && (klass->type->flags & CTW_TYPE_FLAG_ABSTRACT))
-    return ctw_live_unsupported (
-        live, 0, "making an instance of the abstract class %s is not simulated", klass->name);
-  CtwRef self = ctw_instance_make (live->space, klass);
-  if (self != NULL && !init_instance (live, klass, self, arguments))
-    ctw_ref_clear (live->space, &self);
-  return self;
-}
-
 /* --- calls as they are written */
 
 static gboolean
@@ -506,13 +359,15 @@ call_object_method (CtwLive *live,
 {
   gboolean known;
 
+  if (strcmp (name, "__new__") == 0)
+    return ctw_live_call_new (live, NULL, arguments);
   if (klass->form == CTW_FORM_LIST && strcmp (name, "__init__") != 0)
     return ctw_live_call_method (live, self, name, arguments, &known);
   if (strcmp (name, "__init__") != 0 && strcmp (name, "__init_subclass__") != 0)
     return ctw_live_raise (live, "AttributeError", "'super' object has no attribute '%s'", name);
   if (klass->is_exception && ctw_form_of (self) == CTW_FORM_EXCEPTION
       && strcmp (name, "__init__") == 0)
-    return set_exception_args (live, self, arguments->values, arguments->n)
+    return ctw_live_set_exception_args (live, self, arguments->values, arguments->n)
                ? ctw_ref_up (live->space->none)
                : NULL;
   if (klass->form == CTW_FORM_LIST && strcmp (name, "__init__") == 0)
@@ -593,6 +448,8 @@ call_super (CtwLive *live, const char *name, const CtwArguments *arguments)
                : NULL;
   if (attr == NULL)
     return call_object_method (live, frame->self, klass, name, arguments);
+  if (strcmp (name, "__new__") == 0)
+    return ctw_live_call_new (live, attr, arguments);
   return call_found (live, attr, frame->self, arguments);
 }
 
@@ -605,6 +462,8 @@ call_on_class (CtwLive *live, CtwRef object, const char *name, const CtwArgument
 
   if (attr != NULL && attr->kind == CTW_ATTR_CLASS_METHOD)
     return ctw_live_call (live, attr->value, object, arguments);
+  if (attr == NULL && strcmp (name, "__new__") == 0)
+    return ctw_live_call_new (live, NULL, arguments);
   if (attr == NULL && strcmp (name, "__init__") == 0)
     {
       if (ctw_live_is_dataclass (klass) && arguments->n > 0)

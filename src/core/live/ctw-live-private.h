@@ -101,6 +101,7 @@ struct _CtwLive
   const CtwBody *program;
   guint position;
   const CtwStmt *current; /* (nullable): of the module, at work */
+  gint64 n_done;          /* statements inside of it that came to their end */
 
   GHashTable *globals;     /* name -> CtwRef */
   GPtrArray *global_order; /* names as they were first bound */
@@ -261,10 +262,14 @@ typedef struct
 
 CtwRef ctw_live_call_expr (CtwLive *live, const CtwExpr *call);
 CtwRef ctw_live_call (CtwLive *live, CtwRef callee, CtwRef self, const CtwArguments *arguments);
-CtwRef ctw_live_instantiate (CtwLive *live, CtwLiveClass *klass, const CtwArguments *arguments);
 gboolean ctw_live_arguments (CtwLive *live, const CtwExpr *call, CtwArguments *arguments);
 void ctw_live_arguments_clear (CtwLive *live, CtwArguments *arguments);
 CtwRef ctw_live_property_get (CtwLive *live, CtwRef getter, CtwRef self);
+
+/* --- instances (ctw-live-new.c) */
+CtwRef ctw_live_instantiate (CtwLive *live, CtwLiveClass *klass, const CtwArguments *arguments);
+CtwRef ctw_live_call_new (CtwLive *live, const CtwLiveAttr *found, const CtwArguments *arguments);
+gboolean ctw_live_set_exception_args (CtwLive *live, CtwRef self, const CtwRef *values, guint n);
 
 /* --- what Python brings (ctw-live-builtin.c, ctw-live-method.c) */
 void ctw_live_add_builtins (CtwLive *live);

@@ -643,6 +643,9 @@ ctw_live_exec_body (CtwLive *live, const CtwBody *body)
   CtwFlow flow = CTW_FLOW_NEXT;
 
   for (guint i = 0; i < body->n && flow == CTW_FLOW_NEXT; i++)
-    flow = ctw_live_exec (live, body->stmts[i]);
+    {
+      flow = ctw_live_exec (live, body->stmts[i]);
+      live->n_done += flow != CTW_FLOW_ERROR;
+    }
   return flow;
 }

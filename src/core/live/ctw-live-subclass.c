@@ -110,8 +110,6 @@ ctw_live_is_subclass (const CtwLiveClass *klass)
 CtwRef
 ctw_live_new_subclass (CtwLive *live, CtwLiveClass *klass, const CtwArguments *arguments)
 {
-  if (ctw_class_find (klass, "__new__") != NULL)
-    return ctw_live_unsupported (live, 0, "__new__ is not simulated");
   if (klass->type->klass != NULL && klass->type->klass->kind == CTW_CLASS_ENUM)
     return ctw_live_unsupported (live, 0, "instances of %s are not simulated", klass->name);
   return new_subclass (live, klass, arguments);

@@ -293,8 +293,20 @@ cut_text (const char *text, gsize limit)
   return g_strdup_printf ("%.*s…", (int) (end != NULL ? end - text : 0), text);
 }
 
+/* The reason, and whether something had been done before it came up: nothing is taken back. */
+static const char *
+whole_reason (CtwLive *live, gint64 before)
+{
+  CtwHeapStats now;
+
+  ctw_heap_get_stats (live->space->heap, &now);
+  if (live->n_done == 0 && live->output->len == 0 && now.current == before)
+    return ctw_arena_strdup (live->step_arena, live->reason);
+  return ctw_arena_printf (live->step_arena, "%s; what was done before that stays", live->reason);
+}
+
 static void
-tell_outcome (CtwLive *live, const CtwStmt *stmt, CtwFlow flow)
+tell_outcome (CtwLive *live, const CtwStmt *stmt, CtwFlow flow, gint64 before)
 {
   CtwLiveStep *step = &live->step;
   const CtwRaised *raised = &live->space->raised;
@@ -307,7 +319,7 @@ tell_outcome (CtwLive *live, const CtwStmt *stmt, CtwFlow flow)
   else if (live->reason != NULL)
     {
       step->status = CTW_STEP_NOT_SIMULATED;
-      step->reason = ctw_arena_strdup (live->step_arena, live->reason);
+      step->reason = whole_reason (live, before);
       step->reason_line = live->reason_line;
       forget_targets (live, stmt);
     }
@@ -392,12 +404,13 @@ run_statement (CtwLive *live, const CtwStmt *stmt)
   g_string_truncate (live->output, 0);
   live->steps_left = live->budget;
   live->current = stmt;
+  live->n_done = 0;
   ctw_heap_get_stats (live->space->heap, &before);
   ctw_gc_get_stats (live->space->heap, &gc_before);
   count_taken (live, &taken);
   CtwFlow flow = ctw_live_exec (live, stmt);
   ctw_space_collect_due (live->space);
-  tell_outcome (live, stmt, flow);
+  tell_outcome (live, stmt, flow, before.current);
   tell_counts (live, &before, &gc_before, taken);
   live->current = NULL;
 }
