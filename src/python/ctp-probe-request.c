@@ -109,7 +109,7 @@ put_bases (JsonBuilder *out, CtwTypes *types, const CtwType *type)
 static gboolean
 is_parametrised (const CtwClass *klass)
 {
-  gboolean found = klass->has_type_params;
+  gboolean found = klass->n_type_params > 0;
 
   for (guint i = 0; i < klass->n_bases; i++)
     found |= klass->bases[i]->kind == CTW_EXPR_SUBSCRIPT;

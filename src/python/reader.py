@@ -29,15 +29,16 @@ has the higher index.
                   [expression …], [[statement …] …], [name …], [name as …]]
     function     [name, start, end, name start, name end, body start, body end,
                   line, flags, [decorator …], [parameter …], returns or null,
-                  [statement …]]
+                  [statement …], [type parameter …]]
                  flags: 1 async, 2 generator, 4 needs __class__, 8 docstring,
-                 16 the body was left out, which this program never does
+                 16 the body was left out, which this program never does,
+                 32 type parameters
     parameter    [kind, name, start, end, annotation or null, default or null]
     class        [name, qualified name, outer class or -1, flags, kind, line,
                   10 offsets: class, header, name, bases, body,
                   [decorator …], [base …], [keyword …], [statement …], slots,
                   [name …], [annotation …], [method …],
-                  [static attribute …], [self name …]]
+                  [static attribute …], [self name …], [type parameter …]]
                  flags: 1 conditional, 2 docstring, 4 needs __class__,
                  8 type parameters
     slots        [form, type or null, start, end, value start, value end,
@@ -46,6 +47,8 @@ has the higher index.
     annotation   [name, start, end, annotation, value or null]
     method       [kind, name, function, flags: 1 setter, 2 deleter]
 
+A type parameter is its name, with the stars in front that it is written with;
+the list is there only with its flag.
 Trailing members of an expression and of a statement that are null or empty are
 left out.  The numbers of the kinds are those of ctw-model.h.
 """
@@ -76,7 +79,7 @@ EXACT_FSTRINGS = sys.version_info >= (3, 12)
  S_GLOBAL, S_OTHER) = range(1, 23)
 
 P_POSITIONAL_ONLY, P_NORMAL, P_VAR, P_KEYWORD_ONLY, P_VAR_KEYWORD = range(1, 6)
-F_ASYNC, F_GENERATOR, F_CLASS_CELL, F_DOC = 1, 2, 4, 8
+F_ASYNC, F_GENERATOR, F_CLASS_CELL, F_DOC, F_TYPE_PARAMS = 1, 2, 4, 8, 32
 C_CONDITIONAL, C_DOC, C_CLASS_CELL, C_TYPE_PARAMS = 1, 2, 4, 8
 (SLOTS_ABSENT, SLOTS_STR, SLOTS_TUPLE, SLOTS_LIST, SLOTS_SET, SLOTS_DICT, SLOTS_BYTES,
  SLOTS_ITERATOR, SLOTS_NOT_ITERABLE, SLOTS_UNKNOWN) = range(1, 11)
@@ -150,7 +153,8 @@ class Builder:
         self.module = None
         self.constants = None
         self.contents = {}
-        self.generic = ()
+        self.generic = {}
+        self.aliases = ()
         self.diagnostics = []
 
     # Expressions
@@ -533,7 +537,20 @@ class Builder:
     def s_expr(self, node):
         return self.s_simple(S_EXPR, node, [self.expr(node.value)])
 
+    def s_type_alias(self, node):
+        return self.head(S_OTHER, node) + ['type', [self.expr(node.name)]]
+
+    def type_params(self, node, start):
+        """The names between the brackets behind the name, each with its stars."""
+        stars = {'TypeVarTuple': '*', 'ParamSpec': '**'}
+        params = getattr(node, 'type_params', ())
+        if not params:
+            return self.generic.get(start, [])
+        return [stars.get(type(param).__name__, '') + param.name for param in params]
+
     def s_assign(self, node):
+        if self.aliases and self.head(S_OTHER, node)[1] in self.aliases:
+            return self.head(S_OTHER, node) + ['type', [self.expr(node.targets[0])]]
         value = self.expr(node.value)
         if type(node.targets[0]) is ast.Name and last_name(node.value) in self.dataclass_names:
             self.dataclass_names.add(node.targets[0].id)
@@ -701,6 +718,7 @@ class Builder:
 
     def s_function(self, node):
         head = self.head(S_FUNCTION, node)
+        start = head[1]
         index = len(self.functions)
         self.functions.append(None)
         owner = self.scopes[-1] if self.scopes and self.scopes[-1].is_class else None
@@ -719,12 +737,16 @@ class Builder:
         body = self.body(node.body)
         self.scopes.pop()
         self.conditional = conditional
-        flags = scope.flags | (F_DOC if has_doc(node.body) else 0)
+        type_params = self.type_params(node, start)
+        flags = (scope.flags | (F_DOC if has_doc(node.body) else 0)
+                 | (F_TYPE_PARAMS if type_params else 0))
         if type(node) is ast.AsyncFunctionDef:
             flags |= F_ASYNC
         body_start, body_end = self.block_span(node.body)
         self.functions[index] = [node.name, head[1], head[2], name_start, name_end, body_start,
                                  body_end, head[3], flags, decorators, params, returns, body]
+        if type_params:
+            self.functions[index].append(type_params)
         head.append(index)
         node.index = index
         return head
@@ -738,7 +760,7 @@ class Builder:
         outer = self.scopes[-1].index if self.scopes else -1
         scope = Scope(True, node.name)
         scope.index = node.index = len(self.classes)
-        generic = bool(getattr(node, 'type_params', None)) or head[1] in self.generic
+        type_params = self.type_params(node, head[1])
         header = self.class_header(node, head[1])
         prefix = self.classes[outer][1] + '.' if outer >= 0 else ''
         self.classes.append([node.name, prefix + node.name])
@@ -752,13 +774,15 @@ class Builder:
         self.conditional = conditional
         flags = ((C_CONDITIONAL if conditional else 0) | (C_DOC if has_doc(node.body) else 0)
                  | (C_CLASS_CELL if scope.flags & F_CLASS_CELL else 0)
-                 | (C_TYPE_PARAMS if generic else 0))
+                 | (C_TYPE_PARAMS if type_params else 0))
         contents = self.contents[prefix + node.name] = ClassContents(self, node)
         self.classes[scope.index] = [
             node.name, prefix + node.name, outer, flags, self.class_kind(node), head[3],
             head[1], head[2], *header, *self.block_span(node.body), decorators, bases, keywords,
             body, contents.slots, list(contents.names), contents.annotations,
             list(contents.methods.values()), sorted(scope.static), list(scope.self_names)]
+        if type_params:
+            self.classes[scope.index].append(type_params)
         head.append(scope.index)
         return head
 
@@ -1745,7 +1769,7 @@ CONTENTS = {
 
 for name, statement, contents in (('Match', Builder.s_match, ClassContents.c_match),
                                   ('TryStar', Builder.s_try, ClassContents.c_try),
-                                  ('TypeAlias', Builder.s_other, ClassContents.c_type_alias)):
+                                  ('TypeAlias', Builder.s_type_alias, ClassContents.c_type_alias)):
     if hasattr(ast, name):
         STATEMENTS[getattr(ast, name)] = statement
         CONTENTS[getattr(ast, name)] = contents
@@ -1857,6 +1881,9 @@ NEWER = (
     (re.compile(rb'(?<!\w)[rR]?[tT][rR]?[\'"]'), 'a template string needs', (3, 14)),
     (re.compile(rb'(?<!\w)[rR]?[fF][rR]?[\'"]'), 'an f-string of that form needs', (3, 12)),
     (re.compile(rb'\w\[\s*\*'), 'an unpacked index needs', (3, 11)))
+
+# A parameter up to the comma behind it: its bound and its default stand in the way.
+TYPE_PARAM = re.compile(rb'\s*(\*{0,2}\w+)?(?:\[[^][]*(?:\[[^][]*\][^][]*)*\]|\([^()]*\)|[^][(),])*,?')
 
 
 def column_of(source, start):
@@ -1972,7 +1999,8 @@ class Repair:
         self.endings = {}
         self.tried = set()
         self.touched = set()
-        self.generic = set()
+        self.generic = {}
+        self.aliases = set()
         self.strings_tried = False
 
     def parse(self, text):
@@ -2298,8 +2326,9 @@ class Repair:
                 depth += (text[at] == 0x5b) - (text[at] == 0x5d)
                 if depth == 0:
                     break
+            names = TYPE_PARAM.finditer(text, opened + 1, at)
+            self.generic[start] = [match.group(1).decode() for match in names if match.group(1)]
             self.blank(start + opened, start + at + 1)
-            self.generic.add(start)
         elif what == 'except* needs':
             at = text.index(b'*')
             self.blank(start + at, start + at + 1)
@@ -2308,6 +2337,7 @@ class Repair:
             at = text.index(b'=', text.rfind(b']', 0, text.index(b'=') + 1) + 1)
             self.blank(start, start + at)
             self.source[start:start + len(name.group(1))] = name.group(1)
+            self.aliases.add(start)
         elif what == 'a template string needs':
             for prefix in TEMPLATE_PREFIX.finditer(text):
                 self.blank(start + prefix.start(), start + prefix.end())
@@ -2346,7 +2376,7 @@ def build(source, diagnostics):
     builder = (CompletedBuilder if repair.endings else Builder)(source, starts)
     builder.diagnostics = diagnostics
     builder.module = tree
-    builder.generic = repair.generic
+    builder.generic, builder.aliases = repair.generic, repair.aliases
     sys.setrecursionlimit(BUILD_DEPTH)
     program = builder.body(tree.body)
     sys.setrecursionlimit(PARSE_DEPTH)

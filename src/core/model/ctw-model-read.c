@@ -373,6 +373,23 @@ read_params (Reader *reader, guint *n)
   return ctw_arena_steal_array (reader->model->arena, g_steal_pointer (&params), n);
 }
 
+/* Only what has some has a list of them. */
+static const char *const *
+read_type_params (Reader *reader, gboolean has_some, guint *n)
+{
+  *n = 0;
+  if (!has_some)
+    return NULL;
+  ctw_scan_need (&reader->scan);
+  const char *const *names = read_words (reader, n);
+  for (guint i = 0; i < *n && reader->scan.problem == NULL; i++)
+    {
+      if (names[i][strspn (names[i], "*")] == '\0')
+        ctw_scan_fail (&reader->scan, "a type parameter without a name");
+    }
+  return names;
+}
+
 static void
 read_function (Reader *reader, CtwFunction *function)
 {
@@ -382,7 +399,7 @@ read_function (Reader *reader, CtwFunction *function)
   function->name_span = read_span (reader);
   function->body_span = read_span (reader);
   function->line = read_uint (reader);
-  guint flags = read_up_to (reader, 0, 31);
+  guint flags = read_up_to (reader, 0, 63);
   function->is_async = (flags & 1) != 0;
   function->is_generator = (flags & 2) != 0;
   function->uses_class_cell = (flags & 4) != 0;
@@ -395,6 +412,7 @@ read_function (Reader *reader, CtwFunction *function)
   function->returns = read_perhaps (reader);
   ctw_scan_need (&reader->scan);
   function->body = read_body (reader);
+  function->type_params = read_type_params (reader, (flags & 32) != 0, &function->n_type_params);
   ctw_scan_close (&reader->scan);
 }
 
@@ -523,7 +541,6 @@ read_class (Reader *reader, CtwClass *klass)
   klass->conditional = (flags & 1) != 0;
   klass->has_doc = (flags & 2) != 0;
   klass->uses_class_cell = (flags & 4) != 0;
-  klass->has_type_params = (flags & 8) != 0;
   klass->kind = read_up_to (reader, CTW_CLASS_PLAIN, CTW_CLASS_ENUM);
   klass->line = read_uint (reader);
   read_class_spans (reader, klass);
@@ -544,6 +561,7 @@ read_class (Reader *reader, CtwClass *klass)
   klass->static_attributes = read_words (reader, &klass->n_static_attributes);
   ctw_scan_need (scan);
   klass->self_names = read_words (reader, &klass->n_self_names);
+  klass->type_params = read_type_params (reader, (flags & 8) != 0, &klass->n_type_params);
   ctw_scan_close (scan);
   for (guint i = 0; i < klass->n_keywords && scan->problem == NULL; i++)
     if (!is_part (klass->keywords[i]->kind) || klass->keywords[i]->kind == CTW_EXPR_FOR)

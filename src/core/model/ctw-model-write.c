@@ -198,11 +198,20 @@ write_params (GString *out, const CtwFunction *function)
 }
 
 static void
+write_type_params (GString *out, guint n, const char *const *names)
+{
+  if (n == 0)
+    return;
+  g_string_append_c (out, ',');
+  write_words (out, n, names);
+}
+
+static void
 write_function (GString *out, const CtwModel *model, const CtwFunction *function)
 {
   guint flags = (function->is_async ? 1u : 0) | (function->is_generator ? 2u : 0)
                 | (function->uses_class_cell ? 4u : 0) | (function->has_doc ? 8u : 0)
-                | (function->body_omitted ? 16u : 0);
+                | (function->body_omitted ? 16u : 0) | (function->n_type_params > 0 ? 32u : 0);
 
   g_string_append_c (out, '[');
   write_word (out, function->name);
@@ -220,6 +229,7 @@ write_function (GString *out, const CtwModel *model, const CtwFunction *function
   write_expr (out, function->returns);
   g_string_append_c (out, ',');
   write_stmts (out, model, &function->body);
+  write_type_params (out, function->n_type_params, function->type_params);
   g_string_append_c (out, ']');
 }
 
@@ -291,7 +301,7 @@ write_class_head (GString *out, const CtwClass *klass)
   const CtwSpan spans[] = { klass->span, klass->header_span, klass->name_span, klass->bases_span,
                             klass->body_span };
   guint flags = (klass->conditional ? 1u : 0) | (klass->has_doc ? 2u : 0)
-                | (klass->uses_class_cell ? 4u : 0) | (klass->has_type_params ? 8u : 0);
+                | (klass->uses_class_cell ? 4u : 0) | (klass->n_type_params > 0 ? 8u : 0);
 
   write_word (out, klass->name);
   g_string_append_c (out, ',');
@@ -329,6 +339,7 @@ write_class (GString *out, const CtwModel *model, const CtwClass *klass)
   write_words (out, klass->n_static_attributes, klass->static_attributes);
   g_string_append_c (out, ',');
   write_words (out, klass->n_self_names, klass->self_names);
+  write_type_params (out, klass->n_type_params, klass->type_params);
   g_string_append_c (out, ']');
 }
 

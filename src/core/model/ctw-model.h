@@ -158,6 +158,8 @@ struct _CtwFunction
   gboolean is_generator;
   gboolean uses_class_cell; /* super() or __class__ in it: type() needs __classcell__ */
   gboolean has_doc;
+  guint n_type_params; /* def f[T, *Ts, **P] */
+  const char *const *type_params;
   gboolean body_omitted; /* a reader left the body out; reader.py never does: it is fast enough */
   guint n_decorators;
   const CtwExpr *const *decorators;
@@ -265,7 +267,8 @@ struct _CtwClass
   CtwSpan body_span;  /* first statement's start to last statement's end, docstring included */
   gboolean has_doc;
   gboolean uses_class_cell; /* some method needs __classcell__ */
-  gboolean has_type_params; /* class C[T]: typing.Generic is added to the bases */
+  guint n_type_params;      /* class C[T, *Ts, **P]: typing.Generic is added to the bases */
+  const char *const *type_params;
   guint n_decorators;
   const CtwExpr *const *decorators;
   guint n_bases;

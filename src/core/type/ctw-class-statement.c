@@ -59,6 +59,7 @@ typedef struct
   CtwValue *values;  /* the bases as written */
   CtwBaseList bases; /* what they stand for */
   CtwTypeId metaclass;
+  CtwScope *header; /* where bases and keywords are evaluated: type parameters are known there */
   CtwScope *body;
   CtwValue result; /* what the name is bound to */
 } Statement;
@@ -70,9 +71,15 @@ find_bases (Statement *s)
   CtwValue metaclass = { .kind = CTW_VALUE_NOTHING };
 
   g_autoptr (GArray) values = g_array_new (FALSE, TRUE, sizeof (CtwValue));
-  if (!ctw_eval_bases (b, s->scope, s->klass, values)
-      || !eval_keywords (b, s->scope, s->klass, &metaclass))
+  if (!ctw_eval_bases (b, s->header, s->klass, values)
+      || !eval_keywords (b, s->header, s->klass, &metaclass))
     return FALSE;
+  if (s->klass->n_type_params > 0)
+    {
+      CtwValue generic = { .kind = CTW_VALUE_ALIAS, .alias = CTW_ALIAS_GENERIC };
+      generic.type = ctw_builtin_type_named (b, "typing", "Generic");
+      g_array_append_val (values, generic);
+    }
   s->n_values = values->len;
   s->values = ctw_arena_array0 (b->arena, CtwValue, values->len);
   if (values->len > 0)
@@ -157,6 +164,18 @@ prepare_request (Statement *s, CtwRequest *request)
          || ctw_check_protocol (b, request->n_bases, request->bases);
 }
 
+/* __build_class__ keeps the bases as written where they stand for others. */
+static gboolean
+has_orig_bases (const Statement *s)
+{
+  for (guint i = 0; i < s->n_values; i++)
+    {
+      if (s->values[i].kind == CTW_VALUE_ALIAS)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static gboolean
 make_type (Statement *s)
 {
@@ -177,6 +196,7 @@ make_type (Statement *s)
     .has_doc = klass->has_doc,
     .has_annotations = klass->n_annotations > 0,
     .from_body = TRUE,
+    .has_orig_bases = has_orig_bases (s),
   };
 
   request.qualname = bound_qualname (s);
@@ -246,11 +266,14 @@ run_statement (Statement *s)
       if (decorators[i].kind == CTW_VALUE_NOTHING)
         return FALSE;
     }
+  if (klass->n_type_params > 0)
+    s->header = ctw_scope_new_annotation (s->b, s->scope, klass->name, klass->n_type_params,
+                                          klass->type_params);
   if (!find_bases (s))
     return FALSE;
   if (is_enum_metaclass (s) && !ctw_prepare_enum (s->b, klass->name, s->bases.n, s->bases.ids))
     return FALSE;
-  s->body = ctw_scope_new_class (s->b, s->scope->globals, klass->name, klass->qualname);
+  s->body = ctw_scope_new_class (s->b, s->header, klass->name, klass->qualname);
   if (!ctw_run_body (s->b, s->body, &klass->body))
     return FALSE;
   if (!make_type (s)
@@ -290,7 +313,7 @@ gboolean
 ctw_run_class (CtwBuilder *b, CtwScope *scope, const CtwStmt *stmt)
 {
   const CtwClass *klass = ctw_model_get_class (scope->model, stmt->class_id);
-  Statement s = { .b = b, .scope = scope, .klass = klass, .metaclass = CTW_NONE };
+  Statement s = { .b = b, .scope = scope, .header = scope, .klass = klass, .metaclass = CTW_NONE };
   gboolean good;
 
   s.full = ctw_add_type (b);

@@ -198,11 +198,15 @@ run_function (CtwBuilder *b, CtwScope *scope, const CtwFunction *function)
     }
   if (evaluates_annotations (b, scope))
     {
+      CtwScope *header = scope;
+      if (function->n_type_params > 0)
+        header = ctw_scope_new_annotation (b, scope, NULL, function->n_type_params,
+                                           function->type_params);
       for (guint i = 0; i < function->n_params; i++)
         if (function->params[i].annotation != NULL)
-          ctw_eval (b, scope, function->params[i].annotation);
+          ctw_eval (b, header, function->params[i].annotation);
       if (function->returns != NULL)
-        ctw_eval (b, scope, function->returns);
+        ctw_eval (b, header, function->returns);
     }
   if (b->failed)
     return FALSE;
@@ -542,6 +546,20 @@ run_assert (CtwBuilder *b, CtwScope *scope, const CtwStmt *stmt)
   return truth != 0 || ctw_fail (b, CTW_REFUSAL_OTHER, "AssertionError", "%s", "");
 }
 
+/* type X = … binds X to an object that is no type. */
+static gboolean
+run_other (CtwBuilder *b, CtwScope *scope, const CtwStmt *stmt)
+{
+  if (strcmp (stmt->text, "type") != 0 || stmt->n_exprs == 0
+      || stmt->exprs[0]->kind != CTW_EXPR_NAME)
+    return TRUE;
+  CtwValue alias = ctw_value_object (b, "typing", "TypeAliasType");
+  if (alias.type == CTW_NONE)
+    alias = ctw_value_unknown (stmt->exprs[0]->text);
+  ctw_scope_bind (b, scope, stmt->exprs[0]->text, alias);
+  return TRUE;
+}
+
 gboolean
 ctw_run_stmt (CtwBuilder *b, CtwScope *scope, const CtwStmt *stmt)
 {
@@ -583,11 +601,12 @@ ctw_run_stmt (CtwBuilder *b, CtwScope *scope, const CtwStmt *stmt)
       return run_try (b, scope, stmt);
     case CTW_STMT_RETURN:
       return run_return (b, scope, stmt);
+    case CTW_STMT_OTHER:
+      return run_other (b, scope, stmt);
     case CTW_STMT_PASS:
     case CTW_STMT_BREAK:
     case CTW_STMT_CONTINUE:
     case CTW_STMT_GLOBAL:
-    case CTW_STMT_OTHER:
       return TRUE;
     default:
       g_assert_not_reached ();

@@ -2,8 +2,9 @@
 /*
  * ctw-scope.c: names and what they stand for.
  *
- * A class body looks in its own names, then in those of its module, then in
- * the builtins: names of an enclosing class are out of reach, as in Python.
+ * A class body looks in its own names, then in those of the functions around
+ * it and of its module, then in the builtins: names of an enclosing class are
+ * out of reach, as in Python, but for the scope of type parameters right in it.
  * Constant-keyed text lives in the arena, so a scope keeps no copies.
  */
 #include "type/ctw-types-private.h"
@@ -78,18 +79,19 @@ ctw_scope_new_module (CtwBuilder *b,
 }
 
 CtwScope *
-ctw_scope_new_class (CtwBuilder *b, CtwScope *globals, const char *name, const char *qualname)
+ctw_scope_new_class (CtwBuilder *b, CtwScope *outer, const char *name, const char *qualname)
 {
   CtwScope *scope = ctw_arena_new0 (b->arena, CtwScope);
 
   scope->is_class = TRUE;
-  scope->globals = globals;
-  scope->model = globals->model;
-  scope->origin = globals->origin;
-  scope->module = globals->module;
+  scope->outer = outer;
+  scope->globals = outer->globals;
+  scope->model = outer->model;
+  scope->origin = outer->origin;
+  scope->module = outer->module;
   scope->class_name = name;
   scope->qualname = qualname;
-  scope->lazy_annotations = globals->lazy_annotations;
+  scope->lazy_annotations = outer->lazy_annotations;
   return scope;
 }
 
@@ -109,9 +111,41 @@ collect_declared (GPtrArray *names, const CtwBody *body)
 static const char *
 local_qualname (CtwBuilder *b, const CtwScope *outer, const char *name)
 {
+  while (outer->is_annotation)
+    outer = outer->outer;
   if (outer->is_function)
     return ctw_arena_printf (b->arena, "%s.<locals>.%s", outer->qualname, name);
   return outer->is_class ? ctw_arena_printf (b->arena, "%s.%s", outer->qualname, name) : name;
+}
+
+static void
+init_function (CtwBuilder *b, CtwScope *scope, CtwScope *outer)
+{
+  scope->is_function = TRUE;
+  scope->outer = outer;
+  scope->globals = outer->globals;
+  scope->model = outer->model;
+  scope->origin = outer->origin;
+  scope->module = outer->module;
+  scope->class_name = outer->class_name;
+  scope->lazy_annotations = outer->lazy_annotations;
+  scope->names = g_hash_table_new (g_str_hash, g_str_equal);
+  scope->declared = g_ptr_array_new ();
+  g_ptr_array_add (b->scopes, scope);
+}
+
+/* T is a TypeVar, *Ts a TypeVarTuple, **P a ParamSpec. */
+static void
+bind_type_params (CtwBuilder *b, CtwScope *scope, guint n, const char *const *type_params)
+{
+  static const char *const types[] = { "TypeVar", "TypeVarTuple", "ParamSpec" };
+
+  for (guint i = 0; i < n; i++)
+    {
+      gsize stars = strspn (type_params[i], "*");
+      CtwValue value = ctw_value_object (b, "typing", types[MIN (stars, 2)]);
+      ctw_scope_bind (b, scope, ctw_mangled (b, scope->class_name, type_params[i] + stars), value);
+    }
 }
 
 /* The names of a function that was defined in @outer, for one call. */
@@ -121,18 +155,30 @@ ctw_scope_new_function (CtwBuilder *b, CtwScope *outer, const CtwFunction *funct
   CtwScope *scope = ctw_arena_new0 (b->arena, CtwScope);
 
   scope->is_function = TRUE;
-  scope->outer = outer->is_class ? outer->globals : outer;
-  scope->globals = outer->globals;
-  scope->model = outer->model;
-  scope->origin = outer->origin;
-  scope->module = outer->module;
-  scope->class_name = outer->class_name;
+  init_function (b, scope, outer);
   scope->qualname = local_qualname (b, outer, function->name);
-  scope->lazy_annotations = outer->lazy_annotations;
-  scope->names = g_hash_table_new (g_str_hash, g_str_equal);
-  scope->declared = g_ptr_array_new ();
   collect_declared (scope->declared, &function->body);
-  g_ptr_array_add (b->scopes, scope);
+  bind_type_params (b, scope, function->n_type_params, function->type_params);
+  return scope;
+}
+
+/* Where the type parameters of a class or a function are found, and what is evaluated among them.
+ */
+CtwScope *
+ctw_scope_new_annotation (CtwBuilder *b,
+                          CtwScope *outer,
+                          const char *class_name,
+                          guint n,
+                          const char *const *type_params)
+{
+  CtwScope *scope = ctw_arena_new0 (b->arena, CtwScope);
+
+  init_function (b, scope, outer);
+  scope->is_annotation = TRUE;
+  scope->qualname = outer->qualname;
+  if (class_name != NULL)
+    scope->class_name = class_name;
+  bind_type_params (b, scope, n, type_params);
   return scope;
 }
 
@@ -177,9 +223,9 @@ is_declared (const CtwScope *scope, const char *name)
 static CtwScope *
 declared_in (CtwScope *scope, const char *name)
 {
-  for (CtwScope *outer = scope->outer; outer->is_function; outer = outer->outer)
+  for (CtwScope *outer = scope->outer; outer != NULL; outer = outer->outer)
     {
-      if (g_hash_table_contains (outer->names, name))
+      if (outer->is_function && g_hash_table_contains (outer->names, name))
         return outer;
     }
   return scope->globals;
@@ -356,8 +402,11 @@ ctw_scope_lookup (CtwBuilder *b, CtwScope *scope, const char *name)
   name = ctw_mangled (b, scope->class_name, name);
   if (scope->is_class)
     found = ctw_scope_own (scope, name);
-  for (const CtwScope *at = scope; at->is_function && found == NULL; at = at->outer)
-    found = ctw_scope_own (at, name);
+  for (const CtwScope *at = scope; at != NULL && found == NULL; at = at->outer)
+    {
+      if (at->is_function || (scope->is_annotation && scope->outer == at && at->is_class))
+        found = ctw_scope_own (at, name);
+    }
   if (found == NULL)
     found = ctw_scope_own (scope->globals, name);
   if (found != NULL)

@@ -128,6 +128,10 @@ compiler_binds (const Placing *p, const char *name)
   if (strcmp (name, "__annotate_func__") == 0)
     return r->has_annotations && p->b->profile->annotations_name == CTW_ANNOTATIONS_LAZY
            && !r->globals->lazy_annotations;
+  if (strcmp (name, "__orig_bases__") == 0)
+    return r->has_orig_bases;
+  if (strcmp (name, "__type_params__") == 0)
+    return r->klass != NULL && r->klass->n_type_params > 0;
   if (strcmp (name, "__firstlineno__") == 0 || strcmp (name, "__static_attributes__") == 0)
     return r->from_body && p->b->profile->body_names == CTW_BODY_NAMES_LINE_AND_STATIC;
   return FALSE;

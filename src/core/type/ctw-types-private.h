@@ -124,7 +124,8 @@ struct _CtwScope
   const char *class_name; /* (nullable): names are mangled with it */
   const char *qualname;   /* (nullable): of the class body or the function */
   gboolean is_function;   /* its names are in a table, as those of a module */
-  CtwScope *outer;        /* of a function: where its own names are not found */
+  gboolean is_annotation; /* of type parameters: class C[T], def f[T] */
+  CtwScope *outer;        /* of a function or class: where its own names are not found */
   GPtrArray *declared;    /* (nullable): names that it says are global or nonlocal */
   gboolean open;          /* names may exist that were not seen */
   gboolean running;       /* an imported module that is not at its end yet */
@@ -242,9 +243,14 @@ CtwScope *ctw_scope_new_module (CtwBuilder *b,
                                 CtwTypeOrigin origin,
                                 const char *module);
 CtwScope *ctw_scope_new_class (CtwBuilder *b,
-                               CtwScope *globals,
+                               CtwScope *outer,
                                const char *name,
                                const char *qualname);
+CtwScope *ctw_scope_new_annotation (CtwBuilder *b,
+                                    CtwScope *outer,
+                                    const char *class_name,
+                                    guint n,
+                                    const char *const *type_params);
 void ctw_scope_bind (CtwBuilder *b, CtwScope *scope, const char *name, CtwValue value);
 void ctw_scope_unbind (CtwScope *scope, const char *name);
 const CtwValue *ctw_scope_own (const CtwScope *scope, const char *name);
@@ -387,6 +393,7 @@ typedef struct
   const CtwBinding *own;
   gboolean has_doc;
   gboolean has_annotations;
+  gboolean has_orig_bases;
   gboolean from_body; /* the compiler adds its names: a class statement, not a call */
 } CtwRequest;
 
