@@ -386,6 +386,21 @@ make_named_tuple (CtwEval *eval,
   return made;
 }
 
+/* _TypedDictMeta.__call__ is dict: what a TypedDict makes is no object of its own. */
+const CtwType *
+ctw_type_made_by (CtwTypes *types, const CtwType *type)
+{
+  const CtwType *metaclass;
+
+  if (type->metaclass == CTW_NONE || type->base == CTW_NONE)
+    return type;
+  metaclass = ctw_types_get (types, type->metaclass);
+  if (metaclass->origin != CTW_TYPE_BUILTIN || strcmp (metaclass->name, "_TypedDictMeta") != 0
+      || strcmp (metaclass->module, "typing") != 0)
+    return type;
+  return ctw_types_get (types, type->base);
+}
+
 /* type.__call__() */
 static CtwMade *
 construct (CtwEval *eval, const CtwType *type, const CtwArguments *arguments)
@@ -395,6 +410,8 @@ construct (CtwEval *eval, const CtwType *type, const CtwArguments *arguments)
 
   if (type->status != CTW_TYPE_OK || type->origin == CTW_TYPE_BUILTIN)
     return ctw_made_unknown (eval);
+  if (ctw_type_made_by (eval->types, type) != type)
+    return allocate (eval, ctw_type_made_by (eval->types, type), arguments);
   if (type->klass != NULL && type->klass->kind == CTW_CLASS_ENUM)
     return ctw_eval_member (eval, type);
   if (is_protocol (eval, type))

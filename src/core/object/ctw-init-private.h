@@ -121,6 +121,7 @@ struct _CtwInit
   gboolean existing;   /* the call answers with an object that exists already: an Enum member */
 };
 
+const CtwType *ctw_type_made_by (CtwTypes *types, const CtwType *type); /* ctw-eval-new.c */
 CtwInit *ctw_init_new (CtwTypes *types, CtwTypeId type);
 void ctw_init_free (CtwInit *init);
 guint ctw_made_int_digits (const CtwMade *made);

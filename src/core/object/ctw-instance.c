@@ -15,7 +15,7 @@
 static guint64
 getsizeof (CtwPlan *plan)
 {
-  const CtwType *type = plan->instance->type;
+  const CtwType *type = ctw_type_made_by (plan->types, plan->instance->type);
   const CtwInitObject *object = plan->init->objects->pdata[plan->init->target];
 
   return ctw_content_getsizeof (plan->profile, type, ctw_type_family (plan->types, type), object,
@@ -343,7 +343,7 @@ ctw_instance_get_content (const CtwInstance *instance)
 gboolean
 ctw_instance_is_weakrefable (const CtwInstance *instance)
 {
-  return instance->type->weakrefoffset != 0;
+  return ctw_type_made_by (instance->types, instance->type)->weakrefoffset != 0;
 }
 
 /**

@@ -100,5 +100,6 @@ const CtwProfile ctw_profile_cpython_3_10 = {
   .enum_text = CTW_ENUM_TEXT_COLON,                            /* EnumType._check_for_existing_members_, v3.10.13 */
   .protocol_init = CTW_PROTOCOL_INIT_REPLACED,                 /* Protocol.__init_subclass__, v3.10.13 */
   .generic_alias = CTW_GENERIC_ALIAS_YES,                      /* types.GenericAlias, v3.10.13 */
+  .generic_text = CTW_GENERIC_TEXT_OR_SPECIFICATIONS,          /* Generic.__class_getitem__, v3.10.13 */
 };
 // clang-format on

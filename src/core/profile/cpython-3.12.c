@@ -100,5 +100,6 @@ const CtwProfile ctw_profile_cpython_3_12 = {
   .enum_text = CTW_ENUM_TEXT_REPR,                             /* EnumType._check_for_existing_members_, v3.12.1 */
   .protocol_init = CTW_PROTOCOL_INIT_KEPT,                     /* Protocol.__init_subclass__, v3.12.1 */
   .generic_alias = CTW_GENERIC_ALIAS_YES,                      /* types.GenericAlias, v3.12.1 */
+  .generic_text = CTW_GENERIC_TEXT_MULTIPLE_TIMES,             /* typing._generic_class_getitem, v3.12.1 */
 };
 // clang-format on

@@ -100,5 +100,6 @@ const CtwProfile ctw_profile_cpython_3_13 = {
   .enum_text = CTW_ENUM_TEXT_REPR,                             /* EnumType._check_for_existing_members_, v3.13.0 */
   .protocol_init = CTW_PROTOCOL_INIT_KEPT,                     /* Protocol.__init_subclass__, v3.13.0 */
   .generic_alias = CTW_GENERIC_ALIAS_YES,                      /* types.GenericAlias, v3.13.0 */
+  .generic_text = CTW_GENERIC_TEXT_MULTIPLE_TIMES,             /* typing._generic_class_getitem, v3.13.0 */
 };
 // clang-format on

@@ -100,5 +100,6 @@ const CtwProfile ctw_profile_cpython_3_8 = {
   .enum_text = CTW_ENUM_TEXT_COLON,                            /* EnumType._check_for_existing_members_, v3.8.18 */
   .protocol_init = CTW_PROTOCOL_INIT_REPLACED,                 /* Protocol.__init_subclass__, v3.8.18 */
   .generic_alias = CTW_GENERIC_ALIAS_NO,                       /* types.GenericAlias, v3.8.18 */
+  .generic_text = CTW_GENERIC_TEXT_TYPE_VARIABLES,             /* Generic.__class_getitem__, v3.8.18 */
 };
 // clang-format on

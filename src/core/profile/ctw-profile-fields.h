@@ -111,4 +111,5 @@ CTW_PROFILE_FIELD (CtwEnumAttributes, enum_attributes, "", "what an Enum member 
 CTW_PROFILE_FIELD (CtwEnumText, enum_text, "", "extending an Enum that has members", "EnumType._check_for_existing_members_")
 CTW_PROFILE_FIELD (CtwProtocolInit, protocol_init, "", "what becomes of __init__ in a Protocol", "Protocol.__init_subclass__")
 CTW_PROFILE_FIELD (CtwGenericAlias, generic_alias, "", "whether list[int] is understood", "types.GenericAlias")
+CTW_PROFILE_FIELD (CtwGenericText, generic_text, "", "what Generic[int] is told", "typing._generic_class_getitem")
 // clang-format on

@@ -350,6 +350,12 @@ static const char *const words_CtwGenericAlias[] = {
   [CTW_GENERIC_ALIAS_YES] = N_ ("yes"),
   NULL,
 };
+static const char *const words_CtwGenericText[] = {
+  [CTW_GENERIC_TEXT_TYPE_VARIABLES] = N_ ("type variables only"),
+  [CTW_GENERIC_TEXT_OR_SPECIFICATIONS] = N_ ("or parameter specification variables"),
+  [CTW_GENERIC_TEXT_MULTIPLE_TIMES] = N_ ("and \"multiple times\" of what is there twice"),
+  NULL,
+};
 // clang-format on
 static const char *const words_guint[] = { NULL };
 

@@ -351,6 +351,13 @@ typedef enum
   CTW_GENERIC_ALIAS_YES
 } CtwGenericAlias;
 
+typedef enum
+{
+  CTW_GENERIC_TEXT_TYPE_VARIABLES = 1,
+  CTW_GENERIC_TEXT_OR_SPECIFICATIONS,
+  CTW_GENERIC_TEXT_MULTIPLE_TIMES
+} CtwGenericText;
+
 /**
  * CtwProfile:
  * @name: "3.13"

@@ -326,8 +326,8 @@ eval_subscript (CtwBuilder *b, CtwScope *scope, const CtwExpr *expr)
   CtwValue folded = ctw_fold (b, scope, expr);
   if (folded.kind != CTW_VALUE_NOTHING)
     return folded;
-  ctw_eval (b, scope, expr->children[1]);
-  if (b->failed)
+  CtwValue index = ctw_eval (b, scope, expr->children[1]);
+  if (b->failed || !ctw_check_parameters (b, &object, expr->children[1], &index))
     return nothing ();
   if (object.items != NULL)
     return item_of (b, scope, &object, expr->children[1]);

@@ -14,6 +14,116 @@ is_generic_alias (const CtwValue *value)
   return value->kind == CTW_VALUE_ALIAS && value->alias == CTW_ALIAS_GENERIC;
 }
 
+/* Whether it stands for a type variable: 1, 0; -1 not known. */
+static int
+is_type_variable (CtwBuilder *b, const CtwValue *value)
+{
+  static const char *const names[] = { "TypeVar", "TypeVarTuple", "ParamSpec", NULL };
+
+  switch (value->kind)
+    {
+    case CTW_VALUE_TYPE:
+      return 0;
+    case CTW_VALUE_OBJECT:
+      if (value->type == CTW_NONE)
+        return -1;
+      if (value->expr != NULL)
+        return value->expr->kind == CTW_EXPR_STR || value->expr->kind == CTW_EXPR_NONE ? 0 : -1;
+      return g_strv_contains (names, ctw_full (b, value->type)->type.name) ? 1 : -1;
+    case CTW_VALUE_NOTHING:
+    case CTW_VALUE_UNKNOWN:
+    case CTW_VALUE_ALIAS:
+    case CTW_VALUE_MODULE:
+    case CTW_VALUE_LIBRARY:
+    case CTW_VALUE_FUNCTION:
+    case CTW_VALUE_RAISES:
+      return -1;
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+static gboolean
+fail_no_variable (CtwBuilder *b, const char *name)
+{
+  switch (b->profile->generic_text)
+    {
+    case CTW_GENERIC_TEXT_TYPE_VARIABLES:
+      return ctw_fail (b, CTW_REFUSAL_BASE, "TypeError",
+                       "Parameters to %s[...] must all be type variables", name);
+    case CTW_GENERIC_TEXT_OR_SPECIFICATIONS:
+    case CTW_GENERIC_TEXT_MULTIPLE_TIMES:
+      return ctw_fail (b, CTW_REFUSAL_BASE, "TypeError",
+                       "Parameters to %s[...] must all be type variables or parameter "
+                       "specification variables.",
+                       name);
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+static gboolean
+is_same_name (const CtwExpr *left, const CtwExpr *right)
+{
+  return left->kind == CTW_EXPR_NAME && right->kind == CTW_EXPR_NAME
+         && strcmp (left->text, right->text) == 0;
+}
+
+/* Each one a type variable, and none twice. */
+static gboolean
+check_variables (CtwBuilder *b,
+                 const char *name,
+                 guint n,
+                 const CtwExpr *const *exprs,
+                 const CtwValue *values)
+{
+  gboolean all_known = TRUE;
+
+  for (guint i = 0; i < n; i++)
+    {
+      int known = is_type_variable (b, &values[i]);
+      if (known == 0)
+        return fail_no_variable (b, name);
+      all_known &= known == 1;
+    }
+  for (guint i = 0; i < n && all_known; i++)
+    for (guint j = 0; j < i; j++)
+      if (is_same_name (exprs[i], exprs[j]))
+        return ctw_fail (b, CTW_REFUSAL_BASE, "TypeError",
+                         "Parameters to %s[...] must all be unique", name);
+  return TRUE;
+}
+
+/**
+ * ctw_check_parameters:
+ * @expr: what stands between the brackets
+ * @index: its value
+ *
+ * typing._generic_class_getitem for Generic and Protocol themselves.
+ */
+gboolean
+ctw_check_parameters (CtwBuilder *b,
+                      const CtwValue *object,
+                      const CtwExpr *expr,
+                      const CtwValue *index)
+{
+  const CtwFullType *full = object->kind == CTW_VALUE_TYPE ? ctw_full (b, object->type) : NULL;
+
+  if (full == NULL
+      || (!ctw_is_builtin (full, "typing", "Generic")
+          && !ctw_is_builtin (full, "typing", "Protocol")))
+    return TRUE;
+  const char *name = full->type.name;
+  if (expr->kind != CTW_EXPR_TUPLE)
+    return check_variables (b, name, 1, &expr, index);
+  if (expr->n_children == 0)
+    return ctw_fail (b, CTW_REFUSAL_BASE, "TypeError", "Parameter list to %s[...] cannot be empty",
+                     name);
+  if (index->items == NULL || index->items->n != expr->n_children)
+    return TRUE;
+  return check_variables (b, name, expr->n_children, expr->children, index->items->values);
+}
+
 /* Generic.__init_subclass__ */
 static gboolean
 check_generic (CtwBuilder *b, const CtwFullType *full, guint n, const CtwValue *values)
@@ -30,10 +140,9 @@ check_generic (CtwBuilder *b, const CtwFullType *full, guint n, const CtwValue *
   for (guint i = 0; i < n; i++)
     {
       if (is_generic_alias (&values[i]) && parametrised++ > 0)
-        return ctw_fail (b, CTW_REFUSAL_OTHER, "TypeError",
-                         b->profile->generic_alias == CTW_GENERIC_ALIAS_NO
-                             ? "Cannot inherit from Generic[...] multiple types."
-                             : "Cannot inherit from Generic[...] multiple times.");
+        return ctw_fail (
+            b, CTW_REFUSAL_OTHER, "TypeError", "Cannot inherit from Generic[...] multiple %s.",
+            b->profile->generic_text == CTW_GENERIC_TEXT_MULTIPLE_TIMES ? "times" : "types");
     }
   return TRUE;
 }

@@ -438,6 +438,10 @@ const char *ctw_enum_repr (CtwBuilder *b, const CtwFullType *full); /* ctw-enum.
 
 gboolean ctw_check_class_vars (CtwBuilder *b, CtwScope *body, const CtwClass *klass);
 gboolean ctw_prepare_typed_dict (CtwBuilder *b, CtwRequest *request);
+gboolean ctw_check_parameters (CtwBuilder *b,
+                               const CtwValue *object,
+                               const CtwExpr *expr,
+                               const CtwValue *index);
 gboolean ctw_check_protocol (CtwBuilder *b, guint n, const CtwTypeId *bases);
 gboolean ctw_check_library_bases (CtwBuilder *b,
                                   CtwFullType *full,
