@@ -151,6 +151,34 @@ is_named_tuple (const Statement *s)
          && ctw_is_builtin (ctw_full (s->b, s->metaclass), "typing", "NamedTupleMeta");
 }
 
+/* The metaclasses of typing have a __new__ that takes no keywords but its own. */
+static gboolean
+check_maker_keywords (const Statement *s)
+{
+  static const char *const of_tuple[] = { "cls", "typename", "bases", "ns", NULL };
+  static const char *const of_dict[] = { "cls",   "name",   "bases",       "ns",
+                                         "total", "closed", "extra_items", NULL };
+  const CtwFullType *metaclass = ctw_full (s->b, s->metaclass);
+  gboolean is_dict = ctw_is_builtin (metaclass, "typing", "_TypedDictMeta");
+  const char *const *known = is_dict ? of_dict : of_tuple;
+  gboolean is_bare = s->b->profile->call_name == CTW_CALL_NAME_BARE;
+
+  if (!is_dict && !is_named_tuple (s))
+    return TRUE;
+  for (guint i = 0; i < s->klass->n_keywords; i++)
+    {
+      const CtwExpr *keyword = s->klass->keywords[i];
+      if (keyword->kind == CTW_EXPR_KEYWORD && strcmp (keyword->text, "metaclass") != 0
+          && !g_strv_contains (known, keyword->text))
+        return ctw_fail_keyword (
+            s->b,
+            is_bare ? "__new__"
+                    : ctw_arena_printf (s->b->arena, "%s.__new__", metaclass->type.name),
+            keyword->text, known);
+    }
+  return TRUE;
+}
+
 /* What the metaclasses of typing do before they call type(). */
 static gboolean
 prepare_request (Statement *s, CtwRequest *request)
@@ -206,6 +234,8 @@ make_type (Statement *s)
     return ctw_fail (s->b, CTW_REFUSAL_BASE, "TypeError", "bases must be types");
   if (klass->slots.form == CTW_SLOTS_UNKNOWN && request.slots == NULL)
     return ctw_fail_unresolved (s->b, "__slots__");
+  if (s->metaclass != s->b->metatype && !check_maker_keywords (s))
+    return FALSE;
   if (is_named_tuple (s))
     return ctw_new_named_tuple (s->b, &request, s->body, s->full);
   if (s->metaclass != s->b->metatype

@@ -43,3 +43,5 @@ class D15(D2, Generic[T]): pass
 class D16(D2, object): pass
 class D17(TypedDict):
     __slots__ = ('x',)
+class N53(NamedTuple, x=1): pass
+class D13(TypedDict, x=1): pass
