@@ -114,6 +114,7 @@ struct _CtwInit
   GPtrArray *objects; /* owned, of CtwInitObject */
   GArray *ops;
   GArray *diagnostics;
+  guint n_ones; /* arguments that the call is given, each of them 1 */
   guint target; /* which of the objects the call answers with */
   const char *error_type;
   const char *error_message;

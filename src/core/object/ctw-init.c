@@ -133,6 +133,7 @@ follow (CtwTypes *types, const CtwType *type, GHashTable *counters)
   while (g_hash_table_iter_next (&iter, &name, NULL))
     g_hash_table_insert (eval.globals, name, ctw_made_new (&eval, CTW_MADE_INT, TRUE));
   CtwArguments arguments = ones (&eval, type);
+  init->n_ones = arguments.positional->len + arguments.names->len;
   CtwMade *made = ctw_eval_construct (&eval, type, &arguments);
   if (made->kind == CTW_MADE_INSTANCE)
     {

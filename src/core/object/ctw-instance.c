@@ -171,6 +171,7 @@ fill (CtwInstance *instance, guint nth)
     {
       lay_out (instance, init, nth);
       copy_actions (instance, init);
+      instance->made_with_ones = init->n_ones > 0 && !init->existing;
       instance->content = ctw_content_describe (instance->types, init, instance->arena);
     }
   copy_diagnostics (instance, init);
@@ -333,6 +334,17 @@ ctw_instance_get_content (const CtwInstance *instance)
 {
   return instance->content.kind != 0 ? instance->content
                                      : (CtwContent){ CTW_CONTENT_UNKNOWN, NULL, 0 };
+}
+
+/**
+ * ctw_instance_is_made_with_ones:
+ *
+ * Returns: whether its class takes arguments: the number 1 stands for each of them
+ */
+gboolean
+ctw_instance_is_made_with_ones (const CtwInstance *instance)
+{
+  return instance->made_with_ones;
 }
 
 /**

@@ -182,6 +182,7 @@ CTW_API const CtwBlock *ctw_instance_get_block (const CtwInstance *instance, gui
 CTW_API const char *const *ctw_instance_get_dict_keys (const CtwInstance *instance, guint *n);
 CTW_API const CtwAction *ctw_instance_get_actions (const CtwInstance *instance, guint *n);
 CTW_API CtwContent ctw_instance_get_content (const CtwInstance *instance);
+CTW_API gboolean ctw_instance_is_made_with_ones (const CtwInstance *instance);
 CTW_API gboolean ctw_instance_is_weakrefable (const CtwInstance *instance);
 /* What __init__ does that the core could not follow, each at its line. */
 CTW_API const CtwDiagnostic *ctw_instance_get_diagnostics (const CtwInstance *instance, guint *n);

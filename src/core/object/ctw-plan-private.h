@@ -29,6 +29,7 @@ struct _CtwInstance
   guint n_actions;
   const CtwAction *actions;
   CtwContent content;
+  gboolean made_with_ones;
   guint n_diagnostics;
   const CtwDiagnostic *diagnostics;
 };

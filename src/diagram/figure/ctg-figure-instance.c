@@ -332,6 +332,30 @@ about_page (const Page *page)
                           version, (guint) numbers->requested, (guint) numbers->occupied);
 }
 
+/* Whether some instance on the page was given arguments: their values are not the reader's. */
+static gboolean
+shows_ones (const Page *page)
+{
+  for (guint i = 0; i < page->request->n_types; i++)
+    if (page->views[i].instance != NULL && ctw_instance_is_made_with_ones (page->views[i].instance))
+      return TRUE;
+  return FALSE;
+}
+
+/* The words below the title, which begin the outline too. */
+static char *
+caption (const Page *page)
+{
+  char *about = about_page (page);
+
+  if (!shows_ones (page))
+    return about;
+  char *whole = g_strconcat (about, " ", _ ("Made with 1 for every parameter without a default."),
+                             NULL);
+  g_free (about);
+  return whole;
+}
+
 static CtgScene *
 build (const CtgRequest *request)
 {
@@ -341,7 +365,7 @@ build (const CtgRequest *request)
   page_init (&page, request);
   for (guint i = 0; i < request->n_types; i++)
     draw_section (&page, i);
-  g_autofree char *about = about_page (&page);
+  g_autofree char *about = caption (&page);
   scene = finish_page (&page.sheet, &page.legend, &page.flow, page.types[0]->name, about);
   page_clear (&page);
   return scene;
