@@ -186,7 +186,7 @@ prepare_request (Statement *s, CtwRequest *request)
   CtwBuilder *b = s->b;
 
   if (ctw_is_builtin (ctw_full (b, s->metaclass), "typing", "_TypedDictMeta"))
-    return ctw_prepare_typed_dict (b, request) && ctw_check_class_vars (b, s->body, s->klass);
+    return ctw_prepare_typed_dict (b, request);
   return b->profile->protocol_check != CTW_PROTOCOL_CHECK_BEFORE
          || !ctw_is_sub (b, s->metaclass, ctw_builtin_type_named (b, "typing", "_ProtocolMeta"))
          || ctw_check_protocol (b, request->n_bases, request->bases);
@@ -243,6 +243,8 @@ make_type (Statement *s)
     return FALSE;
   if (!ctw_type_new (s->b, &request, s->full))
     return FALSE;
+  if (ctw_is_builtin (ctw_full (s->b, s->metaclass), "typing", "_TypedDictMeta"))
+    return ctw_check_class_vars (s->b, s->body, klass);
   if (s->full->traits & CTW_TRAIT_ENUM)
     ctw_mark_enum_members (s->b, s->full);
   return TRUE;

@@ -45,3 +45,8 @@ class D17(TypedDict):
     __slots__ = ('x',)
 class N53(NamedTuple, x=1): pass
 class D13(TypedDict, x=1): pass
+class D21(TypedDict):
+    x: ClassVar[int]
+class D22(TypedDict):
+    __slots__ = ('x',)
+    x: ClassVar[int] = 1
