@@ -274,6 +274,22 @@ static const struct
     "class B:\n    def __new__(cls, v):\n        return object.__new__(cls, v)\n"
     "try:\n    B(1)\nexcept TypeError as e:\n    print(e)\n",
     "2 5 5\nobject.__new__() takes exactly one argument (the type to instantiate)\n" },
+  /* What is asked about an item may empty the container. */
+  { "class E:\n    def __init__(self, same):\n        self.same = same\n    def __eq__(self, "
+    "other):\n"
+    "        a.clear()\n        d.clear()\n        return self.same\n"
+    "    def __repr__(self):\n        a.clear()\n        d.clear()\n        return 'E'\n"
+    "a = []\nd = {}\n"
+    "def fill(same):\n    a.clear()\n    d.clear()\n    for i in range(30):\n"
+    "        a.append(E(same))\n        d[i] = E(same)\n"
+    "fill(True)\nprint(a == list(range(30)))\n"
+    "fill(False)\nprint(1 in a)\n"
+    "fill(False)\nprint(a.count(1))\n"
+    "fill(True)\na.remove(1)\nprint(a)\n"
+    "fill(True)\nprint(repr(a))\n"
+    "fill(True)\nprint(repr(d))\n"
+    "fill(True)\nprint(d == dict(enumerate(range(30))))\n",
+    "False\nFalse\n0\n[]\n[E]\n{0: E}\nTrue\n" },
   { "c = 0\ndef up():\n    global c\n    c += 1\nup()\nup()\nprint(c)\n", "2\n" },
 };
 

@@ -74,23 +74,31 @@ raise_not_in_list (CtwLive *live, CtwRef item)
   return ctw_live_raise_text (live, "ValueError", CTW_TEXT_NOT_IN_LIST, text->str, NULL);
 }
 
+/* The slice from the item to the next: where it is no longer there, nothing goes. */
+static void
+remove_item (CtwLive *live, CtwRef self, gsize at)
+{
+  gsize n = ctw_list_n (self);
+
+  if (at >= n)
+    return;
+  CtwRef *items = ctw_list_items (self), old = items[at];
+  memmove (items + at, items + at + 1, (n - at - 1) * sizeof (CtwRef));
+  ctw_list_set_size (live->space, self, n - 1);
+  ctw_ref_down (live->space, old);
+}
+
 static CtwRef
 list_remove (CtwLive *live, CtwRef self, CtwRef item)
 {
-  CtwRef *items = ctw_list_items (self);
-  gsize n = ctw_list_n (self);
-
-  for (gsize i = 0; i < n; i++)
+  for (gsize i = 0; i < ctw_list_n (self); i++)
     {
-      int same = ctw_live_same (live, items[i], item);
+      int same = ctw_live_same_at (live, self, i, item);
       if (same < 0)
         return NULL;
       if (same)
         {
-          CtwRef old = items[i];
-          memmove (items + i, items + i + 1, (n - i - 1) * sizeof (CtwRef));
-          ctw_list_set_size (live->space, self, n - 1);
-          ctw_ref_down (live->space, old);
+          remove_item (live, self, i);
           return nothing (live);
         }
     }
@@ -102,13 +110,11 @@ static CtwRef
 count_items (CtwLive *live, CtwRef self, CtwRef item, gboolean index)
 {
   gboolean list = ctw_form_of (self) == CTW_FORM_LIST;
-  CtwRef *items = list ? ctw_list_items (self) : ctw_tuple_items (live->space, self);
-  gsize n = list ? ctw_list_n (self) : ctw_tuple_n (self);
   gint64 count = 0;
 
-  for (gsize i = 0; i < n; i++)
+  for (gsize i = 0; i < (list ? ctw_list_n (self) : ctw_tuple_n (self)); i++)
     {
-      int same = ctw_live_same (live, items[i], item);
+      int same = ctw_live_same_at (live, self, i, item);
       if (same < 0)
         return NULL;
       if (same && index)

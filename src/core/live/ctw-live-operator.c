@@ -670,11 +670,13 @@ ctw_live_compare (CtwLive *live, const char *op, CtwRef a, CtwRef b)
 }
 
 static int
-items_contain (CtwLive *live, CtwRef *items, gsize n, CtwRef item)
+items_contain (CtwLive *live, CtwRef container, CtwRef item)
 {
-  for (gsize i = 0; i < n; i++)
+  gboolean list = ctw_form_of (container) == CTW_FORM_LIST;
+
+  for (gsize i = 0; i < (list ? ctw_list_n (container) : ctw_tuple_n (container)); i++)
     {
-      int same = ctw_live_same (live, items[i], item);
+      int same = ctw_live_same_at (live, container, i, item);
       if (same != 0)
         return same;
     }
@@ -703,10 +705,8 @@ ctw_live_contains (CtwLive *live, CtwRef container, CtwRef item)
   switch ((guint) ctw_form_of (container))
     {
     case CTW_FORM_LIST:
-      return items_contain (live, ctw_list_items (container), ctw_list_n (container), item);
     case CTW_FORM_TUPLE:
-      return items_contain (live, ctw_tuple_items (live->space, container), ctw_tuple_n (container),
-                            item);
+      return items_contain (live, container, item);
     case CTW_FORM_DICT:
       {
         CtwRef value = ctw_dict_find (live->space, container, item);

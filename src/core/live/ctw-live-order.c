@@ -70,12 +70,34 @@ is_sequence (CtwRef a, CtwRef b)
 }
 
 static gsize
-items_of (CtwLive *live, CtwRef ref, CtwRef **items)
+n_items (CtwRef ref)
 {
-  gboolean list = ctw_form_of (ref) == CTW_FORM_LIST;
+  return ctw_form_of (ref) == CTW_FORM_LIST ? ctw_list_n (ref) : ctw_tuple_n (ref);
+}
 
-  *items = list ? ctw_list_items (ref) : ctw_tuple_items (live->space, ref);
-  return list ? ctw_list_n (ref) : ctw_tuple_n (ref);
+/*
+ * The item that a list or tuple has now, held; NULL behind its end. What is
+ * asked about an item may run code of the program, which may change the list.
+ */
+CtwRef
+ctw_live_item_at (CtwLive *live, CtwRef ref, gsize i)
+{
+  if (i >= n_items (ref))
+    return NULL;
+  return ctw_ref_up (ctw_form_of (ref) == CTW_FORM_LIST ? ctw_list_items (ref)[i]
+                                                        : ctw_tuple_items (live->space, ref)[i]);
+}
+
+/* Whether the item is the same as another; -1 failed, also where there is none. */
+int
+ctw_live_same_at (CtwLive *live, CtwRef ref, gsize i, CtwRef other)
+{
+  CtwRef item = ctw_live_item_at (live, ref, i);
+  int same = item != NULL ? ctw_live_same (live, item, other) : -1;
+
+  if (item != NULL)
+    ctw_ref_down (live->space, item);
+  return same;
 }
 
 static int equal_at (CtwLive *live, CtwRef a, CtwRef b, guint depth);
@@ -84,30 +106,40 @@ static int equal_at (CtwLive *live, CtwRef a, CtwRef b, guint depth);
 static gint64
 first_difference (CtwLive *live, CtwRef a, CtwRef b, guint depth)
 {
-  CtwRef *x, *y;
-  gsize n = items_of (live, a, &x), m = items_of (live, b, &y);
-
-  for (gsize i = 0; i < MIN (n, m); i++)
+  for (gsize i = 0; i < MIN (n_items (a), n_items (b)); i++)
     {
-      int same = x[i] == y[i] ? 1 : equal_at (live, x[i], y[i], depth + 1);
+      CtwRef x = ctw_live_item_at (live, a, i), y = ctw_live_item_at (live, b, i);
+      int same = x == y ? 1 : equal_at (live, x, y, depth + 1);
+      ctw_ref_down (live->space, x);
+      ctw_ref_down (live->space, y);
       if (same < 0)
         return -1;
       if (!same)
         return (gint64) i;
     }
-  return (gint64) MIN (n, m);
+  return (gint64) MIN (n_items (a), n_items (b));
 }
 
 static int
 sequences_equal (CtwLive *live, CtwRef a, CtwRef b, guint depth)
 {
-  CtwRef *x;
-  gsize n = items_of (live, a, &x);
-
-  if (n != items_of (live, b, &x))
+  if (n_items (a) != n_items (b))
     return 0;
   gint64 at = first_difference (live, a, b, depth);
-  return at < 0 ? -1 : at == (gint64) n;
+  if (at < 0)
+    return -1;
+  return n_items (a) == n_items (b) && at == (gint64) n_items (a);
+}
+
+static int
+held_equal (CtwLive *live, CtwRef a, CtwRef b, guint depth)
+{
+  ctw_ref_up (a);
+  ctw_ref_up (b);
+  int same = equal_at (live, a, b, depth);
+  ctw_ref_down (live->space, a);
+  ctw_ref_down (live->space, b);
+  return same;
 }
 
 static int
@@ -121,7 +153,9 @@ dicts_equal (CtwLive *live, CtwRef a, CtwRef b, guint depth)
   while (ctw_dict_next (live->space, a, &position, &key, &value))
     {
       CtwRef other = ctw_dict_find (live->space, b, key);
-      int same = other == NULL ? 0 : other == value ? 1 : equal_at (live, value, other, depth + 1);
+      int same = other == NULL ? 0 : other == value;
+      if (other != NULL && !same)
+        same = held_equal (live, value, other, depth + 1);
       if (same != 1)
         return ctw_live_failed (live) ? -1 : same;
     }
@@ -174,15 +208,18 @@ ctw_live_same (CtwLive *live, CtwRef a, CtwRef b)
 int
 ctw_live_order_sequences (CtwLive *live, const char *op, CtwRef a, CtwRef b)
 {
-  CtwRef *x, *y;
-  gsize n = items_of (live, a, &x), m = items_of (live, b, &y);
   gint64 at = first_difference (live, a, b, 0);
+  gsize n = n_items (a), m = n_items (b);
 
   if (at < 0)
     return -1;
-  if (at < (gint64) MIN (n, m))
-    return ctw_live_compare (live, op, x[at], y[at]);
-  return decide (op, n < m ? -1 : n > m);
+  if (at >= (gint64) MIN (n, m))
+    return decide (op, n < m ? -1 : n > m);
+  CtwRef x = ctw_live_item_at (live, a, (gsize) at), y = ctw_live_item_at (live, b, (gsize) at);
+  int order = ctw_live_compare (live, op, x, y);
+  ctw_ref_down (live->space, x);
+  ctw_ref_down (live->space, y);
+  return order;
 }
 
 /* --- sorting */

@@ -227,6 +227,8 @@ CtwRef ctw_live_slice (CtwLive *live, CtwRef object, const CtwExpr *expr);
 /* --- order (ctw-live-order.c): 1, 0; -1 failed */
 int ctw_live_equal (CtwLive *live, CtwRef a, CtwRef b);
 int ctw_live_same (CtwLive *live, CtwRef a, CtwRef b);
+int ctw_live_same_at (CtwLive *live, CtwRef ref, gsize i, CtwRef other);
+CtwRef ctw_live_item_at (CtwLive *live, CtwRef ref, gsize i);
 int ctw_live_order_sequences (CtwLive *live, const char *op, CtwRef a, CtwRef b);
 void ctw_live_reverse (CtwRef list);
 

@@ -80,14 +80,19 @@ ctw_text_repr (const char *text, gsize length, GString *out)
 
 static gboolean repr_nested (CtwLive *live, CtwRef ref, GString *out, guint depth);
 
+/* Of a list or a tuple. */
 static gboolean
-repr_items (CtwLive *live, CtwRef *items, gsize n, GString *out, guint depth)
+repr_items (CtwLive *live, CtwRef ref, GString *out, guint depth)
 {
-  for (gsize i = 0; i < n; i++)
+  CtwRef item;
+
+  for (gsize i = 0; (item = ctw_live_item_at (live, ref, i)) != NULL; i++)
     {
       if (i > 0)
         g_string_append (out, ", ");
-      if (!repr_nested (live, items[i], out, depth))
+      gboolean ok = repr_nested (live, item, out, depth);
+      ctw_ref_down (live->space, item);
+      if (!ok)
         return FALSE;
       if (out->len > 1 << 20)
         return ctw_live_unsupported (live, 0, "a text of that length is not simulated") != NULL;
@@ -108,10 +113,14 @@ repr_dict (CtwLive *live, CtwRef ref, GString *out, guint depth)
       if (!first)
         g_string_append (out, ", ");
       first = FALSE;
-      if (!repr_nested (live, key, out, depth))
-        return FALSE;
+      ctw_ref_up (key);
+      ctw_ref_up (value);
+      gboolean ok = repr_nested (live, key, out, depth);
       g_string_append (out, ": ");
-      if (!repr_nested (live, value, out, depth))
+      ok = ok && repr_nested (live, value, out, depth);
+      ctw_ref_down (live->space, key);
+      ctw_ref_down (live->space, value);
+      if (!ok)
         return FALSE;
     }
   g_string_append_c (out, '}');
@@ -164,7 +173,7 @@ repr_exception (CtwLive *live, CtwRef ref, GString *out, guint depth)
   gsize n = args != NULL ? ctw_tuple_n (args) : 0;
 
   g_string_append_printf (out, "%s(", ctw_class_of (ref)->name);
-  if (n > 0 && !repr_items (live, ctw_tuple_items (live->space, args), n, out, depth))
+  if (n > 0 && !repr_items (live, args, out, depth))
     return FALSE;
   g_string_append_c (out, ')');
   return TRUE;
@@ -202,7 +211,7 @@ repr_named_tuple (CtwLive *live, CtwRef ref, GString *out, guint depth)
     {
       g_string_append_c (out, '(');
       gsize n = ctw_tuple_n (ref);
-      gboolean ok = repr_items (live, ctw_tuple_items (live->space, ref), n, out, depth);
+      gboolean ok = repr_items (live, ref, out, depth);
       g_string_append (out, n == 1 ? ",)" : ")");
       return ok;
     }
@@ -221,7 +230,7 @@ static gboolean
 repr_list (CtwLive *live, CtwRef ref, GString *out, guint depth)
 {
   g_string_append_c (out, '[');
-  if (!repr_items (live, ctw_list_items (ref), ctw_list_n (ref), out, depth))
+  if (!repr_items (live, ref, out, depth))
     return FALSE;
   g_string_append_c (out, ']');
   return TRUE;
