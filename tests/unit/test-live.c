@@ -288,8 +288,15 @@ static const struct
     "fill(True)\na.remove(1)\nprint(a)\n"
     "fill(True)\nprint(repr(a))\n"
     "fill(True)\nprint(repr(d))\n"
-    "fill(True)\nprint(d == dict(enumerate(range(30))))\n",
+    "fill(True)\ne = {}\nfor i in range(30):\n    e[i] = i\nprint(d == e)\n",
     "False\nFalse\n0\n[]\n[E]\n{0: E}\nTrue\n" },
+  { "t = ()\nfor i in range(100000):\n    t = (t, 1)\nd = {t: 1}\nprint(d[t], len(t))\nd.clear()\n"
+    "t = ()\n",
+    "1 2\n" },
+  { "d = {2**53 + 1: 1, 2.0**53: 2, 3: 3}\nprint(len(d), d[3.0], 2**53 + 1 == 2.0**53, 2**53 == "
+    "2.0**53, 9223372036854775807 == 2.0**63)\nprint(hash(((1, 2), 3, ())) == hash(((1, 2), 3, "
+    "())))\n",
+    "3 3 False True False\nTrue\n" },
   { "c = 0\ndef up():\n    global c\n    c += 1\nup()\nup()\nprint(c)\n", "2\n" },
 };
 

@@ -16,15 +16,57 @@ hash_of_address (gconstpointer address)
   return (gint64) (word >> 4 | word << 60);
 }
 
+/* A tuple whose items are being hashed. */
+typedef struct
+{
+  CtwRef tuple;
+  gsize n;
+  gint64 *lanes;
+} OpenTuple;
+
+static void
+open_tuple (GArray *open, CtwRef tuple)
+{
+  OpenTuple next = { tuple, 0, g_new (gint64, ctw_tuple_n (tuple) + 1) };
+
+  g_array_append_val (open, next);
+}
+
+static void
+clear_open_tuple (gpointer data)
+{
+  g_free (((OpenTuple *) data)->lanes);
+}
+
+/* Tuples may stand in tuples to any depth: what is open is kept outside of the stack. */
 static gint64
 hash_tuple (CtwSpace *space, CtwRef ref, gboolean *ok)
 {
-  gsize n = ctw_tuple_n (ref);
-  g_autofree gint64 *lanes = g_new (gint64, n + 1);
+  g_autoptr (GArray) open = g_array_new (FALSE, FALSE, sizeof (OpenTuple));
+  gint64 hash = 0;
 
-  for (gsize i = 0; i < n && *ok; i++)
-    lanes[i] = ctw_ref_hash (space, ctw_tuple_items (space, ref)[i], ok);
-  return *ok ? ctw_hash_tuple (lanes, n) : 0;
+  g_array_set_clear_func (open, clear_open_tuple);
+  open_tuple (open, ref);
+  while (open->len > 0 && *ok)
+    {
+      OpenTuple *last = &g_array_index (open, OpenTuple, open->len - 1);
+      gboolean complete = last->n == ctw_tuple_n (last->tuple);
+      CtwRef item = complete ? NULL : ctw_tuple_items (space, last->tuple)[last->n];
+      if (item != NULL && ctw_form_of (item) == CTW_FORM_TUPLE)
+        {
+          open_tuple (open, item);
+          continue;
+        }
+      hash = complete ? ctw_hash_tuple (last->lanes, last->n) : ctw_ref_hash (space, item, ok);
+      if (complete)
+        g_array_set_size (open, open->len - 1);
+      if (open->len > 0)
+        {
+          last = &g_array_index (open, OpenTuple, open->len - 1);
+          last->lanes[last->n++] = hash;
+        }
+    }
+  return *ok ? hash : 0;
 }
 
 static gint64
@@ -111,13 +153,26 @@ is_number (CtwRef ref)
   return is_int (ref) || ctw_form_of (ref) == CTW_FORM_FLOAT;
 }
 
+/* CPython: float_richcompare(): the exact values are compared, also beyond 53 bits. */
+static gboolean
+is_whole_number (double number, gint64 whole)
+{
+  const double limit = 9223372036854775808.0;
+  double nearest = (double) whole;
+
+  return number >= nearest && number <= nearest && number < limit && (gint64) number == whole;
+}
+
 static gboolean
 numbers_equal (CtwSpace *space, CtwRef a, CtwRef b)
 {
   if (is_int (a) && is_int (b))
     return ctw_int_get (space, a) == ctw_int_get (space, b);
-  double x = is_int (a) ? (double) ctw_int_get (space, a) : ctw_float_get (a);
-  double y = is_int (b) ? (double) ctw_int_get (space, b) : ctw_float_get (b);
+  if (is_int (a))
+    return is_whole_number (ctw_float_get (b), ctw_int_get (space, a));
+  if (is_int (b))
+    return is_whole_number (ctw_float_get (a), ctw_int_get (space, b));
+  double x = ctw_float_get (a), y = ctw_float_get (b);
   return x >= y && x <= y;
 }
 
