@@ -11,16 +11,16 @@ what the traceback adds.  CUTAWAY_THOROUGH makes 20,000 sequences a version.
 """
 import argparse
 import collections
-import glob
 import json
 import os
 import random
-import shutil
 import subprocess
 import sys
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-VERSIONS = ["3.%d" % minor for minor in range(8, 16)]
+sys.path.insert(0, HERE)
+import pythons  # noqa: E402
+
 NAMES = ["k%d" % i for i in range(45)]
 BODIES = [
     ("object", ""), ("object", ""), ("object", ""), ("object", "kind = 1"),
@@ -32,24 +32,6 @@ BODIES = [
 ]
 WEIGHTS = {"new": 0, "set": 50, "get": 6, "del": 6, "dict": 4, "dset": 6, "ddel": 3, "dint": 0.5, "clear": 1, "assign": 1,
            "deld": 1, "copy": 1, "update": 1, "popitem": 1, "hold": 1, "weakref": 1, "callback": 1, "kill": 2, "cls": 0.5}
-
-
-def interpreters(paths):
-    if not paths:
-        paths = os.environ.get("CUTAWAY_PYTHONS", "").split(":")
-        paths += [shutil.which("python" + v) for v in VERSIONS] + [shutil.which("python3")]
-        root = os.environ.get("PYENV_ROOT", os.path.expanduser("~/.pyenv"))
-        paths += sorted(glob.glob(os.path.join(root, "versions", "*", "bin", "python3")))
-    found = {}
-    for path in paths:
-        if not path or not os.path.exists(path):
-            continue
-        run = subprocess.run([path, "-c", "import sys; print('%d.%d' % sys.version_info[:2], sys.implementation.name)"],
-                             stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
-        words = run.stdout.split()
-        if run.returncode == 0 and words[1:] == ["cpython"] and "shims" not in path:
-            found.setdefault(words[0], path)
-    return found
 
 
 def source(r):
@@ -251,20 +233,20 @@ def main():
     parser.add_argument("--python", nargs="*", default=[])
     parser.add_argument("--verbose", action="store_true")
     args = parser.parse_args()
-    pythons = interpreters(args.python)
+    found = pythons.interpreters(args.python)
     trials = {}
     for kind, (make, share) in KINDS.items():
         trials[kind] = [make(args.seed * 1000000 + i) for i in range(int(args.trials * share))]
-    print("1..%d\n# seed %d, %s" % (len(VERSIONS) * len(KINDS), args.seed,
+    print("1..%d\n# seed %d, %s" % (len(pythons.VERSIONS) * len(KINDS), args.seed,
                                    ", ".join("%d trials of %s" % (len(t), k) for k, t in trials.items())))
     failed, number = False, 0
-    for version in VERSIONS:
+    for version in pythons.VERSIONS:
         for kind in KINDS:
             number += 1
-            if version not in pythons:
+            if version not in found:
                 print("ok %d %s %s # SKIP no CPython %s on this machine" % (number, version, kind, version))
                 continue
-            wrong = check(version, pythons[version], args, trials[kind])
+            wrong = check(version, found[version], args, trials[kind])
             failed |= wrong > 0
             print("%s %d %s %s" % ("not ok" if wrong else "ok", number, version, kind), flush=True)
     sys.exit(failed)

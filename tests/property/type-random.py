@@ -10,17 +10,17 @@ the class, the text of its file and both answers; the seed repeats it.
 """
 import argparse
 import concurrent.futures
-import glob
 import json
 import os
 import random
-import shutil
 import subprocess
 import sys
 import tempfile
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-VERSIONS = ["3.%d" % minor for minor in range(8, 16)]
+sys.path.insert(0, HERE)
+import pythons  # noqa: E402
+
 HEADER = """import abc, array, collections, collections.abc, contextlib, dataclasses, decimal, enum, fractions
 import functools, io, numbers, queue, random, socket, string, threading, types, typing, weakref
 from dataclasses import dataclass, field
@@ -253,24 +253,6 @@ class Maker:
         return text
 
 
-def interpreters(paths):
-    if not paths:
-        paths = os.environ.get("CUTAWAY_PYTHONS", "").split(":")
-        paths += [shutil.which("python" + v) for v in VERSIONS] + [shutil.which("python3")]
-        root = os.environ.get("PYENV_ROOT", os.path.expanduser("~/.pyenv"))
-        paths += sorted(glob.glob(os.path.join(root, "versions", "*", "bin", "python3")))
-    found = {}
-    for path in paths:
-        if not path or not os.path.exists(path):
-            continue
-        run = subprocess.run([path, "-c", "import sys; print('%d.%d' % sys.version_info[:2], sys.implementation.name)"],
-                             stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
-        words = run.stdout.split()
-        if run.returncode == 0 and words[1:] == ["cpython"] and "shims" not in path:
-            found.setdefault(words[0], path)
-    return found
-
-
 def ask(python, files):
     env = dict(os.environ, PYTHONHASHSEED="0")
     run = subprocess.run([python, "-W", "ignore", os.path.join(HERE, "type-probe.py")] + files, env=env,
@@ -324,8 +306,8 @@ def main():
     parser.add_argument("--python", nargs="*", default=[])
     parser.add_argument("--show", type=int, default=5)
     args = parser.parse_args()
-    pythons = interpreters(args.python)
-    print("1..%d" % len(VERSIONS))
+    found = pythons.interpreters(args.python)
+    print("1..%d" % len(pythons.VERSIONS))
     print("# seed %d, %d files" % (args.seed, args.files))
     failed = False
     with tempfile.TemporaryDirectory() as folder:
@@ -337,11 +319,11 @@ def main():
             with open(files[-1], "w", encoding="utf-8") as f:
                 f.write(texts[name])
         env = dict(os.environ, CUTAWAY_READER=args.reader)
-        run = subprocess.run([args.type_facts, ",".join(VERSIONS)] + files, env=env, stdout=subprocess.PIPE, text=True, check=True)
+        run = subprocess.run([args.type_facts, ",".join(pythons.VERSIONS)] + files, env=env, stdout=subprocess.PIPE, text=True, check=True)
         ours = {answer["python"]: answer["cases"] for answer in map(json.loads, run.stdout.splitlines())}
         with concurrent.futures.ThreadPoolExecutor(2) as pool:
-            asked = {v: pool.submit(ask, pythons[v], files) for v in VERSIONS if v in pythons}
-            for number, version in enumerate(VERSIONS, 1):
+            asked = {v: pool.submit(ask, found[v], files) for v in pythons.VERSIONS if v in found}
+            for number, version in enumerate(pythons.VERSIONS, 1):
                 if version not in asked:
                     print("ok %d %s # SKIP no CPython %s on this machine" % (number, version, version))
                     continue
