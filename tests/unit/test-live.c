@@ -180,6 +180,12 @@ static const Row rows[] = {
   { "raise Err('bad', 1)", "Err: ('bad', 1)" },
   { "raise KeyError('k')", "KeyError: 'k'" },
   { "open('f')", "not simulated" },
+  { "'a\\0b%d' % 5", "not simulated" },
+  { "'a\\0{}'.format(5)", "not simulated" },
+  { "'abc'.replace('\\0', 'q')", "not simulated" },
+  { "'a\\xa0b'.split()", "not simulated" },
+  { "'a'.ljust(2000000)", "not simulated" },
+  { "'{!rx}'.format(5)", "not simulated" },
   { "x = unknown_thing", "NameError: name 'unknown_thing' is not defined" },
   { "n = 2 ** 200", "not simulated" },
   { "n", "not simulated" },
@@ -274,6 +280,16 @@ static const struct
     "class B:\n    def __new__(cls, v):\n        return object.__new__(cls, v)\n"
     "try:\n    B(1)\nexcept TypeError as e:\n    print(e)\n",
     "2 5 5\nobject.__new__() takes exactly one argument (the type to instantiate)\n" },
+  { "print('%-05d|%+-5d|%0-5d|%05d|%-+8.1f|%0+8.1f|%.f|%05s|%% %x' % (1, 2, 3, 4, 2.5, 3.5, 2.5, "
+    "'a', "
+    "255))\nprint('x' % range(3))\n",
+    "1    |+2   |3    |00004|+2.5    |+00003.5|2|    a|% ff\nx\n" },
+  { "print('a\\x1cb c\\x1f'.split(), 'x'.center(4) + '|')\n"
+    "try:\n    '{}{0}'.format(1)\nexcept ValueError as e:\n    print(e)\n"
+    "try:\n    '{0}{}'.format(1)\nexcept ValueError as e:\n    print(e)\n",
+    "['a', 'b', 'c']  x  |\n"
+    "cannot switch from automatic field numbering to manual field specification\n"
+    "cannot switch from manual field specification to automatic field numbering\n" },
   /* What is asked about an item may empty the container. */
   { "class E:\n    def __init__(self, same):\n        self.same = same\n    def __eq__(self, "
     "other):\n"

@@ -9,6 +9,8 @@
 
 #include <string.h>
 
+#define MOST_WIDTH 100000
+
 typedef struct
 {
   CtwLive *live;
@@ -50,54 +52,96 @@ raise_argument (Percent *percent, CtwTextId id, const char *letter, const char *
                          percent->used, text + strlen (prefix));
 }
 
-/* %5.2f and its like, as the same format of format(). */
-static gboolean
-put_number (Percent *percent, const char *flags, char type, CtwRef value)
+/* What stands between % and the letter. */
+typedef struct
 {
-  CtwLive *live = percent->live;
-  gboolean left = strchr (flags, '-') != NULL, whole = strchr ("dixXo", type) != NULL;
-  const char letter[] = { type, '\0' };
+  gboolean left, zero;
+  char sign; /* '+', ' ' or none */
+  gint64 width;
+  gboolean has_precision;
+  gint64 precision;
+} Flags;
 
-  if (!is_int (value) && ctw_form_of (value) != CTW_FORM_FLOAT)
-    {
-      if (whole && strchr ("di", type) != NULL)
-        raise_argument (percent, CTW_TEXT_PERCENT_NUMBER, letter, ctw_class_of (value)->name);
-      else if (whole)
-        raise_argument (percent, CTW_TEXT_PERCENT_INTEGER, letter, ctw_class_of (value)->name);
-      else
-        raise_argument (percent, CTW_TEXT_PERCENT_REAL, letter, ctw_class_of (value)->name);
-      return FALSE;
-    }
-  if (whole && !is_int (value) && strchr ("di", type) == NULL)
-    return raise_argument (percent, CTW_TEXT_PERCENT_INTEGER, letter, "float") != NULL;
-  if ((whole && !is_int (value)) || strpbrk (flags, "#") != NULL
-      || (whole && strchr (flags, '.') != NULL))
-    return ctw_live_unsupported (live, 0, "this %% format is not simulated") != NULL;
-  g_autofree char *spec = g_strdup_printf ("%s%s%c", left ? "<" : ">", flags + strspn (flags, "-"),
-                                           type == 'i' ? 'd' : type);
-  return ctw_live_format (live, value,
-                          flags[0] == '0' || flags[0] == '+' || flags[0] == ' ' ? spec + 1 : spec,
-                          percent->out);
+/* FALSE where it is not followed. CPython: unicode_format_arg_parse(). */
+static gboolean
+read_flags (const char *text, Flags *flags)
+{
+  char *end;
+
+  *flags = (Flags){ 0 };
+  for (; *text != '\0' && strchr ("-+ 0", *text) != NULL; text++)
+    if (*text == '-')
+      flags->left = TRUE;
+    else if (*text == '0')
+      flags->zero = TRUE;
+    else if (*text == '+' || flags->sign == '\0')
+      flags->sign = *text;
+  flags->width = g_ascii_strtoll (text, &end, 10);
+  flags->has_precision = *end == '.';
+  if (flags->has_precision)
+    flags->precision = g_ascii_strtoll (end + 1, &end, 10);
+  return *end == '\0' && flags->width <= MOST_WIDTH && flags->precision <= MOST_WIDTH;
+}
+
+/* The same for format(): what is left bound has no zeros. */
+static char *
+format_spec (const Flags *flags, char type)
+{
+  GString *spec = g_string_new (flags->left ? "<" : flags->zero ? "" : ">");
+
+  if (flags->sign != '\0')
+    g_string_append_c (spec, flags->sign);
+  if (flags->zero && !flags->left && flags->width > 0)
+    g_string_append_c (spec, '0');
+  if (flags->width > 0)
+    g_string_append_printf (spec, "%" G_GINT64_FORMAT, flags->width);
+  if (flags->has_precision)
+    g_string_append_printf (spec, ".%" G_GINT64_FORMAT, flags->precision);
+  g_string_append_c (spec, type == 'i' ? 'd' : type);
+  return g_string_free (spec, FALSE);
 }
 
 static gboolean
-put_text (Percent *percent, const char *flags, char type, CtwRef value)
+raise_not_number (Percent *percent, char type, CtwRef value)
+{
+  const char letter[] = { type, '\0' };
+  CtwTextId id = strchr ("di", type) != NULL    ? CTW_TEXT_PERCENT_NUMBER
+                 : strchr ("xXo", type) != NULL ? CTW_TEXT_PERCENT_INTEGER
+                                                : CTW_TEXT_PERCENT_REAL;
+
+  return raise_argument (percent, id, letter, ctw_class_of (value)->name) != NULL;
+}
+
+/* %5.2f and its like, as the same format of format(). */
+static gboolean
+put_number (Percent *percent, const Flags *flags, char type, CtwRef value)
+{
+  gboolean is_float = ctw_form_of (value) == CTW_FORM_FLOAT;
+
+  if ((!is_int (value) && !is_float) || (is_float && strchr ("xXo", type) != NULL))
+    return raise_not_number (percent, type, value);
+  if (strchr ("dixXo", type) != NULL && (is_float || flags->has_precision))
+    return ctw_live_unsupported (percent->live, 0, "this %% format is not simulated") != NULL;
+  g_autofree char *spec = format_spec (flags, type);
+  return ctw_live_format (percent->live, value, spec, percent->out);
+}
+
+static gboolean
+put_text (Percent *percent, const Flags *flags, char type, CtwRef value)
 {
   CtwLive *live = percent->live;
   g_autoptr (GString) text = g_string_new (NULL);
   gboolean ok = type == 's' ? ctw_live_str (live, value, text) : ctw_live_repr (live, value, text);
-  gboolean left = flags[0] == '-';
 
   if (!ok)
     return FALSE;
-  if (strspn (flags + left, "0123456789") != strlen (flags + left))
+  if (flags->has_precision)
     return ctw_live_unsupported (live, 0, "this %% format is not simulated") != NULL;
-  gint64 width = g_ascii_strtoll (flags + left, NULL, 10);
-  gint64 room = MIN (width, 100000) - g_utf8_strlen (text->str, (gssize) text->len);
-  for (gint64 i = 0; i < room && !left; i++)
+  gint64 room = flags->width - g_utf8_strlen (text->str, (gssize) text->len);
+  for (gint64 i = 0; i < room && !flags->left; i++)
     g_string_append_c (percent->out, ' ');
   g_string_append_len (percent->out, text->str, (gssize) text->len);
-  for (gint64 i = 0; i < room && left; i++)
+  for (gint64 i = 0; i < room && flags->left; i++)
     g_string_append_c (percent->out, ' ');
   return TRUE;
 }
@@ -106,7 +150,8 @@ static gboolean
 put_directive (Percent *percent, const char **at)
 {
   gsize length = strspn (*at, "-+ #0123456789.");
-  g_autofree char *flags = g_strndup (*at, length);
+  g_autofree char *before = g_strndup (*at, length);
+  Flags flags;
   char type = (*at)[length];
 
   *at += length + (type != '\0');
@@ -120,11 +165,13 @@ put_directive (Percent *percent, const char **at)
   if (strchr ("srdixXoeEfFgG", type) == NULL)
     return ctw_live_unsupported (percent->live, 0, "the format %%%c is not simulated", type)
            != NULL;
+  if (!read_flags (before, &flags))
+    return ctw_live_unsupported (percent->live, 0, "this %% format is not simulated") != NULL;
   CtwRef value = next_value (percent);
   if (value == NULL)
     return FALSE;
-  return type == 's' || type == 'r' ? put_text (percent, flags, type, value)
-                                    : put_number (percent, flags, type, value);
+  return type == 's' || type == 'r' ? put_text (percent, &flags, type, value)
+                                    : put_number (percent, &flags, type, value);
 }
 
 /* text % values */
@@ -133,10 +180,13 @@ ctw_live_percent (CtwLive *live, CtwRef text, CtwRef values)
 {
   gboolean tuple = ctw_form_of (values) == CTW_FORM_TUPLE;
   g_autoptr (GString) out = g_string_new (NULL);
-  g_autofree char *format = ctw_str_dup (live->space, text, NULL);
+  gsize length;
+  g_autofree char *format = ctw_str_dup (live->space, text, &length);
   Percent percent = { live, values, tuple ? ctw_tuple_n (values) : 1, 0, out };
   const char *at = format;
 
+  if (strlen (format) != length)
+    return ctw_live_unsupported (live, 0, "formatting of that text is not simulated");
   while (*at != '\0')
     {
       gsize plain = strcspn (at, "%");
@@ -146,7 +196,7 @@ ctw_live_percent (CtwLive *live, CtwRef text, CtwRef values)
         return NULL;
     }
   if (percent.used < percent.n && ctw_form_of (values) != CTW_FORM_DICT
-      && (tuple || ctw_form_of (values) != CTW_FORM_LIST))
+      && ctw_form_of (values) != CTW_FORM_RANGE && (tuple || ctw_form_of (values) != CTW_FORM_LIST))
     {
       g_autofree char *required = g_strdup_printf ("%" G_GSIZE_FORMAT, percent.used);
       g_autofree char *got = g_strdup_printf ("%" G_GSIZE_FORMAT, percent.n);
@@ -162,6 +212,7 @@ typedef struct
   CtwLive *live;
   const CtwArguments *arguments;
   guint next;
+  gboolean numbered; /* a field said which argument it takes */
   GString *out;
 } Braces;
 
@@ -180,6 +231,12 @@ field_value (Braces *braces, const char *name)
     }
   if (name[0] != '\0' && strspn (name, "0123456789") != strlen (name))
     return ctw_live_unsupported (braces->live, 0, "the field {%s} is not simulated", name);
+  if (name[0] != '\0' ? braces->next > 0 : braces->numbered)
+    return ctw_live_raise (
+        braces->live, "ValueError", "cannot switch from %s to %s",
+        name[0] != '\0' ? "automatic field numbering" : "manual field specification",
+        name[0] != '\0' ? "manual field specification" : "automatic field numbering");
+  braces->numbered = name[0] != '\0' || braces->numbered;
   at = name[0] != '\0' ? g_ascii_strtoull (name, NULL, 10) : braces->next++;
   if (at < braces->arguments->n)
     return braces->arguments->values[at];
@@ -203,6 +260,8 @@ put_field (Braces *braces, const char *field)
   if (value == NULL)
     return FALSE;
   rest += conversion != '\0' ? 2 : 0;
+  if (rest[0] != '\0' && rest[0] != ':')
+    return ctw_live_unsupported (live, 0, "the field {%s} is not simulated", field) != NULL;
   const char *spec = rest[0] == ':' ? rest + 1 : "";
   if (conversion == '\0')
     return ctw_live_format (live, value, spec, braces->out);
@@ -238,7 +297,7 @@ CtwRef
 ctw_live_format_method (CtwLive *live, const char *text, const CtwArguments *arguments)
 {
   g_autoptr (GString) out = g_string_new (NULL);
-  Braces braces = { live, arguments, 0, out };
+  Braces braces = { live, arguments, 0, FALSE, out };
 
   CtwRef lone = lone_field (&braces, text);
   if (lone != NULL || ctw_live_failed (live))

@@ -9,6 +9,9 @@
 
 #include <string.h>
 
+/* Py_UNICODE_ISSPACE() of ASCII. */
+#define SPACES " \t\n\r\f\v\x1c\x1d\x1e\x1f"
+#define MOST_WIDTH 1000000
 #define PREALLOCATED 12 /* pieces that split() has room for at once (MAX_PREALLOC) */
 
 /* A code point as UTF-8; NUL and surrogates too. */
@@ -95,8 +98,8 @@ split_spaces (CtwLive *live, CtwRef list, const char *text)
 {
   while (TRUE)
     {
-      text += strspn (text, " \t\n\r\f\v");
-      gsize length = strcspn (text, " \t\n\r\f\v");
+      text += strspn (text, SPACES);
+      gsize length = strcspn (text, SPACES);
       if (length == 0)
         return TRUE;
       if (!add_piece (live, list, text, length))
@@ -125,7 +128,7 @@ is_one_piece (const char *text, const char *separator)
 {
   if (separator != NULL)
     return strstr (text, separator) == NULL;
-  return text[0] != '\0' && strcspn (text, " \t\n\r\f\v") == strlen (text);
+  return text[0] != '\0' && strcspn (text, SPACES) == strlen (text);
 }
 
 static gsize
@@ -215,9 +218,9 @@ text_find (CtwLive *live, const char *text, const char *piece, gboolean must)
 static CtwRef
 text_strip (CtwLive *live, CtwRef self, const char *text, gboolean left, gboolean right)
 {
-  gsize start = left ? strspn (text, " \t\n\r\f\v\x1c\x1d\x1e\x1f") : 0, end = strlen (text);
+  gsize start = left ? strspn (text, SPACES) : 0, end = strlen (text);
 
-  while (right && end > start && strchr (" \t\n\r\f\v\x1c\x1d\x1e\x1f", text[end - 1]) != NULL)
+  while (right && end > start && strchr (SPACES, text[end - 1]) != NULL)
     end--;
   if (start == 0 && text[end] == '\0')
     return ctw_ref_up (self);
@@ -264,7 +267,7 @@ text_is (CtwLive *live, const char *text, const char *name)
       else if (strcmp (name, "isdigit") == 0)
         is = g_ascii_isdigit (*text);
       else if (strcmp (name, "isspace") == 0)
-        is = strchr (" \t\n\r\f\v\x1c\x1d\x1e\x1f", *text) != NULL;
+        is = strchr (SPACES, *text) != NULL;
       else
         is = name[2] == 'a' && name[4] == 'n' ? g_ascii_isalnum (*text) : g_ascii_isalpha (*text);
     }
@@ -275,11 +278,13 @@ static CtwRef
 text_pad (CtwLive *live, CtwRef self, const char *text, const char *name, gint64 width)
 {
   gint64 length = g_utf8_strlen (text, -1);
-  gint64 room = MIN (width, 1000000) - length, left = room;
+  gint64 room = width - length, left = room;
   GString *out;
 
   if (room <= 0)
     return ctw_ref_up (self);
+  if (width > MOST_WIDTH)
+    return ctw_live_unsupported (live, 0, "a text of that length is not simulated");
   if (name[0] == 'l')
     left = 0;
   else if (name[0] == 'c')
@@ -301,10 +306,21 @@ static const char *const is_methods[] = { "isupper", "islower", "isdigit", "isal
                                           "isalnum", "isspace", NULL };
 static const char *const pad_methods[] = { "ljust", "rjust", "center", "zfill", NULL };
 
+/* White space beyond ASCII, which splits too. */
+static gboolean
+has_other_spaces (const char *text)
+{
+  for (; *text != '\0'; text = g_utf8_next_char (text))
+    if ((guchar) *text >= 0x80
+        && (g_unichar_isspace (g_utf8_get_char (text)) || g_utf8_get_char (text) == 0x85))
+      return TRUE;
+  return FALSE;
+}
+
 static CtwRef
 call_bare (CtwLive *live, CtwRef self, const char *name, const char *text)
 {
-  if (strcmp (name, "split") == 0)
+  if (strcmp (name, "split") == 0 && !has_other_spaces (text))
     return text_split (live, self, text, NULL);
   if (!g_str_is_ascii (text))
     return ctw_live_unsupported (live, 0, "str.%s() of that text is not simulated", name);
@@ -351,6 +367,21 @@ call_with_two (CtwLive *live, CtwRef self, const char *text, const CtwArguments 
   return text_replace (live, self, text, old, new);
 }
 
+/* Whether a text among the arguments would end too early here. */
+static gboolean
+has_nul (CtwLive *live, const CtwArguments *arguments)
+{
+  for (guint i = 0; i < arguments->n; i++)
+    if (ctw_form_of (arguments->values[i]) == CTW_FORM_STR)
+      {
+        gsize length;
+        g_autofree char *text = ctw_str_dup (live->space, arguments->values[i], &length);
+        if (strlen (text) != length)
+          return TRUE;
+      }
+  return FALSE;
+}
+
 /* A method of a str. */
 CtwRef
 ctw_live_call_text (CtwLive *live, CtwRef self, const char *name, const CtwArguments *arguments)
@@ -359,9 +390,9 @@ ctw_live_call_text (CtwLive *live, CtwRef self, const char *name, const CtwArgum
   g_autofree char *text = ctw_str_dup (live->space, self, &length);
   CtwForm form = arguments->n > 0 ? ctw_form_of (arguments->values[0]) : CTW_FORM_NONE;
 
-  if (strcmp (name, "format") == 0)
+  if (strlen (text) == length && strcmp (name, "format") == 0)
     return ctw_live_format_method (live, text, arguments);
-  if (arguments->n_keywords > 0 || strlen (text) != length)
+  if (arguments->n_keywords > 0 || strlen (text) != length || has_nul (live, arguments))
     return ctw_live_unsupported (live, 0, "this str.%s() is not simulated", name);
   if (strcmp (name, "join") == 0 && arguments->n == 1)
     return text_join (live, text, arguments->values[0]);
