@@ -313,6 +313,21 @@ static const struct
     "2.0**53, 9223372036854775807 == 2.0**63)\nprint(hash(((1, 2), 3, ())) == hash(((1, 2), 3, "
     "())))\n",
     "3 3 False True False\nTrue\n" },
+  { "class W:\n    def __enter__(self):\n        print('in')\n        return 4\n    def "
+    "__exit__(self, kind, value, tb):\n        print(kind, value)\n        return kind is "
+    "KeyError\nwith W() as n, W():\n    print(n)\nwith W():\n    {}[1]\ntry:\n    with W():\n      "
+    "  "
+    "1 / 0\nexcept ZeroDivisionError:\n    print('out')\n",
+    "in\nin\n4\nNone None\nNone None\nin\n<class 'KeyError'> 1\nin\n<class 'ZeroDivisionError'> "
+    "division by zero\nout\n" },
+  { "def f(a, *rest, k=1, **more):\n    return a, rest, k, more\nprint(f(*[1, 2], 3, **{'k': 5, "
+    "'z': "
+    "6}), f(*'ab', k=2))\nprint(*range(3), sep='-')\n",
+    "(1, (2, 3), 5, {'z': 6}) ('a', ('b',), 2, {})\n0-1-2\n" },
+  { "class S:\n    __slots__ = ['a']\nclass T(S):\n    pass\nclass D:\n    "
+    "pass\nprint(T.__slots__, "
+    "S.__bases__, T.__mro__[1] is S, hasattr(D, '__slots__'), S().__slots__)\n",
+    "['a'] (<class 'object'>,) True False ['a']\n" },
   { "c = 0\ndef up():\n    global c\n    c += 1\nup()\nup()\nprint(c)\n", "2\n" },
 };
 

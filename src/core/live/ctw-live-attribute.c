@@ -122,6 +122,50 @@ name_of_class (CtwLive *live, const CtwLiveClass *klass)
 }
 
 static CtwRef
+tuple_of_classes (CtwLive *live, CtwLiveClass *const *classes, gsize n)
+{
+  CtwRef tuple = ctw_tuple_new (live->space, n);
+
+  for (gsize i = 0; tuple != NULL && i < n; i++)
+    ctw_tuple_items (live->space, tuple)[i] = ctw_ref_up (ctw_class_ref (classes[i]));
+  return tuple;
+}
+
+/* Names of __slots__ as they were written: the attribute of the nearest class that has it. */
+static const CtwClass *
+class_with_slots (const CtwLiveClass *klass)
+{
+  for (guint i = 0; i < klass->n_mro; i++)
+    {
+      const CtwType *type = klass->mro[i]->type;
+      if (type != NULL && type->klass != NULL && type->klass->slots.form != CTW_SLOTS_ABSENT)
+        return type->klass;
+    }
+  return NULL;
+}
+
+/* Attributes of type objects themselves; NULL without an error where there is no such thing. */
+static CtwRef
+get_of_type (CtwLive *live, const CtwLiveClass *klass, const char *name)
+{
+  gboolean simple = klass->heap_type && klass->n_mro == 2 && klass->mro[1]->n_mro == 1;
+
+  if (strcmp (name, "__mro__") == 0 && klass->heap_type && klass->n_mro == klass->type->n_mro)
+    return tuple_of_classes (live, klass->mro, klass->n_mro);
+  if (strcmp (name, "__bases__") == 0 && simple)
+    return tuple_of_classes (live, klass->mro + 1, 1);
+  return NULL;
+}
+
+/* A class without __slots__ in any of its bases lacks the attribute. */
+static gboolean
+lacks_slots (const CtwLiveClass *klass, const char *name)
+{
+  return strcmp (name, "__slots__") == 0 && klass->heap_type && class_with_slots (klass) == NULL
+         && klass->form == CTW_FORM_INSTANCE;
+}
+
+static CtwRef
 get_from_class_object (CtwLive *live, CtwRef object, const char *name)
 {
   CtwLiveClass *klass = ctw_class_of_ref (object);
@@ -131,7 +175,10 @@ get_from_class_object (CtwLive *live, CtwRef object, const char *name)
     return name_of_class (live, klass);
   if (attr == NULL)
     {
-      if (klass->type == NULL || g_str_has_prefix (name, "__"))
+      CtwRef own = get_of_type (live, klass, name);
+      if (own != NULL || ctw_live_failed (live))
+        return own;
+      if (klass->type == NULL || (g_str_has_prefix (name, "__") && !lacks_slots (klass, name)))
         return ctw_live_unsupported (live, 0, "%s.%s is not simulated", klass->name, name);
       return ctw_live_raise (live, "AttributeError", "type object '%s' has no attribute '%s'",
                              klass->name, name);

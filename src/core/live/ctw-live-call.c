@@ -25,13 +25,69 @@ add_keyword (CtwLive *live, const CtwExpr *keyword, CtwArguments *arguments)
   return TRUE;
 }
 
+/* *iterable: makes room for its items and takes them. */
 static gboolean
-add_argument (CtwLive *live, const CtwExpr *expr, CtwArguments *arguments)
+spread_items (CtwLive *live, const CtwExpr *expr, CtwArguments *arguments, guint behind)
+{
+  CtwRef source = ctw_live_eval (live, expr), item;
+  CtwIteration it;
+
+  if (source == NULL)
+    return FALSE;
+  if (!ctw_live_is_iterable (source))
+    {
+      ctw_ref_down (live->space, source);
+      return ctw_live_unsupported (live, 0, "* of what is no iterable is not simulated") != NULL;
+    }
+  if (!ctw_iterate_begin (live, &it, source))
+    return FALSE;
+  while ((item = ctw_iterate_take (live, &it)) != NULL)
+    {
+      arguments->values = g_renew (CtwRef, arguments->values, arguments->n + behind + 1);
+      arguments->values[arguments->n++] = item;
+    }
+  ctw_iterate_end (live, &it);
+  return !ctw_live_failed (live);
+}
+
+/* **mapping: its keys are names, none of them given before. */
+static gboolean
+spread_names (CtwLive *live, const CtwExpr *expr, CtwArguments *arguments, guint behind)
+{
+  CtwRef source = ctw_live_eval (live, expr), key, value;
+  guint64 position = 0;
+  gboolean ok = source != NULL && ctw_form_of (source) == CTW_FORM_DICT;
+
+  while (ok && ctw_dict_next (live->space, source, &position, &key, &value))
+    {
+      guint n = arguments->n_keywords;
+      ok = ctw_form_of (key) == CTW_FORM_STR;
+      if (!ok)
+        break;
+      g_autofree char *text = ctw_str_dup (live->space, key, NULL);
+      ok = ctw_live_keyword (arguments, text) == NULL;
+      arguments->names = g_renew (const char *, arguments->names, n + behind + 1);
+      arguments->keyword_values = g_renew (CtwRef, arguments->keyword_values, n + behind + 1);
+      arguments->names[n] = ctw_arena_intern (live->space->arena, text);
+      arguments->keyword_values[n] = ctw_ref_up (value);
+      arguments->n_keywords++;
+    }
+  if (source != NULL)
+    ctw_ref_down (live->space, source);
+  if (source != NULL && !ok)
+    ctw_live_unsupported (live, 0, "** of that is not simulated");
+  return ok;
+}
+
+static gboolean
+add_argument (CtwLive *live, const CtwExpr *expr, CtwArguments *arguments, guint behind)
 {
   if (expr->kind == CTW_EXPR_KEYWORD)
     return add_keyword (live, expr, arguments);
-  if (expr->kind == CTW_EXPR_STAR || expr->kind == CTW_EXPR_DOUBLE_STAR)
-    return ctw_live_unsupported (live, 0, "unpacking in a call is not simulated") != NULL;
+  if (expr->kind == CTW_EXPR_STAR)
+    return spread_items (live, expr->children[0], arguments, behind);
+  if (expr->kind == CTW_EXPR_DOUBLE_STAR)
+    return spread_names (live, expr->children[0], arguments, behind);
   CtwRef value = ctw_live_eval (live, expr);
   if (value == NULL)
     return FALSE;
@@ -49,7 +105,7 @@ ctw_live_arguments (CtwLive *live, const CtwExpr *call, CtwArguments *arguments)
                                .names = g_new0 (const char *, n),
                                .keyword_values = g_new0 (CtwRef, n) };
   for (guint i = 1; i < n; i++)
-    if (!add_argument (live, call->children[i], arguments))
+    if (!add_argument (live, call->children[i], arguments, n - i))
       return FALSE;
   return TRUE;
 }
@@ -175,6 +231,25 @@ next_positional (Binding *binding)
   return at < offset ? binding->self : binding->arguments->values[at - offset];
 }
 
+/* **kwargs: a dict of the keywords that no parameter took. */
+static CtwRef
+rest_dict (Binding *binding)
+{
+  CtwSpace *space = binding->live->space;
+  CtwRef dict = ctw_dict_make (space);
+
+  for (guint i = 0; dict != NULL && i < binding->arguments->n_keywords; i++)
+    {
+      if (binding->used[i])
+        continue;
+      binding->used[i] = TRUE;
+      if (!ctw_dict_store (space, dict, ctw_str_intern (space, binding->arguments->names[i]),
+                           binding->arguments->keyword_values[i]))
+        ctw_ref_clear (space, &dict);
+    }
+  return dict;
+}
+
 static gboolean
 bind_parameter (Binding *binding, guint index)
 {
@@ -188,9 +263,7 @@ bind_parameter (Binding *binding, guint index)
       value = rest_tuple (binding->live, binding->arguments, binding->self, binding->position);
       return bind_value (binding, param->name, value);
     case CTW_PARAM_VAR_KEYWORD:
-      return ctw_live_unsupported (binding->live, binding->callable->function->line,
-                                   "**%s is not simulated", param->name)
-             != NULL;
+      return bind_value (binding, param->name, rest_dict (binding));
     case CTW_PARAM_POSITIONAL_ONLY:
     case CTW_PARAM_NORMAL:
       value = next_positional (binding);

@@ -410,6 +410,20 @@ define_function (CtwLive *live, CtwLiveClass *klass, const CtwFunction *function
   return TRUE;
 }
 
+/* The attribute __slots__ is what was written; where that is not followed it is unknown. */
+static gboolean
+keep_slots (CtwLive *live, CtwLiveClass *klass, const CtwStmt *stmt)
+{
+  CtwRef value = ctw_live_eval (live, stmt->exprs[stmt->n_exprs - 1]);
+
+  if (value == NULL && live->reason == NULL)
+    return FALSE;
+  g_clear_pointer (&live->reason, g_free);
+  ctw_class_add_attr (live, klass, CTW_ATTR_VALUE, "__slots__")->value
+      = value != NULL ? value : ctw_ref_up (live->space->unknown);
+  return TRUE;
+}
+
 static CtwFlow
 run_class_statement (CtwLive *live, CtwLiveClass *klass, const CtwStmt *stmt)
 {
@@ -419,7 +433,7 @@ run_class_statement (CtwLive *live, CtwLiveClass *klass, const CtwStmt *stmt)
     return ctw_live_make_class (live, stmt) ? CTW_FLOW_NEXT : CTW_FLOW_ERROR;
   if (stmt->kind == CTW_STMT_ASSIGN && stmt->exprs[0]->kind == CTW_EXPR_NAME
       && strcmp (stmt->exprs[0]->text, "__slots__") == 0)
-    return CTW_FLOW_NEXT;
+    return keep_slots (live, klass, stmt) ? CTW_FLOW_NEXT : CTW_FLOW_ERROR;
   if (stmt->kind == CTW_STMT_ANN_ASSIGN && stmt->exprs[2]->kind == CTW_EXPR_ABSENT)
     return CTW_FLOW_NEXT;
   return ctw_live_exec (live, stmt);

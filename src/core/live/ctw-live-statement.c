@@ -285,6 +285,95 @@ exec_if (CtwLive *live, const CtwStmt *stmt)
   return ctw_live_exec_body (live, &stmt->bodies[truth ? 0 : 1]);
 }
 
+/* --- with */
+
+/* __enter__ or __exit__ of the file, called; NULL failed. */
+static CtwRef
+call_manager (CtwLive *live, CtwRef manager, const char *name, const CtwArguments *arguments)
+{
+  const CtwLiveAttr *attr = ctw_class_find (ctw_class_of (manager), name);
+
+  if (attr == NULL || attr->kind != CTW_ATTR_VALUE
+      || ctw_form_of (attr->value) != CTW_FORM_FUNCTION)
+    return ctw_live_unsupported (live, 0, "with of a %s is not simulated",
+                                 ctw_class_of (manager)->name);
+  return ctw_live_call (live, attr->value, manager, arguments);
+}
+
+/* Whether __exit__ swallowed what was raised; -1 failed, and what it raised comes instead. */
+static int
+leave_raised (CtwLive *live, CtwRef manager)
+{
+  CtwRaised saved = live->space->raised;
+  CtwRef object = ctw_live_exception_object (live), result = NULL;
+  int swallowed = -1;
+
+  live->space->raised = (CtwRaised){ 0 };
+  if (object != NULL)
+    { /* a traceback is no object here */
+      CtwRef values[] = { (CtwRef) (gpointer) object->type, object, live->space->unknown };
+      CtwArguments arguments = { .n = 3, .values = values };
+      result = call_manager (live, manager, "__exit__", &arguments);
+      ctw_ref_down (live->space, object);
+    }
+  if (result != NULL)
+    {
+      swallowed = ctw_live_truth (live, result);
+      ctw_ref_down (live->space, result);
+    }
+  if (swallowed == 0)
+    {
+      live->space->raised = saved;
+      return 0;
+    }
+  g_free (saved.message);
+  if (saved.value != NULL)
+    ctw_ref_down (live->space, saved.value);
+  return swallowed;
+}
+
+static CtwFlow
+leave (CtwLive *live, CtwRef manager, CtwFlow flow)
+{
+  CtwRef none = live->space->none, values[] = { none, none, none };
+  CtwArguments arguments = { .n = 3, .values = values };
+
+  if (flow == CTW_FLOW_ERROR && has_raised (live))
+    return leave_raised (live, manager) > 0 ? CTW_FLOW_NEXT : CTW_FLOW_ERROR;
+  if (flow == CTW_FLOW_ERROR)
+    return flow;
+  CtwRef result = call_manager (live, manager, "__exit__", &arguments);
+  if (result == NULL)
+    return CTW_FLOW_ERROR;
+  ctw_ref_down (live->space, result);
+  return flow;
+}
+
+/* with …: its context at @at and all behind it, then the body. */
+static CtwFlow
+exec_with (CtwLive *live, const CtwStmt *stmt, guint at)
+{
+  CtwArguments none = { 0 };
+
+  if (at >= stmt->n_exprs)
+    return ctw_live_exec_body (live, &stmt->bodies[0]);
+  CtwRef manager = ctw_live_eval (live, stmt->exprs[at]);
+  CtwRef entered = manager != NULL ? call_manager (live, manager, "__enter__", &none) : NULL;
+  CtwFlow flow = CTW_FLOW_ERROR;
+  if (entered != NULL)
+    {
+      gboolean ok = TRUE;
+      if (stmt->exprs[at + 1]->kind == CTW_EXPR_ABSENT)
+        ctw_ref_down (live->space, entered);
+      else
+        ok = ctw_live_assign (live, stmt->exprs[at + 1], entered);
+      flow = leave (live, manager, ok ? exec_with (live, stmt, at + 2) : CTW_FLOW_ERROR);
+    }
+  if (manager != NULL)
+    ctw_ref_down (live->space, manager);
+  return flow;
+}
+
 /* --- assignments */
 
 static gboolean
@@ -626,8 +715,7 @@ ctw_live_exec (CtwLive *live, const CtwStmt *stmt)
     case CTW_STMT_GLOBAL:
       return flow_of (exec_global (live, stmt));
     case CTW_STMT_WITH:
-      ctw_live_unsupported (live, stmt->line, "with is not simulated");
-      return CTW_FLOW_ERROR;
+      return exec_with (live, stmt, 0);
     case CTW_STMT_OTHER:
     default:
       ctw_live_unsupported (live, stmt->line, "%s is not simulated",

@@ -272,6 +272,8 @@ forget_targets (CtwLive *live, const CtwStmt *stmt)
 
   for (guint i = 0; i < n; i++)
     forget_target (live, stmt->exprs[i]);
+  for (guint i = 1; stmt->kind == CTW_STMT_WITH && i < stmt->n_exprs; i += 2)
+    forget_target (live, stmt->exprs[i]);
   if (stmt->kind == CTW_STMT_FUNCTION)
     ctw_live_set_global (live, stmt->function->name, ctw_ref_up (live->space->unknown));
   if (stmt->kind == CTW_STMT_CLASS)
