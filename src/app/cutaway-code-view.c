@@ -11,6 +11,7 @@
 
 #include "cutaway-code-view.h"
 
+#include "cutaway-colours.h"
 #include "cutaway-indenter.h"
 #include "cutaway-notes.h"
 
@@ -30,6 +31,7 @@ struct _CutawayCodeView
   /* Owned */
   CutawayDocument *document;
   GPtrArray *notes; /* (nullable): of the newest analysis */
+  CutawayColours *colours;
 
   /* Borrowed from the buffer */
   GtkTextTag *tags[CTW_SEVERITY_ERROR + 1];
@@ -106,6 +108,7 @@ analysis_cb (CutawayDocument *document, GParamSpec *pspec, CutawayCodeView *self
 
   clear_marks (self);
   g_clear_pointer (&self->notes, g_ptr_array_unref);
+  cutaway_colours_update (self->colours);
   if (analysis == NULL)
     return;
   self->notes = cutaway_notes_of (analysis);
@@ -246,6 +249,7 @@ cutaway_code_view_dispose (GObject *object)
 
   g_signal_handlers_disconnect_by_data (adw_style_manager_get_default (), self);
   cutaway_code_view_set_document (self, NULL);
+  g_clear_pointer (&self->colours, cutaway_colours_free);
 
   G_OBJECT_CLASS (cutaway_code_view_parent_class)->dispose (object);
 }
@@ -267,6 +271,7 @@ cutaway_code_view_init (CutawayCodeView *self)
   g_autoptr (GtkSourceIndenter) indenter = cutaway_indenter_new ();
 
   self->entered = CTW_NONE;
+  self->colours = cutaway_colours_new (GTK_SOURCE_VIEW (self));
   gtk_widget_add_css_class (GTK_WIDGET (self), "code");
   gtk_text_view_set_monospace (GTK_TEXT_VIEW (self), TRUE);
   gtk_text_view_set_top_margin (GTK_TEXT_VIEW (self), 6);
@@ -310,6 +315,7 @@ cutaway_code_view_set_document (CutawayCodeView *self, CutawayDocument *document
       g_clear_pointer (&self->notes, g_ptr_array_unref);
     }
   g_set_object (&self->document, document);
+  cutaway_colours_set_document (self->colours, document);
   self->entered = CTW_NONE;
   if (document == NULL)
     return;

@@ -315,15 +315,10 @@ cutaway_document_class_init (CutawayDocumentClass *klass)
 static void
 cutaway_document_init (CutawayDocument *self)
 {
-  GtkSourceLanguageManager *languages = gtk_source_language_manager_get_default ();
-  GtkSourceLanguage *python = gtk_source_language_manager_get_language (languages, "python3");
-
   self->buffer = gtk_source_buffer_new (NULL);
   self->cancellable = g_cancellable_new ();
   self->title = g_strdup (_ ("Untitled"));
   self->profile = ctw_profile_newest ();
-  if (python != NULL)
-    gtk_source_buffer_set_language (self->buffer, python);
   gtk_text_buffer_set_max_undo_levels (GTK_TEXT_BUFFER (self->buffer), 0);
   g_signal_connect (self->buffer, "changed", G_CALLBACK (changed_cb), self);
   g_signal_connect (self->buffer, "modified-changed", G_CALLBACK (modified_changed_cb), self);

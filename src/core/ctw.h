@@ -7,6 +7,7 @@
 #include "base/ctw-arena.h"
 #include "base/ctw-base.h"
 #include "edit/ctw-edit.h"
+#include "edit/ctw-words.h"
 #include "heap/ctw-heap.h"
 #include "live/ctw-access.h"
 #include "live/ctw-live-view.h"

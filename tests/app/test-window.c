@@ -461,6 +461,45 @@ test_changes_after_refusal (void)
   test_application_end (app);
 }
 
+static gboolean
+is_coloured (GtkTextBuffer *buffer, int line)
+{
+  GtkTextIter at;
+
+  gtk_text_buffer_get_iter_at_line (buffer, &at, line);
+  g_autoptr (GSList) tags = gtk_text_iter_get_tags (&at);
+  return tags != NULL;
+}
+
+/* Of a long source what is in view is coloured, and what comes into view. */
+static void
+test_long_source (void)
+{
+  CutawayApplication *app = test_application_new ();
+  CutawayWindow *window = test_window_with_example (app, "person");
+  GtkSourceBuffer *source = cutaway_document_get_buffer (window->document);
+  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (source);
+  g_autoptr (GString) text = g_string_new (NULL);
+  GtkTextIter end;
+
+  g_assert_nonnull (gtk_source_buffer_get_language (source));
+  for (guint i = 0; i < 2000; i++)
+    g_string_append (text, "class A:\n    pass\n");
+  gtk_text_buffer_set_text (buffer, text->str, -1);
+  gtk_text_buffer_get_start_iter (buffer, &end);
+  gtk_text_buffer_place_cursor (buffer, &end);
+  test_wait (gtk_source_buffer_get_language (source) == NULL);
+  test_wait (is_coloured (buffer, 0));
+  g_assert_false (is_coloured (buffer, 3998));
+  gtk_text_buffer_get_end_iter (buffer, &end);
+  gtk_text_view_scroll_to_iter (GTK_TEXT_VIEW (window->code_view), &end, 0, FALSE, 0, 0);
+  test_wait (is_coloured (buffer, 3998));
+  gtk_text_buffer_set_text (buffer, "class A:\n    pass\n", -1);
+  test_wait (gtk_source_buffer_get_language (source) != NULL);
+  gtk_text_buffer_set_modified (buffer, FALSE);
+  test_application_end (app);
+}
+
 /* A room sees the figure and the program; when that ends all is as before. */
 static void
 test_presenting (void)
@@ -537,6 +576,7 @@ main (int argc, char **argv)
   g_test_add_func ("/window/lookup", test_lookup);
   g_test_add_func ("/window/run-to-row", test_run_to_row);
   g_test_add_func ("/window/changes-after-refusal", test_changes_after_refusal);
+  g_test_add_func ("/window/long-source", test_long_source);
   g_test_add_func ("/window/presenting", test_presenting);
   g_test_add_func ("/window/changes-are-marked", test_changes_are_marked);
   g_test_add_func ("/window/cells-are-named", test_cells_are_named);

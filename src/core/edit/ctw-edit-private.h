@@ -144,6 +144,7 @@ gboolean ctw_function_binds (const CtwEditor *editor,
 GArray *ctw_editor_uses (CtwEditor *editor, const CtwClass *klass, gboolean *left);
 GArray *ctw_editor_self_uses (const CtwEditor *editor, const CtwClass *klass, const char *name);
 GPtrArray *ctw_class_methods (const CtwClass *klass);
+gboolean ctw_is_keyword (const char *name);
 gboolean ctw_token_is_keyword_name (const CtwEditor *editor, const CtwToken *token);
 
 /* --- the classes as they hang together (ctw-family.c) */

@@ -19,6 +19,13 @@ static const char *const KEYWORDS[] = {
   "or",    "pass",     "raise", "return", "try",  "while",  "with",   "yield",    NULL
 };
 
+/* Whether a program cannot call anything so: a keyword of every version. */
+gboolean
+ctw_is_keyword (const char *name)
+{
+  return g_strv_contains (KEYWORDS, name);
+}
+
 /* Names that every program may count on. */
 static const char *const BUILTINS[] = { "abs",
                                         "all",
@@ -184,7 +191,7 @@ check_form (const char *name, CtwNameCheck *check)
         g_strdup_printf (_ ("“%s” is not a name in Python: letters, digits and _ only, no digit "
                             "first."),
                          name));
-  else if (g_strv_contains (KEYWORDS, name))
+  else if (ctw_is_keyword (name))
     answer (check, CTW_NAME_REFUSED,
             g_strdup_printf (_ ("“%s” is a word of the Python language."), name));
   else if (strcmp (name, "__debug__") == 0)
