@@ -55,6 +55,20 @@ reload (CutawayWindow *self)
                                  g_object_ref (self));
 }
 
+/* Whether the file has vanished since, so that its text is only here. */
+gboolean
+cutaway_window_get_gone (CutawayWindow *self)
+{
+  return self->disk != NULL && self->disk->gone;
+}
+
+void
+cutaway_window_set_gone (CutawayWindow *self, gboolean gone)
+{
+  if (self->disk != NULL)
+    self->disk->gone = gone;
+}
+
 static void
 show_gone (CutawayWindow *self)
 {

@@ -321,6 +321,7 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   self->restored = FALSE;
+  cutaway_window_set_gone (self, FALSE);
   cutaway_window_show_problem (self, NULL);
   remember (transfer->file);
   if (self->closing)
@@ -451,21 +452,25 @@ close_response_cb (AdwMessageDialog *dialog, const char *response, CutawayWindow
 /**
  * cutaway_window_ask_before_close:
  *
- * Returns: whether the window must stay: there is unsaved work, and the question is open
+ * Returns: whether the window must stay: there is unsaved work, or the file is gone and its text
+ *   only here, and the question is open
  */
 gboolean
 cutaway_window_ask_before_close (CutawayWindow *self)
 {
   GtkWidget *dialog;
 
-  if (!cutaway_document_get_modified (self->document))
+  if (!cutaway_document_get_modified (self->document) && !cutaway_window_get_gone (self))
     return FALSE;
   self->closing = FALSE;
   dialog = adw_message_dialog_new (GTK_WINDOW (self), NULL, NULL);
   adw_message_dialog_format_heading (ADW_MESSAGE_DIALOG (dialog), _ ("Save “%s”?"),
                                      cutaway_document_get_title (self->document));
   adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (dialog),
-                               _ ("Changes that are not saved are lost for good."));
+                               cutaway_window_get_gone (self)
+                                   ? _ ("The file is not there any more; this text is all that is "
+                                        "left of it.")
+                                   : _ ("Changes that are not saved are lost for good."));
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Cancel"), "discard",
                                     _ ("_Discard"), "save", _ ("_Save"), NULL);
   adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "discard",

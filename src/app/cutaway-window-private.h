@@ -151,6 +151,8 @@ void cutaway_window_paste_new_cb (CutawayWindow *self, GVariant *parameter);
 void cutaway_window_watch_disk (CutawayWindow *self);
 void cutaway_window_unwatch_disk (CutawayWindow *self);
 void cutaway_window_save_checked (CutawayWindow *self);
+gboolean cutaway_window_get_gone (CutawayWindow *self);
+void cutaway_window_set_gone (CutawayWindow *self, gboolean gone);
 void cutaway_window_revert_cb (CutawayWindow *self, GVariant *parameter);
 
 /* cutaway-window-drafts.c */

@@ -166,6 +166,25 @@ test_vanishes (Fixture *f, gconstpointer data)
   g_assert_true (has_text (f->document, "class A: pass\n"));
 }
 
+/* What is left of a vanished file is not closed without a question; saving writes it anew. */
+static void
+test_vanished_is_not_lost (Fixture *f, gconstpointer data)
+{
+  GtkInfoBar *bar = GTK_INFO_BAR (test_find_id (GTK_WIDGET (f->window), "problem_bar"));
+  g_autofree char *text = NULL;
+  gpointer window = f->window;
+
+  g_unlink (f->path);
+  test_wait (gtk_info_bar_get_revealed (bar));
+  g_object_add_weak_pointer (G_OBJECT (f->window), &window);
+  gtk_window_close (GTK_WINDOW (f->window));
+  test_wait (find_dialog () != NULL);
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (find_dialog ()), "save");
+  test_wait (window == NULL);
+  g_assert_true (g_file_get_contents (f->path, &text, NULL, NULL));
+  g_assert_cmpstr (text, ==, "class A: pass\n");
+}
+
 static void
 test_reverts (Fixture *f, gconstpointer data)
 {
@@ -257,6 +276,7 @@ main (int argc, char **argv)
   ADD ("/disk/writes-over", test_writes_over);
   ADD ("/disk/keeps-mine", test_keeps_mine);
   ADD ("/disk/vanishes", test_vanishes);
+  ADD ("/disk/vanished-is-not-lost", test_vanished_is_not_lost);
   ADD ("/disk/reverts", test_reverts);
   ADD ("/disk/read-only", test_read_only);
   ADD ("/disk/pastes", test_pastes);
