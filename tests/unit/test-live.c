@@ -244,6 +244,10 @@ static const struct
   { "n = 5\nwhile n > 0:\n    n -= 2\nelse:\n    print(n)\n", "-1\n" },
   { "x = []\nfor a, b in zip([1, 2], 'xy'):\n    x.append((a, b))\nprint(x)\n",
     "[(1, 'x'), (2, 'y')]\n" },
+  { "class Bag:\n    def items(self):\n        return [7, 8]\nfor x in Bag().items():\n    "
+    "print(x)\n"
+    "try:\n    for x in [1].keys():\n        pass\nexcept AttributeError as e:\n    print(e)\n",
+    "7\n8\n'list' object has no attribute 'keys'\n" },
   { "def f(*args):\n    return len(args)\nprint(f(1, 2, 3))\n", "3\n" },
   { "try:\n    try:\n        1 / 0\n    except KeyError:\n        print('k')\n    finally:\n       "
     " print('f')\nexcept ZeroDivisionError as e:\n    print(e)\n",

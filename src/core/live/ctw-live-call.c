@@ -598,26 +598,46 @@ call_method_of (CtwLive *live, CtwRef object, const char *name, const CtwArgumen
   return call_attribute_value (live, object, name, arguments);
 }
 
-static CtwRef
-call_attribute (CtwLive *live, const CtwExpr *call)
+/* What stands behind the dot is called on @object, which has been evaluated. */
+CtwRef
+ctw_live_call_on (CtwLive *live, CtwRef object, const CtwExpr *call)
 {
-  const CtwExpr *callee = call->children[0];
-  const char *name = ctw_live_mangle (live, callee->text);
-  gboolean super = is_super_call (live, callee->children[0]);
-  CtwRef object = super ? NULL : ctw_live_eval (live, callee->children[0]);
+  const char *name = ctw_live_mangle (live, call->children[0]->text);
   CtwArguments arguments = { 0 };
   CtwRef result = NULL;
 
-  if (!super && object == NULL)
-    return NULL;
-  if (!super && ctw_live_is_method_missing (live, object, name))
+  if (ctw_live_is_method_missing (live, object, name))
     result = ctw_live_get_attr (live, object, name); /* which raises, before any argument */
   else if (ctw_live_arguments (live, call, &arguments))
-    result = super ? call_super (live, name, &arguments)
-                   : call_method_of (live, object, name, &arguments);
+    result = call_method_of (live, object, name, &arguments);
   ctw_live_arguments_clear (live, &arguments);
-  if (object != NULL)
-    ctw_ref_down (live->space, object);
+  return result;
+}
+
+static CtwRef
+call_super_attribute (CtwLive *live, const CtwExpr *call)
+{
+  CtwArguments arguments = { 0 };
+  CtwRef result = NULL;
+
+  if (ctw_live_arguments (live, call, &arguments))
+    result = call_super (live, ctw_live_mangle (live, call->children[0]->text), &arguments);
+  ctw_live_arguments_clear (live, &arguments);
+  return result;
+}
+
+static CtwRef
+call_attribute (CtwLive *live, const CtwExpr *call)
+{
+  const CtwExpr *receiver = call->children[0]->children[0];
+
+  if (is_super_call (live, receiver))
+    return call_super_attribute (live, call);
+  CtwRef object = ctw_live_eval (live, receiver);
+  if (object == NULL)
+    return NULL;
+  CtwRef result = ctw_live_call_on (live, object, call);
+  ctw_ref_down (live->space, object);
   return result;
 }
 

@@ -123,6 +123,16 @@ begin_range (CtwLive *live, CtwIteration *it, const CtwExpr *call)
   return TRUE;
 }
 
+/* What a method that is called so gives, of anything but a dict. */
+static gboolean
+begin_result (CtwLive *live, CtwIteration *it, CtwRef object, const CtwExpr *call)
+{
+  CtwRef result = ctw_live_call_on (live, object, call);
+
+  ctw_ref_down (live->space, object);
+  return result != NULL && ctw_iterate_begin (live, it, result);
+}
+
 /* d.items() and its like, without making the view. */
 static gboolean
 begin_view (CtwLive *live, CtwIteration *it, const CtwExpr *call, guint view)
@@ -131,6 +141,8 @@ begin_view (CtwLive *live, CtwIteration *it, const CtwExpr *call, guint view)
 
   if (source == NULL)
     return FALSE;
+  if (ctw_form_of (source) != CTW_FORM_DICT)
+    return begin_result (live, it, source, call);
   if (!ctw_iterate_begin (live, it, source))
     return FALSE;
   it->view = view;

@@ -263,6 +263,7 @@ typedef struct
 } CtwArguments;
 
 CtwRef ctw_live_call_expr (CtwLive *live, const CtwExpr *call);
+CtwRef ctw_live_call_on (CtwLive *live, CtwRef object, const CtwExpr *call);
 CtwRef ctw_live_call (CtwLive *live, CtwRef callee, CtwRef self, const CtwArguments *arguments);
 gboolean ctw_live_arguments (CtwLive *live, const CtwExpr *call, CtwArguments *arguments);
 void ctw_live_arguments_clear (CtwLive *live, CtwArguments *arguments);
