@@ -387,6 +387,16 @@ find_wish (CtwWishKind kind)
   return -1;
 }
 
+/* Whether every class of the model can stand in the text. */
+static gboolean
+is_text_of (const CtwEditor *editor)
+{
+  for (guint i = 0; i < ctw_model_get_n_classes (editor->model); i++)
+    if (ctw_model_get_class (editor->model, (CtwClassId) i)->span.end > editor->length)
+      return FALSE;
+  return TRUE;
+}
+
 static gboolean
 make_wish (CtwEditor *editor)
 {
@@ -396,8 +406,9 @@ make_wish (CtwEditor *editor)
     return ctw_editor_refuse (editor, _ ("Nothing is wished."));
   if (MAKERS[index].needs_class && editor->klass == NULL)
     return ctw_editor_refuse (editor, _ ("There is no such class in this file."));
-  if (editor->klass != NULL && editor->klass->span.end > editor->length)
+  if (!is_text_of (editor))
     return ctw_editor_refuse (editor, _ ("The text is not the one that was read."));
+  ctw_style_detect (editor);
   return MAKERS[index].make (editor);
 }
 
@@ -436,7 +447,6 @@ ctw_edit_new (CtwModel *model, const char *text, gssize length, const CtwWish *w
   if (wish->class_id >= 0 && (guint) wish->class_id < ctw_model_get_n_classes (model))
     editor.klass = ctw_model_get_class (model, wish->class_id);
   ctw_lex (arena, text, editor.length, &editor.tokens);
-  ctw_style_detect (&editor);
   if (make_wish (&editor) && editor.error == NULL)
     edit = finish_edit (&editor);
   else if (editor.error != NULL)
