@@ -155,6 +155,8 @@ run_ops (const CtwProfile *profile, const CtwNodeOp *ops, guint n, gint64 i, Cel
         stack[depth++] = (Cell){ TRUE, 0, ops[k].number, 0 };
         break;
       case 'n':
+        if (stack[depth - 1].integer == G_MININT64)
+          return FALSE;
         stack[depth - 1].integer = -stack[depth - 1].integer;
         stack[depth - 1].number = -stack[depth - 1].number;
         stack[depth - 1].request = 0;

@@ -91,6 +91,7 @@ fill_ints (CtwTemplate *t, Piece *piece, const CtwNode *node, gint64 i, gint64 s
 {
   Column *column = &piece->column;
   const guint16 one_digit = (guint16) t->space->profile->int_digit_request;
+  const gboolean digits_fit = CTW_HEAP_CLASS_OF (one_digit) == piece->class_index;
   CtwNodeValue value;
 
   for (guint k = 0; k < n; k++)
@@ -100,7 +101,8 @@ fill_ints (CtwTemplate *t, Piece *piece, const CtwNode *node, gint64 i, gint64 s
         return k;
       column->integers[k] = value.integer;
       if (G_LIKELY (column->small
-                    || (value.integer > 0 && value.integer < INT_ONE_DIGIT && value.request == 0)))
+                    || (digits_fit && value.integer > 0 && value.integer < INT_ONE_DIGIT
+                        && value.request == 0)))
         {
           column->requests[k] = one_digit;
           continue;
