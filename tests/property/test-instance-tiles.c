@@ -114,7 +114,11 @@ test_file (gconstpointer data)
 
       made += check_types (types);
     }
-  g_assert_cmpuint (made, >, 0);
+  /* Of what stands in such a file nothing may be known (see oracle/compare.py). */
+  if (g_str_has_prefix (name, "unknown_"))
+    g_assert_cmpuint (made, ==, 0);
+  else
+    g_assert_cmpuint (made, >, 0);
 }
 
 int
