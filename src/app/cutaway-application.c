@@ -206,9 +206,30 @@ cutaway_application_class_init (CutawayApplicationClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
+/* What can be answered without a display. */
+static int
+local_options_cb (GApplication *app, GVariantDict *options)
+{
+  if (!g_variant_dict_contains (options, "version"))
+    return -1;
+  g_print ("cutaway %s\n", CUTAWAY_VERSION);
+  return 0;
+}
+
+static const GOptionEntry options[] = {
+  { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Show the version"), NULL },
+  { NULL },
+};
+
 static void
 cutaway_application_init (CutawayApplication *self)
 {
+  g_application_add_main_option_entries (G_APPLICATION (self), options);
+  g_application_set_option_context_parameter_string (G_APPLICATION (self), _ ("[FILE…]"));
+  g_application_set_option_context_summary (
+      G_APPLICATION (self),
+      _ ("Shows what the classes and objects of Python files cost in memory, byte for byte."));
+  g_signal_connect (self, "handle-local-options", G_CALLBACK (local_options_cb), NULL);
   self->cancellable = g_cancellable_new ();
   self->reader = ctp_reader_new (NULL);
   self->settings = cutaway_settings_new ();
