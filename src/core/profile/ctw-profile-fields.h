@@ -112,4 +112,5 @@ CTW_PROFILE_FIELD (CtwEnumText, enum_text, "", "extending an Enum that has membe
 CTW_PROFILE_FIELD (CtwProtocolInit, protocol_init, "", "what becomes of __init__ in a Protocol", "Protocol.__init_subclass__")
 CTW_PROFILE_FIELD (CtwGenericAlias, generic_alias, "", "whether list[int] is understood", "types.GenericAlias")
 CTW_PROFILE_FIELD (CtwGenericText, generic_text, "", "what Generic[int] is told", "typing._generic_class_getitem")
+CTW_PROFILE_FIELD (CtwSetNameError, set_name_error, "", "how an error of __set_name__ arrives", "type_new_set_names")
 // clang-format on

@@ -356,6 +356,11 @@ static const char *const words_CtwGenericText[] = {
   [CTW_GENERIC_TEXT_MULTIPLE_TIMES] = N_ ("and \"multiple times\" of what is there twice"),
   NULL,
 };
+static const char *const words_CtwSetNameError[] = {
+  [CTW_SET_NAME_ERROR_WRAPPED] = N_ ("within a RuntimeError"),
+  [CTW_SET_NAME_ERROR_NOTED] = N_ ("as it is, with a note"),
+  NULL,
+};
 // clang-format on
 static const char *const words_guint[] = { NULL };
 

@@ -358,6 +358,12 @@ typedef enum
   CTW_GENERIC_TEXT_MULTIPLE_TIMES
 } CtwGenericText;
 
+typedef enum
+{
+  CTW_SET_NAME_ERROR_WRAPPED = 1,
+  CTW_SET_NAME_ERROR_NOTED
+} CtwSetNameError;
+
 /**
  * CtwProfile:
  * @name: "3.13"

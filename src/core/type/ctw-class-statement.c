@@ -241,7 +241,7 @@ make_type (Statement *s)
   if (s->metaclass != s->b->metatype
       && (!ctw_check_metaclass (s->b, s->metaclass) || !prepare_request (s, &request)))
     return FALSE;
-  if (!ctw_type_new (s->b, &request, s->full))
+  if (!ctw_type_new (s->b, &request, s->full) || !ctw_set_names (s->b, s->full))
     return FALSE;
   if (ctw_is_builtin (ctw_full (s->b, s->metaclass), "typing", "_TypedDictMeta"))
     return ctw_check_class_vars (s->b, s->body, klass);

@@ -89,7 +89,8 @@ make (CtwBuilder *b, CtwScope *scope, const CtwExpr *call, CtwFullType *full)
     return FALSE;
   request.bases = (CtwTypeId *) bases->data;
   request.n_bases = bases->len;
-  return ctw_type_new (b, &request, full) && ctw_finish_type (b, full, 0, NULL, 0, NULL);
+  return ctw_type_new (b, &request, full) && ctw_set_names (b, full)
+         && ctw_finish_type (b, full, 0, NULL, 0, NULL);
 }
 
 /**

@@ -357,6 +357,7 @@ gboolean ctw_finish_type (CtwBuilder *b,
                           guint n_values,
                           const CtwValue *values);
 
+gboolean ctw_set_names (CtwBuilder *b, const CtwFullType *full); /* ctw-set-name.c */
 void ctw_update_abstract (CtwBuilder *b, CtwFullType *full);
 
 /* --- statements (ctw-run.c, ctw-import.c) */
