@@ -383,8 +383,10 @@ get_slot (Walk *walk, const CtwFound *found)
        g_strdup_printf (_ ("'%s' is a slot of %s: the word at offset %d is read"), walk->name,
                         owner->name, found->slot->offset));
   step_value (walk, value);
-  if (value == 0)
-    raise_error (walk, ctw_text_unset (walk->profile, walk->type->name, walk->name));
+  if (value != 0)
+    return;
+  raise_error (walk, ctw_text_unset (walk->profile, walk->type->name, walk->name));
+  suggest (walk);
 }
 
 static void

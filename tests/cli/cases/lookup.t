@@ -100,6 +100,19 @@ $ cutaway-cli lookup --python 3.13 --format json kennel.py Dog.name
  {"step": "data-descriptor", "text": "It is a slot of Animal, a data descriptor: it goes before the instance", "found": true, "touches": []},
  {"step": "slot", "text": "'name' is a slot of Animal: the word at offset 16 is read", "found": true, "touches": [{"block": "object", "field": "slot", "offset": 16, "line": 0}]},
  {"step": "value", "text": "The value is 1", "found": true, "touches": []}], "value": "1", "words": 2, "lines": 1}
+# A slot that is not set: the name that is near is offered where it is read.
+$ printf 'class S:\n    __slots__ = ("value", "valeu")\n    def __init__(self):\n        self.value = 1\n' > unset.py; for v in 3.9 3.10 3.14 3.15; do cutaway-cli lookup --python $v unset.py S.valeu | grep -A 1 "AttributeError"; done
+  6  AttributeError: valeu
+  2 words of the instance in 1 line of 64 bytes
+  6  AttributeError: 'S' object has no attribute 'valeu'
+  a traceback adds: . Did you mean: 'value'?
+  6  AttributeError: 'S' object has no attribute 'valeu'
+  a traceback adds: . Did you mean: 'value'?
+  6  AttributeError: 'S' object has no attribute 'valeu'
+  a traceback adds: . Did you mean '.value' instead of '.valeu'?
+$ cutaway-cli lookup --delete --python 3.14 unset.py S.valeu | grep -A 1 "AttributeError"
+  5  AttributeError: valeu
+  2 words of the instance in 1 line of 64 bytes
 # What is wrong on the line.
 $ cutaway-cli lookup kennel.py
 ! cutaway-cli: lookup: takes Class.attribute behind the file, not ''
