@@ -140,10 +140,36 @@ WRONG = ("alpha beta value kind method valeu vlaue alhpa bta Value name hidden _
          "x kimd __dict__ zzz __doc_ a alphabet nmae").split()
 
 
+def shape(r):
+    """A class C of a random shape, perhaps with a base: slots, dict, both, properties, a metaclass, mangled names."""
+    names = "alpha beta value kind name Name _hidden __private double half".split()
+    lines = ["class M(type):", " kind = 1", " zeta = 2"] if r.random() < 0.2 else []
+    meta = ", metaclass=M" if lines else ""
+    free = r.sample(names, len(names))
+    for name in ["B", "C"] if r.random() < 0.6 else ["C"]:
+        base = "B" if name == "C" and any(line.startswith("class B") for line in lines) else "object"
+        lines.append("class %s(%s%s):" % (name, base, meta))
+        own = [free.pop() for _ in range(r.randrange(3))]
+        extra = [[], [], ["__dict__"]] if base == "object" else [[]]  # a second __dict__ is refused
+        if r.random() < 0.5:
+            lines.append(" __slots__ = (%s)" % "".join("%r, " % n for n in own + r.choice(extra)))
+        for n in [free.pop() for _ in range(r.randrange(2))]:
+            lines += [" @property", " def %s(self): return 1" % n]
+            lines += [" @%s.setter" % n, " def %s(self, v): pass" % n] if r.random() < 0.4 else []
+        if r.random() < 0.3:
+            lines.append(" %s = 1" % free.pop())
+        body = ["  self.%s = 1" % n for n in own if r.random() < 0.7]
+        if r.random() < 0.7:
+            lines += [" def __init__(self):"] + (["  super().__init__()"] if base == "B" else []) + (body or ["  pass"])
+        lines.append(" def method(self): pass")
+    return "\n".join(lines) + "\n"
+
+
 def lookup_trial(seed):
     r = random.Random(seed)
     questions = [[r.choice(["get", "set", "del"]), r.choice(WRONG)] for _ in range(12)]
-    return {"source": r.choice(LOOKUPS), "lookup": [q for q in questions if q != ["set", "__dict__"] and q[:1] + q[1:] != ["del", "__dict__"]]}
+    source = r.choice(LOOKUPS) if r.random() < 0.3 else shape(r)
+    return {"source": source, "lookup": [q for q in questions if q != ["set", "__dict__"] and q[:1] + q[1:] != ["del", "__dict__"]]}
 
 
 KINDS = {"operations": (op_trial, 1), "hashes": (hash_trial, 0.1), "tables": (table_trial, 1), "lookups": (lookup_trial, 0.3)}
