@@ -69,21 +69,25 @@ append_times (GString *out, const char *text, guint n)
     g_string_append (out, text);
 }
 
+/* Spaces wait until a cell follows them: one long last cell would else pad every row. */
 static void
 print_row (const CliTable *table, guint row, const guint *widths, GString *out, guint indent)
 {
-  append_times (out, " ", indent);
+  guint spaces = indent;
+
   for (guint c = 0; c < table->n_columns; c++)
     {
       const char *text = table->cells->pdata[row * table->n_columns + c];
       guint gap = widths[c] - text_width (text);
 
-      if (table->alignment[c] == 'r')
-        append_times (out, " ", gap);
-      g_string_append (out, text);
-      if (table->alignment[c] != 'r')
-        append_times (out, " ", gap);
-      append_times (out, " ", c + 1 < table->n_columns ? 2 : 0);
+      spaces += table->alignment[c] == 'r' ? gap : 0;
+      if (*text != '\0')
+        {
+          append_times (out, " ", spaces);
+          g_string_append (out, text);
+          spaces = 0;
+        }
+      spaces += (table->alignment[c] == 'r' ? 0 : gap) + 2;
     }
   while (out->len > 0 && out->str[out->len - 1] == ' ')
     g_string_truncate (out, out->len - 1);

@@ -24,6 +24,27 @@ test_table (void)
                    "          a\\u0009b\\u001b[2J\n");
 }
 
+/* No row ends in spaces: what one long cell would pad is not written. */
+static void
+test_table_ends (void)
+{
+  g_autoptr (CliTable) table = cli_table_new ("lrl");
+  g_autoptr (GString) out = g_string_new (NULL);
+
+  cli_table_add (table, (const char *[]){ "a", NULL, "long enough" });
+  cli_table_add (table, (const char *[]){ NULL, "12", NULL });
+  cli_table_add (table, (const char *[]){ "b", NULL, "c  " });
+  cli_table_add (table, (const char *[]){ NULL, NULL, NULL });
+  cli_table_add (table, (const char *[]){ NULL, NULL, "d" });
+  cli_table_print (table, out, 2);
+  g_assert_cmpstr (out->str, ==,
+                   "  a      long enough\n"
+                   "     12\n"
+                   "  b      c\n"
+                   "\n"
+                   "         d\n");
+}
+
 static void
 test_number (void)
 {
@@ -98,6 +119,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/cli/table", test_table);
+  g_test_add_func ("/cli/table-ends", test_table_ends);
   g_test_add_func ("/cli/number", test_number);
   g_test_add_func ("/cli/printable", test_printable);
   g_test_add_func ("/cli/json", test_json);

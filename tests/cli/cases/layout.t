@@ -160,6 +160,26 @@ $ cutaway-cli layout --python 3.13 --format json gone.py
  "gone.py": [
   {"name": "Here", "ok": null, "unresolved": ["nowhere_at_all.Base"]}]}}
 ? 1
+# A class of very many attributes: each is there once, at its place.
+$ awk 'BEGIN { print "class A:\n    def __init__(self):"; for (i = 1; i <= 5000; i++) print "        self.s" i " = " i }' > wide.py; cutaway-cli layout --python 3.13 wide.py > wide.txt; grep -E "sys.getsizeof|^  bytes|value of (s1|s2500|s5000) |free entry" wide.txt; grep -cE "value of s[0-9]+ +[0-9]+$" wide.txt; grep -c " $" wide.txt
+  sys.getsizeof(obj)                  48
+  + sys.getsizeof(obj.__dict__)  103,904
+  bytes requested                104,176
+  bytes occupied                 104,184
+  +16424      8  value of s1                  1
+  +56408      8  value of s2500               2500
+  +96408      8  value of s5000               5000
+  +96416   7376  free entry                   × 461
+    +104     8  value of s1                  NULL
+    +560   208  free entry                   × 13
+5000
+0
+? 1
+$ cutaway-cli layout --python 3.8 wide.py | grep -E "sys.getsizeof|^  bytes"
+  sys.getsizeof(obj)                 48
+  + sys.getsizeof(obj.__dict__)  43,800
+  bytes requested                43,800
+  bytes occupied                 43,800
 # What sets two versions apart.
 $ cutaway-cli versions --diff 3.14 3.14
 Nothing sets 3.14 apart from itself.
