@@ -180,6 +180,19 @@ wait_for (CtpProcess *process,
   return fine;
 }
 
+/* It ended, while it was written to or read from: its last words may still be on their way. */
+static gboolean
+fail_ended (CtpProcess *process, GError **error)
+{
+  for (guint i = 0; i < 50 && process->complaints >= 0; i++)
+    {
+      GPollFD fd = { .fd = process->complaints, .events = G_IO_IN };
+      if (g_poll (&fd, 1, 20) > 0)
+        listen_to_complaints (process);
+    }
+  return fail_dead (process, error);
+}
+
 static gboolean
 write_all (CtpProcess *process,
            const char *data,
@@ -197,7 +210,7 @@ write_all (CtpProcess *process,
           length -= (gsize) n;
         }
       else if (errno != EAGAIN && errno != EINTR)
-        return fail_dead (process, error);
+        return fail_ended (process, error);
       else if (!wait_for (process, G_IO_OUT, deadline, cancellable, error))
         return FALSE;
     }
@@ -234,14 +247,7 @@ receive_more (CtpProcess *process, gint64 deadline, GCancellable *cancellable, G
   g_byte_array_set_size (process->received, had + (guint) MAX (n, 0));
   if (n > 0 || (n < 0 && (errno == EAGAIN || errno == EINTR)))
     return TRUE;
-  /* Its last words may still be on their way. */
-  for (guint i = 0; i < 50 && process->complaints >= 0; i++)
-    {
-      GPollFD fd = { .fd = process->complaints, .events = G_IO_IN };
-      if (g_poll (&fd, 1, 20) > 0)
-        listen_to_complaints (process);
-    }
-  return fail_dead (process, error);
+  return fail_ended (process, error);
 }
 
 /* The length that a complete head line of the received bytes says; -1 as long as there is none. */
