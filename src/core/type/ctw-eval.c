@@ -334,8 +334,11 @@ eval_subscript (CtwBuilder *b, CtwScope *scope, const CtwExpr *expr)
   switch (object.kind)
     {
     case CTW_VALUE_TYPE:
-      return subscript_type (b, &object);
+      object = subscript_type (b, &object);
+      ctw_count_variables (b, expr->children[1], &index, &object);
+      return ctw_check_arguments (b, expr->children[1], &object) ? object : nothing ();
     case CTW_VALUE_ALIAS:
+      object.knows_variables = FALSE;
       return object;
     case CTW_VALUE_UNKNOWN:
       return object;

@@ -68,10 +68,12 @@ typedef struct
   const char *text;
   const CtwExpr *expr;
   const CtwFunction *function;
-  gboolean is_abstract;  /* has __isabstractmethod__ */
-  const CtwExpr *call;   /* LIBRARY: the call that made the decorator; OBJECT: that made a field */
-  CtwScope *scope;       /* MODULE: its names; where call stands; FUNCTION: where def stands */
-  const CtwItems *items; /* OBJECT: what a tuple, list or dict holds that is no constant */
+  gboolean is_abstract; /* has __isabstractmethod__ */
+  const CtwExpr *call;  /* LIBRARY: the call that made the decorator; OBJECT: that made a field */
+  CtwScope *scope;      /* MODULE: its names; where call stands; FUNCTION: where def stands */
+  guint n_variables;    /* ALIAS: how many type variables its arguments hold */
+  gboolean knows_variables; /* ALIAS: whether that can be told */
+  const CtwItems *items;    /* OBJECT: what a tuple, list or dict holds that is no constant */
 } CtwValue;
 
 struct _CtwItems
@@ -167,6 +169,8 @@ struct _CtwFullType
   gboolean has_stale_cell; /* __class__ in its methods is a class that another one replaced */
   gboolean is_open;        /* may have attributes that were not seen */
   const CtwDataclass *dataclass;
+  guint n_parameters;        /* of a generic class: the length of __parameters__ */
+  gboolean knows_parameters; /* whether that can be told */
   const CtwSlots *slots; /* what the class attribute __slots__ holds; NULL where there is none */
 };
 
@@ -443,6 +447,11 @@ gboolean ctw_check_parameters (CtwBuilder *b,
                                const CtwValue *object,
                                const CtwExpr *expr,
                                const CtwValue *index);
+void ctw_count_variables (CtwBuilder *b,
+                          const CtwExpr *expr,
+                          const CtwValue *index,
+                          CtwValue *alias);
+gboolean ctw_check_arguments (CtwBuilder *b, const CtwExpr *expr, const CtwValue *alias);
 gboolean ctw_check_protocol (CtwBuilder *b, guint n, const CtwTypeId *bases);
 gboolean ctw_check_library_bases (CtwBuilder *b,
                                   CtwFullType *full,
