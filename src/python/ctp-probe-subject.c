@@ -146,6 +146,35 @@ obstacle_of_decorators (const CtwType *type)
   return NULL;
 }
 
+/* A base that has parameters, or a class that has some of its own. */
+static gboolean
+is_parametrised (const CtwClass *klass)
+{
+  for (guint i = 0; i < klass->n_bases; i++)
+    if (klass->bases[i]->kind == CTW_EXPR_SUBSCRIPT)
+      return TRUE;
+  return klass->n_type_params > 0;
+}
+
+/*
+ * What typing makes of a class hangs on how it is written: an alias such as
+ * Tuple brings a Generic that cannot be a base by itself, and NamedTuple and
+ * TypedDict refuse words of the body in words of their own.
+ */
+static gboolean
+hangs_on_typing (CtwTypes *types, const CtwType *type)
+{
+  const CtwType *meta = ctp_metaclass_of (types, type);
+  gboolean special = type->klass->kind == CTW_CLASS_NAMED_TUPLE
+                     || (meta != NULL && ctp_is_library (meta, "typing", "_TypedDictMeta"));
+  gboolean generic = FALSE;
+
+  for (guint i = 0; i < type->n_bases; i++)
+    generic |= ctp_is_library (ctw_types_get (types, type->bases[i]), "typing", "Generic");
+  return (special && (generic || type->status == CTW_TYPE_REFUSED))
+         || (generic && !is_parametrised (type->klass));
+}
+
 char *
 ctp_probe_obstacle (CtwTypes *types, const CtwType *type)
 {
@@ -161,6 +190,8 @@ ctp_probe_obstacle (CtwTypes *types, const CtwType *type)
   if (type->status == CTW_TYPE_REFUSED && ctp_has_keyword (type->klass, "metaclass")
       && type->refusal == CTW_REFUSAL_METACLASS)
     return g_strdup (_ ("its metaclass is not known"));
+  if (hangs_on_typing (types, type))
+    return g_strdup (_ ("what typing makes of it hangs on how it is written"));
   if (meta != NULL && type->refusal != CTW_REFUSAL_METACLASS)
     why = obstacle_of_metaclass (types, meta);
   if (why == NULL && ctp_is_enum (types, type))
