@@ -35,7 +35,8 @@ struct _CutawayDocument
   guint64 text_generation;
   guint64 model_generation; /* the text_generation that was read */
   guint debounce;
-  guint saving; /* how many writes are under way */
+  guint reading_ms; /* what the last reading took */
+  guint saving;     /* how many writes are under way */
   guint read_only : 1;
   guint working : 1; /* a reading or an analysis is under way */
 };

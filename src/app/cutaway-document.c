@@ -16,9 +16,13 @@
 
 /*
  * Changes that come together are one reading.  Only one is under way at a time,
- * so that who types fast waits for no more than that.
+ * so that who types fast waits for no more than that; a text that takes long to
+ * read is read again after a pause in proportion, so that reading it leaves the
+ * machine time for the typing.
  */
-#define DEBOUNCE_MS 10
+#define PAUSE_SHARE 4
+#define PAUSE_MOST_MS 250
+#define QUICK_MS 50
 
 enum
 {
@@ -44,6 +48,7 @@ typedef struct
   const CtwProfile *profile;
   CutawayImports *imports;
   guint64 generation;
+  gint64 started; /* of a reading, in microseconds */
 } Work;
 
 static void
@@ -150,6 +155,7 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   Work *work = g_task_get_task_data (task);
 
   model = ctp_reader_read_finish (CTP_READER (source), result, &error);
+  self->reading_ms = (guint) ((g_get_monotonic_time () - work->started) / 1000);
   set_working (self, FALSE);
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
@@ -181,6 +187,7 @@ read_text (CutawayDocument *self)
   work->text = cutaway_document_dup_text (self);
   plain = cutaway_text_for_reader (work->text);
   work->generation = self->text_generation;
+  work->started = g_get_monotonic_time ();
   g_task_set_source_tag (task, read_text);
   g_task_set_task_data (task, work, (GDestroyNotify) work_free);
   set_working (self, TRUE);
@@ -216,13 +223,20 @@ debounce_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* In milliseconds. */
+static guint
+pause_of (CutawayDocument *self)
+{
+  return self->reading_ms <= QUICK_MS ? 0 : MIN (self->reading_ms / PAUSE_SHARE, PAUSE_MOST_MS);
+}
+
 static void
 changed_cb (GtkTextBuffer *buffer, CutawayDocument *self)
 {
   self->generation++;
   self->text_generation++;
   g_clear_handle_id (&self->debounce, g_source_remove);
-  self->debounce = g_timeout_add (DEBOUNCE_MS, debounce_cb, self);
+  self->debounce = g_timeout_add (pause_of (self), debounce_cb, self);
 }
 
 static void
