@@ -104,7 +104,8 @@ step_words (const CtwLiveStep *step)
     case CTW_STEP_REFUSED:
       return g_strdup (step->reason);
     case CTW_STEP_CANCELLED:
-      return g_strdup (_ ("cancelled; everything it made is freed"));
+      return g_strdup (step->reason != NULL ? step->reason
+                                            : _ ("cancelled; everything it made is freed"));
     case CTW_STEP_DONE:
       break;
     }

@@ -137,6 +137,7 @@ test_cancel (void)
   g_assert_cmpint (last_step (runner)->status, ==, CTW_STEP_CANCELLED);
   const CutawayRun *run = g_ptr_array_index (cutaway_runner_get_runs (runner), 1);
   g_assert_true (run->cancelled);
+  g_assert_true (g_str_has_prefix (last_step (runner)->words, "cancelled after "));
   g_assert_cmpint (2 * run->done, >, run->count);
   g_assert_cmpint (run->done, <, run->count);
   /* Everything it made is gone; the free lists may keep a few blocks. */
