@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Random operations, hashes, tables and lookups: what the core says against what CPython does.
 
-usage: object-random.py OBJECT-FACTS HOOK READER [--trials N] [--seed N] [--python PATH …]
+usage: object-random.py OBJECT-FACTS HOOK READER [--trials N] [--seed N] [--kind KIND …] [--python PATH …]
 
 Prints TAP: one test a version and kind.  Of operations on instances the requests
 are compared one by one, frees as far as no free list takes the block, exceptions
@@ -256,18 +256,20 @@ def main():
     parser.add_argument("reader")
     parser.add_argument("--trials", type=int, default=20000 if os.environ.get("CUTAWAY_THOROUGH") else 200)
     parser.add_argument("--seed", type=int, default=int(os.environ.get("CUTAWAY_SEED", "1")))
+    parser.add_argument("--kind", nargs="*", choices=KINDS, default=list(KINDS))
     parser.add_argument("--python", nargs="*", default=[])
     parser.add_argument("--verbose", action="store_true")
     args = parser.parse_args()
     found = pythons.interpreters(args.python)
     trials = {}
-    for kind, (make, share) in KINDS.items():
+    for kind in args.kind:
+        make, share = KINDS[kind]
         trials[kind] = [make(args.seed * 1000000 + i) for i in range(int(args.trials * share))]
-    print("1..%d\n# seed %d, %s" % (len(pythons.VERSIONS) * len(KINDS), args.seed,
+    print("1..%d\n# seed %d, %s" % (len(pythons.VERSIONS) * len(args.kind), args.seed,
                                    ", ".join("%d trials of %s" % (len(t), k) for k, t in trials.items())))
     failed, number = False, 0
     for version in pythons.VERSIONS:
-        for kind in KINDS:
+        for kind in args.kind:
             number += 1
             if version not in found:
                 print("ok %d %s %s # SKIP no CPython %s on this machine" % (number, version, kind, version))

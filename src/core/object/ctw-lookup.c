@@ -546,7 +546,8 @@ step_requests (Walk *walk)
       }
 }
 
-/* Some versions do not say which object and name a failed deletion was about. */
+/* Some versions do not say which object and name a failed deletion was about.
+ * CPython: `store_instance_attr_lock_held`, which also serves a dict that shares the values. */
 static gboolean
 fails_silently (const Walk *walk)
 {
@@ -555,8 +556,16 @@ fails_silently (const Walk *walk)
   const CtwKey *key = ctw_world_key (walk->replay->world, walk->name);
 
   return walk->kind == CTW_LOOKUP_DELETE && walk->profile->suggestion == CTW_SUGGESTION_NAME_ALL
-         && object->values != NULL && object->values->valid && object->dict == NULL
+         && object->values != NULL && object->values->valid
          && (keys->usable > 0 || ctw_table_find (keys, key) >= 0);
+}
+
+/* Whether the error knows its object and name: all do but that of a read-only attribute.
+ * CPython: `_PyObject_GenericSetAttrWithDict`, `_PyObject_SetAttributeErrorContext`. */
+static gboolean
+tells_its_name (const Walk *walk, const CtwFound *found)
+{
+  return walk->object->klass->shape.has_dict || found->kind == CTW_FOUND_NOTHING;
 }
 
 /* Carries the write out in the replayed world, which knows the rules of the version. */
@@ -576,7 +585,7 @@ write_instance (Walk *walk, const CtwFound *found)
   if (!done)
     {
       raise_error (walk, g_strdup (ctw_world_get_error (world, NULL)));
-      if (found->kind == CTW_FOUND_NOTHING && !silent)
+      if (tells_its_name (walk, found) && !silent)
         suggest (walk);
       return;
     }

@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * test-lookup.c: what an attribute that cannot be read, set or deleted raises, and the near name
+ * offered.
+ */
+#include "ctp-reader.h"
+#include "test-lib.h"
+
+static CtpReader *reader;
+
+static const char classes[] = "class Values:\n"
+                              "    kind = 1\n"
+                              "    def __init__(self):\n"
+                              "        self.kimd = 1\n"
+                              "class Shared(Values):\n"
+                              "    def __init__(self):\n"
+                              "        super().__init__()\n"
+                              "        self.held = self.__dict__\n"
+                              "class Dict(Values, Exception):\n"
+                              "    pass\n"
+                              "class Slots:\n"
+                              "    kind = 1\n"
+                              "    __slots__ = ('kimd',)\n"
+                              "    def __init__(self):\n"
+                              "        self.kimd = 1\n";
+
+/* "error" or "error|suggestion" of one question. */
+static char *
+ask (CtwTypes *types, const char *class_name, CtwLookupKind kind, const char *name)
+{
+  const CtwType *type = ctw_types_find (types, class_name);
+  g_autoptr (CtwInstance) instance = ctw_instance_new (types, type->id, CTW_INSTANCE_SETTLED);
+  g_autoptr (CtwLookup) lookup = ctw_lookup_new (instance, kind, name);
+  const char *error = ctw_lookup_get_error (lookup, NULL);
+  const char *suggestion = ctw_lookup_get_suggestion (lookup);
+
+  return g_strconcat (error == NULL ? "" : error, suggestion, NULL);
+}
+
+typedef struct
+{
+  const char *version, *class_name;
+  CtwLookupKind kind;
+  const char *name, *answer;
+} Case;
+
+#define NEAR ". Did you mean: 'kimd'?"
+#define INSTEAD ". Did you mean '.kimd' instead of '.kind'?"
+#define MISSING(type) "'" type "' object has no attribute 'kind'"
+
+/* As each CPython's own traceback ends. */
+static const Case cases[] = {
+  { "3.10", "Values", CTW_LOOKUP_DELETE, "kind", "kind" },
+  { "3.12", "Values", CTW_LOOKUP_DELETE, "kind", MISSING ("Values") },
+  { "3.12", "Dict", CTW_LOOKUP_DELETE, "kind", MISSING ("Dict") },
+  { "3.13", "Values", CTW_LOOKUP_DELETE, "kind", MISSING ("Values") },
+  { "3.13", "Shared", CTW_LOOKUP_DELETE, "kind", MISSING ("Shared") },
+  { "3.13", "Dict", CTW_LOOKUP_DELETE, "kind", MISSING ("Dict") NEAR },
+  { "3.14", "Values", CTW_LOOKUP_DELETE, "kind", MISSING ("Values") },
+  { "3.14", "Shared", CTW_LOOKUP_DELETE, "kind", MISSING ("Shared") },
+  { "3.14", "Dict", CTW_LOOKUP_DELETE, "kind", MISSING ("Dict") NEAR },
+  { "3.15", "Values", CTW_LOOKUP_DELETE, "kind", MISSING ("Values") INSTEAD },
+  { "3.15", "Shared", CTW_LOOKUP_DELETE, "kind", MISSING ("Shared") INSTEAD },
+  { "3.15", "Dict", CTW_LOOKUP_DELETE, "kind", MISSING ("Dict") INSTEAD },
+  { "3.15", "Slots", CTW_LOOKUP_DELETE, "kind", "'Slots' object attribute 'kind' is read-only" },
+  { "3.13", "Slots", CTW_LOOKUP_SET, "kind", "'Slots' object attribute 'kind' is read-only" },
+  { "3.13", "Values", CTW_LOOKUP_SET, "kind", "" },
+};
+
+static void
+test_errors (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CtwModel) model = ctp_reader_read (reader, classes, -1, NULL, &error);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      const Case *c = &cases[i];
+      g_autoptr (CtwTypes) types = ctw_types_new (model, ctw_profile_find (c->version), NULL, NULL);
+      g_autofree char *answer = ask (types, c->class_name, c->kind, c->name);
+
+      g_test_message ("%s %s", c->version, c->class_name);
+      g_assert_cmpstr (answer, ==, c->answer);
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  reader = ctp_reader_new (g_getenv ("CUTAWAY_TEST_PYTHON"));
+  g_test_add_func ("/lookup/errors", test_errors);
+  int result = g_test_run ();
+  g_object_unref (reader);
+  return result;
+}
