@@ -28,6 +28,14 @@ typedef struct
   double zoom;
 } CutawayBefore;
 
+/* How much the header shows. */
+enum
+{
+  CUTAWAY_HEADER_WIDE,
+  CUTAWAY_HEADER_NARROW, /* what has no other place */
+  CUTAWAY_HEADER_TINY,   /* that, without words */
+};
+
 struct _CutawayWindow
 {
   AdwApplicationWindow parent_instance;
@@ -85,13 +93,14 @@ struct _CutawayWindow
   AdwToast *toast;              /* (nullable): the newest, while it is seen */
 
   /* State */
-  guint following : 1; /* the list follows the text, so the text must not follow the list */
-  guint name_new : 1;  /* the class that is chosen is new and wants a name */
-  guint loading : 1;   /* a file is on its way into it */
-  guint restored : 1;  /* the text is a draft of before */
-  guint closing : 1;   /* unsaved work may go */
-  guint narrow : 2;
-  guint narrow_idle;
+  guint following : 1;  /* the list follows the text, so the text must not follow the list */
+  guint name_new : 1;   /* the class that is chosen is new and wants a name */
+  guint loading : 1;    /* a file is on its way into it */
+  guint restored : 1;   /* the text is a draft of before */
+  guint closing : 1;    /* unsaved work may go */
+  guint header_way;     /* a CUTAWAY_HEADER */
+  guint header_idle;    /* until the header is shown that way */
+  int header_least[3];  /* each way, in application pixels; 0 until it was seen */
   CutawayBefore before; /* presenting began */
 };
 
@@ -103,12 +112,16 @@ void cutaway_window_say_with (CutawayWindow *self,
                               const char *button,
                               const char *action);
 void cutaway_window_show_problem (CutawayWindow *self, const char *sentence);
+void cutaway_window_show_file (CutawayWindow *self);
+
+/* cutaway-window-header.c */
 void cutaway_window_show_page (CutawayWindow *self, const char *page);
+void cutaway_window_fit_header (CutawayWindow *self, int width);
+void cutaway_window_update_version (CutawayWindow *self);
 
 /* cutaway-window-actions.c */
 void cutaway_window_add_actions (CutawayWindow *self);
 void cutaway_window_update_actions (CutawayWindow *self);
-void cutaway_window_update_version (CutawayWindow *self);
 
 /* cutaway-window-files.c */
 void cutaway_window_new_cb (CutawayWindow *self, GVariant *parameter);

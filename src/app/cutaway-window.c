@@ -20,19 +20,6 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-/* Below this width the header keeps only what has no other place. */
-#define NARROW_WIDTH 760
-/* Below this one, words become icons. */
-#define TINY_WIDTH 480
-
-/* How much room the header has. */
-enum
-{
-  WIDE,
-  NARROW,
-  TINY,
-};
-
 G_DEFINE_FINAL_TYPE (CutawayWindow, cutaway_window, ADW_TYPE_APPLICATION_WINDOW)
 
 /* The class that is selected in the newest analysis, or CTW_NONE. */
@@ -102,8 +89,9 @@ cutaway_window_show_problem (CutawayWindow *self, const char *sentence)
   gtk_info_bar_set_revealed (self->problem_bar, sentence != NULL);
 }
 
-static void
-show_file (CutawayWindow *self)
+/* What the title says of the file. */
+void
+cutaway_window_show_file (CutawayWindow *self)
 {
   GFile *file = cutaway_document_get_file (self->document);
   CutawayAnalysis *analysis = cutaway_document_get_analysis (self->document);
@@ -191,7 +179,7 @@ analysis_cb (CutawayDocument *document, GParamSpec *pspec, CutawayWindow *self)
   self->following = FALSE;
   show_notes (self, analysis);
   show_class (self);
-  show_file (self);
+  cutaway_window_show_file (self);
   cutaway_window_after_reading (self);
 }
 
@@ -217,7 +205,7 @@ problem_cb (CutawayDocument *document, GParamSpec *pspec, CutawayWindow *self)
 static void
 file_cb (CutawayDocument *document, GParamSpec *pspec, CutawayWindow *self)
 {
-  show_file (self);
+  cutaway_window_show_file (self);
 }
 
 static void
@@ -403,18 +391,6 @@ recent_opened_cb (GtkPopover *popover, CutawayWindow *self)
   cutaway_window_update_recent (self);
 }
 
-/* The label of the version button. */
-void
-cutaway_window_update_version (CutawayWindow *self)
-{
-  const CtwProfile *profile = cutaway_document_get_profile (self->document);
-  g_autofree char *label = NULL;
-
-  label = self->narrow != WIDE ? g_strdup (profile->name)
-                               : g_strdup_printf ("CPython %s", profile->name);
-  gtk_menu_button_set_label (self->version_button, label);
-}
-
 static void
 fill_export_menu (CutawayWindow *self)
 {
@@ -432,76 +408,11 @@ fill_export_menu (CutawayWindow *self)
     }
 }
 
-/* What a button without words is called stands on the button inside it, which has the focus. */
-static void
-name_inner (gpointer button, const char *name)
-{
-  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (button)),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-}
-
-/* Words become icons where there is no room for them. */
-static void
-fit_header (CutawayWindow *self)
-{
-  gtk_menu_button_set_always_show_arrow (self->export_button, self->narrow != TINY);
-  if (self->narrow == TINY)
-    adw_split_button_set_icon_name (self->open_button, "document-open-symbolic");
-  else
-    adw_split_button_set_label (self->open_button, _ ("Open"));
-  if (self->narrow != WIDE)
-    gtk_menu_button_set_icon_name (self->export_button, "document-save-as-symbolic");
-  else
-    gtk_menu_button_set_label (self->export_button, _ ("Export"));
-  /* A header bar lays its title over the buttons before it lets go of it. */
-  gtk_widget_set_visible (GTK_WIDGET (self->title), self->narrow != TINY);
-  name_inner (self->open_button, _ ("Open"));
-  name_inner (self->export_button, _ ("Export"));
-}
-
-/* Which page is seen decides what is of use. */
-void
-cutaway_window_show_page (CutawayWindow *self, const char *page)
-{
-  gboolean document = strcmp (page, "document") == 0;
-
-  gtk_stack_set_visible_child_name (self->pages, page);
-  gtk_widget_set_visible (GTK_WIDGET (self->version_button), document);
-  gtk_widget_set_visible (GTK_WIDGET (self->export_button), document);
-  gtk_widget_set_visible (GTK_WIDGET (self->inspector_button), document);
-  gtk_widget_set_visible (GTK_WIDGET (self->sidebar_button), document);
-  gtk_widget_set_visible (GTK_WIDGET (self->undo_button), document && self->narrow == WIDE);
-  gtk_widget_set_visible (GTK_WIDGET (self->redo_button), document && self->narrow == WIDE);
-  gtk_widget_set_visible (GTK_WIDGET (self->run_button), document && self->narrow == WIDE);
-  fit_header (self);
-  show_file (self);
-  cutaway_window_update_actions (self);
-}
-
-static gboolean
-narrow_idle_cb (gpointer user_data)
-{
-  CutawayWindow *self = user_data;
-
-  self->narrow_idle = 0;
-  cutaway_window_show_page (self, gtk_stack_get_visible_child_name (self->pages));
-  cutaway_window_update_version (self);
-  return G_SOURCE_REMOVE;
-}
-
 static void
 cutaway_window_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
-  CutawayWindow *self = CUTAWAY_WINDOW (widget);
-  guint narrow = width < TINY_WIDTH ? TINY : width < NARROW_WIDTH ? NARROW : WIDE;
-
   GTK_WIDGET_CLASS (cutaway_window_parent_class)->size_allocate (widget, width, height, baseline);
-  if (self->narrow == narrow)
-    return;
-  /* What is seen in the header must not change while it is being placed. */
-  self->narrow = narrow & 3;
-  if (self->narrow_idle == 0)
-    self->narrow_idle = g_idle_add (narrow_idle_cb, self);
+  cutaway_window_fit_header (CUTAWAY_WINDOW (widget), width);
 }
 
 static void
@@ -541,7 +452,7 @@ cutaway_window_dispose (GObject *object)
 {
   CutawayWindow *self = CUTAWAY_WINDOW (object);
 
-  g_clear_handle_id (&self->narrow_idle, g_source_remove);
+  g_clear_handle_id (&self->header_idle, g_source_remove);
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
   if (self->document != NULL)

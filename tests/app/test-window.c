@@ -526,6 +526,44 @@ test_presenting (void)
   test_application_end (app);
 }
 
+/* As narrow as it lets itself be made; each step may make room for the next. */
+static void
+make_narrow (CutawayWindow *window, guint way)
+{
+  while (window->header_way < way)
+    {
+      guint before = window->header_way;
+      int least;
+
+      gtk_widget_measure (GTK_WIDGET (window), GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL,
+                          NULL);
+      gtk_window_set_default_size (GTK_WINDOW (window), least, 600);
+      test_wait (window->header_way > before && window->header_idle == 0);
+    }
+}
+
+/* Who makes the window narrower is never stopped by a header that could show less. */
+static void
+test_narrow (void)
+{
+  CutawayApplication *app = test_application_new ();
+  CutawayWindow *window = test_window_with_example (app, "person");
+  int least;
+
+  gtk_window_set_default_size (GTK_WINDOW (window), 1100, 600);
+  test_wait (gtk_widget_get_width (GTK_WIDGET (window)) >= 1000);
+  g_assert_cmpuint (window->header_way, ==, CUTAWAY_HEADER_WIDE);
+  make_narrow (window, CUTAWAY_HEADER_TINY);
+  gtk_widget_measure (adw_application_window_get_content (ADW_APPLICATION_WINDOW (window)),
+                      GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
+  g_assert_cmpint (least, <=, 360);
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (window->title)));
+  gtk_window_set_default_size (GTK_WINDOW (window), 1100, 600);
+  test_wait (window->header_way == CUTAWAY_HEADER_WIDE && window->header_idle == 0);
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (window->title)));
+  test_application_end (app);
+}
+
 /* What an edit does to the bytes is marked and told, on the way there and back; of another class
  * nothing is. */
 static void
@@ -578,6 +616,7 @@ main (int argc, char **argv)
   g_test_add_func ("/window/changes-after-refusal", test_changes_after_refusal);
   g_test_add_func ("/window/long-source", test_long_source);
   g_test_add_func ("/window/presenting", test_presenting);
+  g_test_add_func ("/window/narrow", test_narrow);
   g_test_add_func ("/window/changes-are-marked", test_changes_are_marked);
   g_test_add_func ("/window/cells-are-named", test_cells_are_named);
   return g_test_run ();
