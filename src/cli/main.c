@@ -45,7 +45,10 @@ cli_find_profile (const char *version)
   guint n = 0;
   const CtwProfile *const *all = ctw_profiles (&n);
 
-  if (profile == NULL)
+  if (*version == '\0')
+    cli_complain (_ ("a version of Python is needed; there are %s to %s"), all[0]->name,
+                  all[n - 1]->name);
+  else if (profile == NULL)
     cli_complain (_ ("no Python %s here; there are %s to %s"), version, all[0]->name,
                   all[n - 1]->name);
   return profile;

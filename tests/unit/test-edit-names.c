@@ -66,7 +66,8 @@ test_names (void)
       g_auto (CtwNameCheck) check = { CTW_NAME_FINE, NULL, NULL };
       ctw_edit_check_name (model, name->use == CTW_NAME_OF_ATTRIBUTE ? 0 : CTW_NONE, name->name,
                            name->use, &check);
-      g_test_message ("%s: %s", name->name, check.message != NULL ? check.message : "fine");
+      g_assert_true (check.message == NULL || g_utf8_validate (check.message, -1, NULL));
+      g_test_message ("%u: %s", i, check.message != NULL ? check.message : "fine");
       g_assert_cmpint (check.verdict, ==, name->verdict);
       g_assert_cmpstr (check.mangled, ==, name->mangled);
       g_assert_true (check.verdict == CTW_NAME_FINE || check.message != NULL);

@@ -183,6 +183,8 @@ answer (CtwNameCheck *check, CtwNameVerdict verdict, char *message)
 static gboolean
 check_form (const char *name, CtwNameCheck *check)
 {
+  g_autofree char *shown = g_utf8_make_valid (name, -1);
+
   if (*name == '\0')
     answer (check, CTW_NAME_REFUSED, g_strdup (_ ("A name is needed.")));
   else if (!is_identifier (name))
@@ -190,7 +192,7 @@ check_form (const char *name, CtwNameCheck *check)
         check, CTW_NAME_REFUSED,
         g_strdup_printf (_ ("“%s” is not a name in Python: letters, digits and _ only, no digit "
                             "first."),
-                         name));
+                         shown));
   else if (ctw_is_keyword (name))
     answer (check, CTW_NAME_REFUSED,
             g_strdup_printf (_ ("“%s” is a word of the Python language."), name));

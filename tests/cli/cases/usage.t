@@ -98,6 +98,9 @@ $ cutaway-cli versions --diff 3.12
 $ cutaway-cli versions --diff 3.12 2.7
 ! cutaway-cli: no Python 2.7 here; there are 3.8 to 3.15
 ? 2
+$ cutaway-cli versions --diff 3.12 ''
+! cutaway-cli: a version of Python is needed; there are 3.8 to 3.15
+? 2
 $ cutaway-cli versions
 version  measured on
 ───────  ───────────
