@@ -136,3 +136,20 @@ cli_json_put_optional (CliJson *json, const char *key, const char *text)
   if (text != NULL)
     cli_json_put_string (json, key, text);
 }
+
+void
+cli_json_open_answer (CliJson *json, const char *version, const char *key, char bracket)
+{
+  cli_json_begin (json, '{');
+  cli_json_put_string (json, "python", version);
+  cli_json_key (json, key);
+  cli_json_begin (json, bracket);
+}
+
+void
+cli_json_close_answer (CliJson *json, char bracket)
+{
+  cli_json_end (json, bracket);
+  cli_json_end (json, '}');
+  g_string_append_c (json->out, '\n');
+}

@@ -34,4 +34,8 @@ void cli_json_put_bool (CliJson *json, const char *key, gboolean truth);
 /* Nothing where @text is NULL. */
 void cli_json_put_optional (CliJson *json, const char *key, const char *text);
 
+/* The frame of an answer: {"python": version, key: bracket … }. */
+void cli_json_open_answer (CliJson *json, const char *version, const char *key, char bracket);
+void cli_json_close_answer (CliJson *json, char bracket);
+
 G_END_DECLS

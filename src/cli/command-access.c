@@ -237,11 +237,7 @@ run (CliCall *call)
     }
   complete = cli_read_files (call, study_file, &access);
   if (call->format == CLI_JSON)
-    {
-      cli_json_end (&access.json, '}');
-      cli_json_end (&access.json, '}');
-      g_string_append_c (call->out, '\n');
-    }
+    cli_json_close_answer (&access.json, '}');
   return !complete ? CLI_TROUBLE : access.findings ? CLI_FINDINGS : CLI_FINE;
 }
 

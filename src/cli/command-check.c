@@ -354,19 +354,10 @@ run (CliCall *call)
   if (!read_options (&check, call->options))
     return CLI_TROUBLE;
   if (call->format == CLI_JSON)
-    {
-      cli_json_begin (&check.json, '{');
-      cli_json_put_string (&check.json, "python", call->profile->name);
-      cli_json_key (&check.json, "files");
-      cli_json_begin (&check.json, '{');
-    }
+    cli_json_open_answer (&check.json, call->profile->name, "files", '{');
   gboolean complete = cli_read_files (call, check_file, &check);
   if (call->format == CLI_JSON)
-    {
-      cli_json_end (&check.json, '}');
-      cli_json_end (&check.json, '}');
-      g_string_append_c (call->out, '\n');
-    }
+    cli_json_close_answer (&check.json, '}');
   if (!complete || !all_budgets_met (&check))
     return CLI_TROUBLE;
   return check.findings ? CLI_FINDINGS : CLI_FINE;

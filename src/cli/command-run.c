@@ -342,19 +342,10 @@ run_command (CliCall *call)
   options->snapshot |= options->by != NULL;
   runs.terminal = isatty (STDERR_FILENO) == 1;
   if (call->format == CLI_JSON)
-    {
-      cli_json_begin (&runs.json, '{');
-      cli_json_put_string (&runs.json, "python", call->profile->name);
-      cli_json_key (&runs.json, "runs");
-      cli_json_begin (&runs.json, '{');
-    }
+    cli_json_open_answer (&runs.json, call->profile->name, "runs", '{');
   complete = cli_read_files (call, run_file, &runs);
   if (call->format == CLI_JSON)
-    {
-      cli_json_end (&runs.json, '}');
-      cli_json_end (&runs.json, '}');
-      g_string_append_c (call->out, '\n');
-    }
+    cli_json_close_answer (&runs.json, '}');
   return !complete ? CLI_TROUBLE : runs.findings ? CLI_FINDINGS : CLI_FINE;
 }
 

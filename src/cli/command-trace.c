@@ -168,19 +168,10 @@ run (CliCall *call)
   gboolean complete;
 
   if (call->format == CLI_JSON)
-    {
-      cli_json_begin (&trace.json, '{');
-      cli_json_put_string (&trace.json, "python", call->profile->name);
-      cli_json_key (&trace.json, "steps");
-      cli_json_begin (&trace.json, '[');
-    }
+    cli_json_open_answer (&trace.json, call->profile->name, "steps", '[');
   complete = cli_read_files (call, trace_file, &trace);
   if (call->format == CLI_JSON)
-    {
-      cli_json_end (&trace.json, ']');
-      cli_json_end (&trace.json, '}');
-      g_string_append_c (call->out, '\n');
-    }
+    cli_json_close_answer (&trace.json, ']');
   return !complete ? CLI_TROUBLE : trace.findings ? CLI_FINDINGS : CLI_FINE;
 }
 

@@ -63,3 +63,16 @@ test_rand (guint32 salt)
   g_test_message ("seed %u", start);
   return g_rand_new_with_seed (start ^ salt);
 }
+
+void
+test_add_versions (const char *path, GTestDataFunc func)
+{
+  guint n;
+  const CtwProfile *const *profiles = ctw_profiles (&n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("%s/%s", path, profiles[i]->name);
+      g_test_add_data_func (name, profiles[i]->name, func);
+    }
+}

@@ -9,10 +9,9 @@
  * that free lists hold nothing and bytes can be compared; after each the whole heap
  * is proved.
  */
-#include "ctp-reader.h"
+#include "facts.h"
 #include "live/ctw-live.h"
 
-#include <json-glib/json-glib.h>
 #include <stdio.h>
 
 static void
@@ -58,10 +57,11 @@ put_step (JsonBuilder *out, CtwLive *live, const CtwLiveStep *step, gint64 befor
 }
 
 static void
-answer (const CtwProfile *profile, CtpReader *reader, const char *source)
+answer (const CtwProfile *profile, CtpReader *reader, JsonNode *source)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (CtwModel) model = ctp_reader_read (reader, source, -1, NULL, &error);
+  g_autoptr (CtwModel) model = ctp_reader_read (reader, json_node_get_string (source), -1, NULL,
+                                                &error);
 
   if (model == NULL)
     g_error ("%s", error->message);
@@ -83,22 +83,5 @@ answer (const CtwProfile *profile, CtpReader *reader, const char *source)
 int
 main (int argc, char **argv)
 {
-  g_autoptr (CtpReader) reader = ctp_reader_new (g_getenv ("CUTAWAY_TEST_PYTHON"));
-  g_autoptr (JsonParser) parser = json_parser_new ();
-  g_autoptr (GError) error = NULL;
-  const CtwProfile *profile = argc == 2 ? ctw_profile_find (argv[1]) : NULL;
-  g_autoptr (GString) input = g_string_new (NULL);
-  char buffer[65536];
-  gsize n;
-
-  if (profile == NULL)
-    g_error ("usage: live-facts VERSION < PROGRAMS");
-  while ((n = fread (buffer, 1, sizeof buffer, stdin)) > 0)
-    g_string_append_len (input, buffer, (gssize) n);
-  if (!json_parser_load_from_data (parser, input->str, (gssize) input->len, &error))
-    g_error ("%s", error->message);
-  JsonArray *programs = json_node_get_array (json_parser_get_root (parser));
-  for (guint i = 0; i < json_array_get_length (programs); i++)
-    answer (profile, reader, json_array_get_string_element (programs, i));
-  return 0;
+  return facts_main (argc, argv, answer);
 }

@@ -6,12 +6,11 @@
  *
  * TRIALS are as object-probe.py takes them, and so are the answers.
  */
-#include "ctp-reader.h"
+#include "facts.h"
 #include "object/ctw-lookup.h"
 #include "object/ctw-plan-private.h"
 #include "object/ctw-storage-private.h"
 
-#include <json-glib/json-glib.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -436,8 +435,9 @@ answer_lookup (const CtwProfile *profile, CtpReader *reader, JsonObject *trial, 
 }
 
 static void
-answer (const CtwProfile *profile, CtpReader *reader, JsonObject *trial)
+answer (const CtwProfile *profile, CtpReader *reader, JsonNode *node)
 {
+  JsonObject *trial = json_node_get_object (node);
   g_autoptr (JsonBuilder) out = json_builder_new ();
 
   if (json_object_has_member (trial, "hash"))
@@ -454,22 +454,5 @@ answer (const CtwProfile *profile, CtpReader *reader, JsonObject *trial)
 int
 main (int argc, char **argv)
 {
-  g_autoptr (CtpReader) reader = ctp_reader_new (g_getenv ("CUTAWAY_TEST_PYTHON"));
-  g_autoptr (JsonParser) parser = json_parser_new ();
-  g_autoptr (GError) error = NULL;
-  const CtwProfile *profile = argc == 2 ? ctw_profile_find (argv[1]) : NULL;
-  g_autoptr (GString) input = g_string_new (NULL);
-  char buffer[65536];
-  gsize n;
-
-  if (profile == NULL)
-    g_error ("usage: object-facts VERSION < TRIALS");
-  while ((n = fread (buffer, 1, sizeof buffer, stdin)) > 0)
-    g_string_append_len (input, buffer, (gssize) n);
-  if (!json_parser_load_from_data (parser, input->str, (gssize) input->len, &error))
-    g_error ("%s", error->message);
-  JsonArray *trials = json_node_get_array (json_parser_get_root (parser));
-  for (guint i = 0; i < json_array_get_length (trials); i++)
-    answer (profile, reader, json_array_get_object_element (trials, i));
-  return 0;
+  return facts_main (argc, argv, answer);
 }

@@ -228,27 +228,14 @@ test_no_machine_holds_it (gconstpointer version)
   g_assert_cmpint (blocks / 100000000, ==, (few.blocks + 500) / 100000);
 }
 
-static void
-add_versions (const char *path, GTestDataFunc func)
-{
-  guint n;
-  const CtwProfile *const *profiles = ctw_profiles (&n);
-
-  for (guint i = 0; i < n; i++)
-    {
-      g_autofree char *name = g_strdup_printf ("%s/%s", path, profiles[i]->name);
-      g_test_add_data_func (name, profiles[i]->name, func);
-    }
-}
-
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   reader = ctp_reader_new (NULL);
-  add_versions ("/live/bulk/three-ways", test_three_ways);
-  add_versions ("/live/bulk/same-values", test_same_values);
-  add_versions ("/live/bulk/no-machine-holds-it", test_no_machine_holds_it);
+  test_add_versions ("/live/bulk/three-ways", test_three_ways);
+  test_add_versions ("/live/bulk/same-values", test_same_values);
+  test_add_versions ("/live/bulk/no-machine-holds-it", test_no_machine_holds_it);
   g_test_add_func ("/live/bulk/ten-million", test_ten_million);
   int result = g_test_run ();
   g_object_unref (reader);

@@ -5,11 +5,9 @@ Animal with two slots, Dog below it with one more, Puppy below that without slot
 with its bytes and mended by one click; an instance and a bulk run are added.
 """
 import os
-import shutil
 import sys
-import tempfile
 
-from journey import ROLE, Atspi, check_hierarchy, containing, name_of, run, wait, walk
+from journey import ROLE, Atspi, containing, make_hierarchy, name_of, wait, walk
 
 CUTAWAY, CLI = sys.argv[1:3]
 
@@ -74,14 +72,4 @@ def journey_in(target):
     return journey
 
 
-def main():
-    folder = tempfile.mkdtemp(prefix='cutaway-ui-')
-    target = os.path.join(folder, 'zoo.py')
-    try:
-        run(journey_in(target), CUTAWAY)
-        check_hierarchy(target, CLI)
-    finally:
-        shutil.rmtree(folder)
-
-
-main()
+make_hierarchy(journey_in, CUTAWAY, CLI)

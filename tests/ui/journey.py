@@ -144,6 +144,17 @@ def check_hierarchy(target, cli):
         assert done.returncode == 0, f'{command}: {done.stdout}{done.stderr}\n{text}'
 
 
+def make_hierarchy(journey_in, cutaway, cli):
+    """Goes a journey that saves the hierarchy in the file it is given."""
+    folder = tempfile.mkdtemp(prefix='cutaway-ui-')
+    target = os.path.join(folder, 'zoo.py')
+    try:
+        run(journey_in(target), cutaway)
+        check_hierarchy(target, cli)
+    finally:
+        shutil.rmtree(folder)
+
+
 class Program:
     """The application under test and its newest window."""
 

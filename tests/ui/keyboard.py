@@ -7,12 +7,10 @@ the window says.
 """
 import os
 import re
-import shutil
 import sys
-import tempfile
 
-from journey import (ROLE, check_hierarchy, containing, focus_chain, focused, name_of, run, tab_to,
-                     text_of, wait, walk)
+from journey import (ROLE, containing, focus_chain, focused, make_hierarchy, name_of, tab_to, text_of,
+                     wait, walk)
 
 CUTAWAY, CLI = sys.argv[1:3]
 # Bytes an instance as the list says them.
@@ -126,14 +124,4 @@ def journey_in(target):
     return journey
 
 
-def main():
-    folder = tempfile.mkdtemp(prefix='cutaway-ui-')
-    target = os.path.join(folder, 'zoo.py')
-    try:
-        run(journey_in(target), CUTAWAY)
-        check_hierarchy(target, CLI)
-    finally:
-        shutil.rmtree(folder)
-
-
-main()
+make_hierarchy(journey_in, CUTAWAY, CLI)

@@ -464,35 +464,22 @@ test_thresholds (gconstpointer name)
   g_assert_cmpuint (stats.collections[2], ==, 1);
 }
 
-static void
-add_versions (const char *path, GTestDataFunc func)
-{
-  guint n;
-  const CtwProfile *const *profiles = ctw_profiles (&n);
-
-  for (guint i = 0; i < n; i++)
-    {
-      g_autofree char *name = g_strdup_printf ("%s/%s", path, profiles[i]->name);
-      g_test_add_data_func (name, profiles[i]->name, func);
-    }
-}
-
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/heap/blocks-per-pool", test_blocks_per_pool);
-  add_versions ("/heap/counts", test_counts);
-  add_versions ("/heap/resize-small", test_resize_small);
-  add_versions ("/heap/resize-large", test_resize_large);
-  add_versions ("/heap/arenas-return", test_arenas_return);
-  add_versions ("/heap/limit", test_limit);
-  add_versions ("/heap/resident", test_resident);
+  test_add_versions ("/heap/counts", test_counts);
+  test_add_versions ("/heap/resize-small", test_resize_small);
+  test_add_versions ("/heap/resize-large", test_resize_large);
+  test_add_versions ("/heap/arenas-return", test_arenas_return);
+  test_add_versions ("/heap/limit", test_limit);
+  test_add_versions ("/heap/resident", test_resident);
   g_test_add_func ("/heap/snapshots", test_snapshots);
   g_test_add_func ("/heap/checker-sees", test_checker_sees);
-  add_versions ("/heap/rollback", test_rollback);
-  add_versions ("/heap/commit", test_commit);
+  test_add_versions ("/heap/rollback", test_rollback);
+  test_add_versions ("/heap/commit", test_commit);
   g_test_add_func ("/heap/collect", test_collect);
-  add_versions ("/heap/thresholds", test_thresholds);
+  test_add_versions ("/heap/thresholds", test_thresholds);
   return g_test_run ();
 }

@@ -243,28 +243,15 @@ test_study (gconstpointer version)
   g_assert_cmpuint (refused->figures->len, ==, 0);
 }
 
-static void
-add_versions (const char *path, GTestDataFunc func)
-{
-  guint n;
-  const CtwProfile *const *profiles = ctw_profiles (&n);
-
-  for (guint i = 0; i < n; i++)
-    {
-      g_autofree char *name = g_strdup_printf ("%s/%s", path, profiles[i]->name);
-      g_test_add_data_func (name, profiles[i]->name, func);
-    }
-}
-
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   reader = ctp_reader_new (NULL);
-  add_versions ("/live/view/plan", test_plan);
-  add_versions ("/live/view/values", test_values);
-  add_versions ("/live/access", test_access);
-  add_versions ("/live/study", test_study);
+  test_add_versions ("/live/view/plan", test_plan);
+  test_add_versions ("/live/view/values", test_values);
+  test_add_versions ("/live/access", test_access);
+  test_add_versions ("/live/study", test_study);
   int result = g_test_run ();
   g_object_unref (reader);
   return result;

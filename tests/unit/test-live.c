@@ -541,34 +541,21 @@ test_restart (void)
   assert_sound (live);
 }
 
-static void
-add_versions (const char *path, GTestDataFunc func)
-{
-  guint n;
-  const CtwProfile *const *profiles = ctw_profiles (&n);
-
-  for (guint i = 0; i < n; i++)
-    {
-      g_autofree char *name = g_strdup_printf ("%s/%s", path, profiles[i]->name);
-      g_test_add_data_func (name, profiles[i]->name, func);
-    }
-}
-
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   reader = ctp_reader_new (NULL);
-  add_versions ("/live/statements", test_statements);
-  add_versions ("/live/programs", test_programs);
-  add_versions ("/live/nothing-left", test_nothing_left);
+  test_add_versions ("/live/statements", test_statements);
+  test_add_versions ("/live/programs", test_programs);
+  test_add_versions ("/live/nothing-left", test_nothing_left);
   g_test_add_func ("/live/endless", test_endless);
   g_test_add_func ("/live/endless-builtins", test_endless_builtins);
   g_test_add_func ("/live/halfway", test_halfway);
-  add_versions ("/live/cancel", test_cancel);
-  add_versions ("/live/refuse", test_refuse);
-  add_versions ("/live/memory-error", test_memory_error);
-  add_versions ("/live/memory-error-in-class", test_memory_error_in_class);
+  test_add_versions ("/live/cancel", test_cancel);
+  test_add_versions ("/live/refuse", test_refuse);
+  test_add_versions ("/live/memory-error", test_memory_error);
+  test_add_versions ("/live/memory-error-in-class", test_memory_error_in_class);
   g_test_add_func ("/live/restart", test_restart);
   int result = g_test_run ();
   g_object_unref (reader);
