@@ -295,19 +295,19 @@ ctw_dataclass_init (CtwEval *eval,
 
 /* --- Enum */
 
-/* The value of the n-th member of an Enum body; NULL behind the last. */
-static const CtwStmt *
-member_stmt (const CtwClass *klass, guint nth)
+/* What the body binds a member to, as written; NULL where that is not one assignment. */
+static const CtwExpr *
+written_value (const CtwClass *klass, const char *name)
 {
-  guint n = 0;
-
   for (guint i = 0; i < klass->body.n; i++)
     {
       const CtwStmt *stmt = klass->body.stmts[i];
+      gboolean assigns = stmt->kind == CTW_STMT_ASSIGN || stmt->kind == CTW_STMT_ANN_ASSIGN;
 
-      if (stmt->kind == CTW_STMT_ASSIGN && stmt->exprs[0]->kind == CTW_EXPR_NAME
-          && stmt->exprs[0]->text[0] != '_' && n++ == nth)
-        return stmt;
+      if (assigns && stmt->exprs[0]->kind == CTW_EXPR_NAME
+          && strcmp (stmt->exprs[0]->text, name) == 0
+          && stmt->exprs[stmt->n_exprs - 1]->kind != CTW_EXPR_ABSENT)
+        return stmt->exprs[stmt->n_exprs - 1];
     }
   return NULL;
 }
@@ -361,9 +361,14 @@ new_member (CtwEval *eval, const CtwType *type, CtwMade *value)
 
 /* An Enum member as the class statement makes it. */
 static CtwMade *
-make_member (CtwEval *eval, const CtwType *type, const CtwStmt *stmt)
+make_member (CtwEval *eval, const CtwType *type, const CtwEnumMember *member)
 {
-  CtwMade *value = evaluate_at_class (eval, type, stmt->exprs[stmt->n_exprs - 1]);
+  const CtwExpr *expr = written_value (type->klass, member->name);
+  CtwMade *value;
+
+  if (expr == NULL || (expr->kind == CTW_EXPR_CALL && member->value != NULL))
+    expr = member->value;
+  value = expr == NULL ? ctw_made_unknown (eval) : evaluate_at_class (eval, type, expr);
   CtwMade *made = new_member (eval, type, value);
   CtwMade *klass = ctw_made_new (eval, CTW_MADE_TYPE, FALSE);
 
@@ -371,7 +376,7 @@ make_member (CtwEval *eval, const CtwType *type, const CtwStmt *stmt)
   value->fresh = FALSE;
   if (ctw_eval_find (ctw_eval_object (eval, made), "_value_") < 0)
     ctw_eval_store (eval, made, "_value_", value);
-  ctw_eval_store (eval, made, "_name_", ctw_made_str (eval, stmt->exprs[0]->text, -1, FALSE));
+  ctw_eval_store (eval, made, "_name_", ctw_made_str (eval, member->name, -1, FALSE));
   ctw_eval_store (eval, made, "__objclass__", klass);
   call_of_member (eval, type, "__init__", made, value);
   return made;
@@ -402,11 +407,10 @@ CtwMade *
 ctw_eval_member (CtwEval *eval, const CtwType *type)
 {
   CtwMade *first = NULL, *one = NULL;
-  const CtwStmt *stmt;
 
-  for (guint i = 0; (stmt = member_stmt (type->klass, i)) != NULL; i++)
+  for (guint i = 0; i < type->n_members; i++)
     {
-      CtwMade *member = make_member (eval, type, stmt);
+      CtwMade *member = make_member (eval, type, &type->members[i]);
       CtwInitObject *object = ctw_eval_object (eval, member);
 
       if (eval->error_type != NULL)

@@ -412,7 +412,7 @@ construct (CtwEval *eval, const CtwType *type, const CtwArguments *arguments)
     return ctw_made_unknown (eval);
   if (ctw_type_made_by (eval->types, type) != type)
     return allocate (eval, ctw_type_made_by (eval->types, type), arguments);
-  if (type->klass != NULL && type->klass->kind == CTW_CLASS_ENUM)
+  if (type->is_enum)
     return ctw_eval_member (eval, type);
   if (is_protocol (eval, type))
     return ctw_eval_raise (eval, "TypeError", "Protocols cannot be instantiated");

@@ -361,6 +361,35 @@ static const char *const words_CtwSetNameError[] = {
   [CTW_SET_NAME_ERROR_NOTED] = N_ ("as it is, with a note"),
   NULL,
 };
+static const char *const words_CtwEnumNamespace[] = {
+  [CTW_ENUM_NAMESPACE_RESERVED] = N_ ("most _sunder_ names"),
+  [CTW_ENUM_NAMESPACE_PRIVATE] = N_ ("most _sunder_ names; private ones are no members"),
+  [CTW_ENUM_NAMESPACE_CLASSES] = N_ ("most _sunder_ names; private ones and classes are no members"),
+  NULL,
+};
+static const char *const words_CtwEnumDataType[] = {
+  [CTW_ENUM_DATA_TYPE_LIST] = N_ ("the last base before __new__; each counts"),
+  [CTW_ENUM_DATA_TYPE_SET] = N_ ("the first base before __new__; the same one counts once"),
+  [CTW_ENUM_DATA_TYPE_DATACLASS] = N_ ("dataclasses too"),
+  NULL,
+};
+static const char *const words_CtwEnumKeywords[] = {
+  [CTW_ENUM_KEYWORDS_NONE] = N_ ("none"),
+  [CTW_ENUM_KEYWORDS_PASSED] = N_ ("passed on"),
+  [CTW_ENUM_KEYWORDS_BOUNDARY] = N_ ("passed on, but for boundary"),
+  NULL,
+};
+static const char *const words_CtwEnumAuto[] = {
+  [CTW_ENUM_AUTO_LAST] = N_ ("one more than the last number"),
+  [CTW_ENUM_AUTO_HIGHEST] = N_ ("one more than the highest number"),
+  [CTW_ENUM_AUTO_STRICT] = N_ ("one more than the highest value"),
+  NULL,
+};
+static const char *const words_CtwIntArgumentText[] = {
+  [CTW_INT_ARGUMENT_TEXT_NUMBER] = N_ ("\"a number\""),
+  [CTW_INT_ARGUMENT_TEXT_REAL] = N_ ("\"a real number\""),
+  NULL,
+};
 // clang-format on
 static const char *const words_guint[] = { NULL };
 

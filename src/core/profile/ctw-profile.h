@@ -364,6 +364,40 @@ typedef enum
   CTW_SET_NAME_ERROR_NOTED
 } CtwSetNameError;
 
+typedef enum
+{
+  CTW_ENUM_NAMESPACE_RESERVED = 1,
+  CTW_ENUM_NAMESPACE_PRIVATE,
+  CTW_ENUM_NAMESPACE_CLASSES
+} CtwEnumNamespace;
+
+typedef enum
+{
+  CTW_ENUM_DATA_TYPE_LIST = 1,
+  CTW_ENUM_DATA_TYPE_SET,
+  CTW_ENUM_DATA_TYPE_DATACLASS
+} CtwEnumDataType;
+
+typedef enum
+{
+  CTW_ENUM_KEYWORDS_NONE = 1,
+  CTW_ENUM_KEYWORDS_PASSED,
+  CTW_ENUM_KEYWORDS_BOUNDARY
+} CtwEnumKeywords;
+
+typedef enum
+{
+  CTW_ENUM_AUTO_LAST = 1,
+  CTW_ENUM_AUTO_HIGHEST,
+  CTW_ENUM_AUTO_STRICT
+} CtwEnumAuto;
+
+typedef enum
+{
+  CTW_INT_ARGUMENT_TEXT_NUMBER = 1,
+  CTW_INT_ARGUMENT_TEXT_REAL
+} CtwIntArgumentText;
+
 /**
  * CtwProfile:
  * @name: "3.13"

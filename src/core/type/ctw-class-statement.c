@@ -204,6 +204,21 @@ has_orig_bases (const Statement *s)
   return FALSE;
 }
 
+/* Since members are made by __set_name__, that is before __init_subclass__. */
+static gboolean
+make_members_first (Statement *s)
+{
+  switch (s->b->profile->enum_text)
+    {
+    case CTW_ENUM_TEXT_COLON:
+      return TRUE;
+    case CTW_ENUM_TEXT_REPR:
+      return ctw_enum_make_members (s->b, s->full);
+    default:
+      g_assert_not_reached ();
+    }
+}
+
 static gboolean
 make_type (Statement *s)
 {
@@ -241,13 +256,29 @@ make_type (Statement *s)
   if (s->metaclass != s->b->metatype
       && (!ctw_check_metaclass (s->b, s->metaclass) || !prepare_request (s, &request)))
     return FALSE;
-  if (!ctw_type_new (s->b, &request, s->full) || !ctw_set_names (s->b, s->full))
+  if (s->body->enumeration != NULL && !ctw_enum_check_names (s->b, request.n_own, request.own))
+    return FALSE;
+  if (!ctw_type_new (s->b, &request, s->full))
+    return FALSE;
+  if (s->body->enumeration != NULL)
+    return make_members_first (s);
+  if (!ctw_set_names (s->b, s->full))
     return FALSE;
   if (ctw_is_builtin (ctw_full (s->b, s->metaclass), "typing", "_TypedDictMeta"))
     return ctw_check_class_vars (s->b, s->body, klass);
-  if (s->full->traits & CTW_TRAIT_ENUM)
-    ctw_mark_enum_members (s->b, s->full);
   return TRUE;
+}
+
+/* What EnumType.__new__ does once there is a class. */
+static gboolean
+finish_enum (Statement *s)
+{
+  if (s->body->enumeration == NULL)
+    return TRUE;
+  if (s->b->profile->enum_text == CTW_ENUM_TEXT_COLON && !ctw_enum_make_members (s->b, s->full))
+    return FALSE;
+  ctw_mark_enum_members (s->b, s->full);
+  return ctw_enum_check_order (s->b, s->full);
 }
 
 static gboolean
@@ -303,14 +334,19 @@ run_statement (Statement *s)
                                           klass->type_params);
   if (!find_bases (s))
     return FALSE;
-  if (is_enum_metaclass (s) && !ctw_prepare_enum (s->b, klass->name, s->bases.n, s->bases.ids))
+  if (is_enum_metaclass (s)
+      && !ctw_prepare_enum (s->b, klass->name, s->bases.n, s->bases.ids, klass->n_keywords,
+                            klass->keywords))
     return FALSE;
   s->body = ctw_scope_new_class (s->b, s->header, klass->name, klass->qualname);
+  if (is_enum_metaclass (s))
+    s->body->enumeration = ctw_enum_body_new (s->b, s->bases.n, s->bases.ids);
   if (!ctw_run_body (s->b, s->body, &klass->body))
     return FALSE;
   if (!make_type (s)
       || !ctw_finish_type (s->b, s->full, klass->n_keywords, klass->keywords, s->n_values,
-                           s->values))
+                           s->values)
+      || !finish_enum (s))
     return FALSE;
   s->result = ctw_value_of_type (s->full->type.id);
   return apply_decorators (s, decorators);
@@ -354,7 +390,7 @@ ctw_run_class (CtwBuilder *b, CtwScope *scope, const CtwStmt *stmt)
   if (good)
     {
       ctw_scope_bind (b, scope, klass->name, s.result);
-      return TRUE;
+      return !b->failed;
     }
   if (s.full->type.n_bases == 0)
     {

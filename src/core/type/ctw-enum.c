@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * ctw-enum.c: what the metaclass of enum does before the body of a class runs.
+ * ctw-enum.c: what the metaclass of enum does before and after the body of a class.
  *
  * An enumeration with members cannot be extended, the enumeration is the last
- * base, and at most one data type may be mixed in.
+ * base, and at most one data type may be mixed in. What happens within the body
+ * stands in ctw-enum-body.c, how members are made in ctw-enum-members.c.
  */
 #include "type/ctw-types-private.h"
 
@@ -54,8 +55,8 @@ ctw_enum_repr (CtwBuilder *b, const CtwFullType *full)
   return ctw_arena_printf (b->arena, "<%s '%s'>", is_flag ? "flag" : "enum", full->type.name);
 }
 
-static CtwTypeId
-enum_metaclass (CtwBuilder *b)
+CtwTypeId
+ctw_enum_metaclass (CtwBuilder *b)
 {
   return ctw_full (b, ctw_builtin_type_named (b, "enum", "Enum"))->type.metaclass;
 }
@@ -67,83 +68,210 @@ check_last (CtwBuilder *b, guint n, const CtwTypeId *bases)
   if (n == 0 || is_enum (b, bases[n - 1]))
     return TRUE;
   if (b->profile->enum_text == CTW_ENUM_TEXT_REPR
-      && ctw_is_sub (b, ctw_full (b, bases[n - 1])->type.metaclass, enum_metaclass (b)))
+      && ctw_is_sub (b, ctw_full (b, bases[n - 1])->type.metaclass, ctw_enum_metaclass (b)))
     return TRUE;
   return ctw_fail (b, CTW_REFUSAL_OTHER, "TypeError",
                    "new enumerations should be created as `EnumName([mixin_type, ...] "
                    "[data_type,] enum_type)`");
 }
 
+/* --- data types */
+
+/* Where a class of bases[i] begins that brings a __new__; CTW_NONE where none does. */
+static CtwTypeId
+data_type_of (CtwBuilder *b, CtwTypeId id)
+{
+  const CtwType *type = &ctw_full (b, id)->type;
+  CtwTypeId candidate = CTW_NONE;
+
+  for (guint i = 0; i < type->n_mro; i++)
+    {
+      const CtwFullType *base = ctw_full (b, type->mro[i]);
+      gboolean has_new = ctw_own_attribute (b, base->type.id, "__new__").owner != CTW_NONE
+                         || (b->profile->enum_data_type == CTW_ENUM_DATA_TYPE_DATACLASS
+                             && base->dataclass != NULL);
+      if (base->type.id == b->object)
+        continue;
+      if (base->traits & CTW_TRAIT_ENUM)
+        {
+          CtwTypeId inner = ctw_enum_data_type (b, base->type.n_bases, base->type.bases, NULL);
+          if (inner != b->object)
+            return inner;
+        }
+      else if (has_new)
+        return candidate != CTW_NONE ? candidate : base->type.id;
+      else if (candidate == CTW_NONE || b->profile->enum_data_type == CTW_ENUM_DATA_TYPE_LIST)
+        candidate = base->type.id;
+    }
+  return CTW_NONE;
+}
+
+static gboolean
+has_data_type (const GPtrArray *all, CtwTypeId id)
+{
+  for (guint i = 0; i < all->len; i++)
+    {
+      if (GPOINTER_TO_INT (all->pdata[i]) == id)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/**
+ * ctw_enum_data_type:
+ * @all: (nullable): gets all that there are, where there should be one at most
+ *
+ * EnumType._find_data_type_.
+ *
+ * Returns: the first data type; object where there is none
+ */
+CtwTypeId
+ctw_enum_data_type (CtwBuilder *b, guint n, const CtwTypeId *bases, GPtrArray *all)
+{
+  CtwTypeId first = CTW_NONE;
+  gboolean repeats = b->profile->enum_data_type == CTW_ENUM_DATA_TYPE_LIST;
+
+  for (guint i = 0; i < n; i++)
+    {
+      CtwTypeId found = data_type_of (b, bases[i]);
+      if (found == CTW_NONE)
+        continue;
+      first = first == CTW_NONE ? found : first;
+      if (all != NULL && (repeats || !has_data_type (all, found)))
+        g_ptr_array_add (all, GINT_TO_POINTER (found));
+    }
+  return first == CTW_NONE ? b->object : first;
+}
+
+/* The order in which CPython's set shows them hangs on addresses; here it is that of the bases. */
+static gboolean
+check_data_types (CtwBuilder *b, const char *name, guint n, const CtwTypeId *bases)
+{
+  g_autoptr (GPtrArray) all = g_ptr_array_new ();
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  ctw_enum_data_type (b, n, bases, all);
+  if (all->len <= 1)
+    return TRUE;
+  for (guint i = 0; i < all->len; i++)
+    g_string_append_printf (text, "%s%s", i == 0 ? "" : ", ",
+                            ctw_class_repr (b, GPOINTER_TO_INT (all->pdata[i])));
+  switch (b->profile->enum_data_type)
+    {
+    case CTW_ENUM_DATA_TYPE_LIST:
+      return ctw_fail (b, CTW_REFUSAL_OTHER, "TypeError", "'%s': too many data types: [%s]", name,
+                       text->str);
+    case CTW_ENUM_DATA_TYPE_SET:
+      return ctw_fail (b, CTW_REFUSAL_OTHER, "TypeError", "'%s': too many data types: {%s}", name,
+                       text->str);
+    case CTW_ENUM_DATA_TYPE_DATACLASS:
+      return ctw_fail (b, CTW_REFUSAL_OTHER, "TypeError", "too many data types for '%s': {%s}",
+                       name, text->str);
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+/* --- before and after the body */
+
+static gboolean
+check_keywords (CtwBuilder *b, guint n, const CtwExpr *const *keywords)
+{
+  for (guint i = 0; b->profile->enum_keywords == CTW_ENUM_KEYWORDS_NONE && i < n; i++)
+    {
+      if (keywords[i]->kind == CTW_EXPR_KEYWORD && strcmp (keywords[i]->text, "metaclass") != 0)
+        return ctw_fail (b, CTW_REFUSAL_OTHER, "TypeError",
+                         "__prepare__() got an unexpected keyword argument '%s'",
+                         keywords[i]->text);
+    }
+  return TRUE;
+}
+
 /**
  * ctw_prepare_enum:
  * @name: of the class to be
+ * @keywords: of the class statement
  *
  * EnumType.__prepare__.
  */
 gboolean
-ctw_prepare_enum (CtwBuilder *b, const char *name, guint n, const CtwTypeId *bases)
+ctw_prepare_enum (CtwBuilder *b,
+                  const char *name,
+                  guint n,
+                  const CtwTypeId *bases,
+                  guint n_keywords,
+                  const CtwExpr *const *keywords)
 {
-  return check_members (b, name, n, bases) && check_last (b, n, bases);
+  return check_keywords (b, n_keywords, keywords) && check_members (b, name, n, bases)
+         && check_last (b, n, bases) && check_data_types (b, name, n, bases);
 }
 
-static gboolean
-is_framed (const char *name, const char *frame)
+/* What the namespace knows when the body begins. */
+CtwEnumBody *
+ctw_enum_body_new (CtwBuilder *b, guint n, const CtwTypeId *bases)
 {
-  gsize length = strlen (name), width = strlen (frame);
+  CtwEnumBody *body = ctw_arena_new0 (b->arena, CtwEnumBody);
 
-  return length > 2 * width && g_str_has_prefix (name, frame) && g_str_has_suffix (name, frame)
-         && name[width] != '_' && name[length - width - 1] != '_';
+  body->first = n > 0 ? bases[n - 1] : ctw_builtin_type_named (b, "enum", "Enum");
+  return body;
 }
 
-/* Whether a name bound in the body becomes a member. */
-static gboolean
-is_member (CtwBuilder *b, const CtwClass *klass, const CtwBinding *binding)
+/* EnumType.__new__ refuses what would hide type.mro. */
+gboolean
+ctw_enum_check_names (CtwBuilder *b, guint n_own, const CtwBinding *own)
 {
-  g_autofree char *private = g_strdup_printf ("_%s__", klass->name);
-  const CtwMethod *method = ctw_class_find_method (klass, binding->name);
+  gboolean is_old = b->profile->enum_namespace == CTW_ENUM_NAMESPACE_RESERVED;
 
-  if (is_framed (binding->name, "__") || is_framed (binding->name, "_"))
-    return FALSE;
-  if (method != NULL || binding->value.kind == CTW_VALUE_FUNCTION)
-    return FALSE;
-  if (b->profile->enum_text == CTW_ENUM_TEXT_REPR && g_str_has_prefix (binding->name, private))
-    return FALSE;
+  for (guint i = 0; i < n_own; i++)
+    {
+      if (own[i].value.member == CTW_MEMBER_YES && strcmp (own[i].name, "mro") == 0)
+        return ctw_fail (b, CTW_REFUSAL_OTHER, "ValueError", "%s",
+                         is_old ? "Invalid enum member name: mro"
+                                : "invalid enum member name(s) 'mro'");
+    }
   return TRUE;
-}
-
-/* Of a flag only single bits are members of their own; other values are names for combinations. */
-static gboolean
-is_combination (CtwBuilder *b, const CtwFullType *full, const CtwBinding *binding)
-{
-  const CtwExpr *expr = binding->value.expr;
-  gint64 value;
-
-  if (b->profile->enum_text != CTW_ENUM_TEXT_REPR || expr == NULL || expr->kind != CTW_EXPR_INT
-      || !ctw_type_is_subtype (&full->type, ctw_builtin_type_named (b, "enum", "Flag")))
-    return FALSE;
-  value = g_ascii_strtoll (expr->text, NULL, 10);
-  return value == 0 || (value & (value - 1)) != 0;
 }
 
 /**
  * ctw_mark_enum_members:
  *
- * Marks an enumeration whose body binds members.
+ * Marks an enumeration whose body binds members, and keeps them.
  */
 void
 ctw_mark_enum_members (CtwBuilder *b, CtwFullType *full)
 {
-  if (full->type.klass == NULL)
-    return;
+  CtwEnumMember *members = ctw_arena_array0 (b->arena, CtwEnumMember, full->n_own);
+  CtwType *type = &full->type;
+
+  type->is_enum = TRUE;
+  type->members = members;
   for (guint i = 0; i < full->n_own; i++)
     {
-      if (is_member (b, full->type.klass, &full->own[i])
-          && !is_combination (b, full, &full->own[i]))
+      const CtwValue *value = &full->own[i].value;
+      if (value->member == CTW_MEMBER_NO)
+        continue;
+      members[type->n_members++] = (CtwEnumMember){ full->own[i].name, value->expr };
+      if (!ctw_enum_is_combination (b, full, value))
         full->traits |= CTW_TRAIT_MEMBERS;
     }
 }
 
-/* Enum ("Colour", "RED GREEN") */
+/* --- Enum ("Colour", "RED GREEN") */
+
+/* Whether the call gives no names at all. */
+static gboolean
+has_no_names (CtwBuilder *b, CtwScope *scope, const CtwExpr *call)
+{
+  const CtwExpr *names = ctw_argument (call, 1);
+
+  if (names == NULL)
+    names = ctw_keyword (call, "names");
+  if (names->kind == CTW_EXPR_DICT)
+    return names->n_children == 0;
+  CtwValue value = ctw_fold (b, scope, names);
+  return value.expr != NULL && ctw_const_truth (value.expr) == 0;
+}
+
 static gboolean
 make (CtwBuilder *b, CtwScope *scope, const CtwExpr *call, CtwFullType *full, CtwTypeId base)
 {
@@ -169,10 +297,11 @@ make (CtwBuilder *b, CtwScope *scope, const CtwExpr *call, CtwFullType *full, Ct
       request.n_bases = 2;
     }
   request.name = request.qualname = name.expr->text;
-  if (!ctw_prepare_enum (b, request.name, request.n_bases, request.bases)
+  if (!ctw_prepare_enum (b, request.name, request.n_bases, request.bases, 0, NULL)
       || !ctw_type_new (b, &request, full))
     return FALSE;
-  full->traits |= CTW_TRAIT_MEMBERS;
+  if (!has_no_names (b, scope, call))
+    full->traits |= CTW_TRAIT_MEMBERS;
   return TRUE;
 }
 
@@ -196,40 +325,4 @@ ctw_make_enum (CtwBuilder *b, CtwScope *scope, const CtwExpr *call, const CtwFul
     return (CtwValue){ .kind = CTW_VALUE_NOTHING, .type = CTW_NONE };
   ctw_clear_error (b);
   return ctw_value_unknown ("Enum(…)");
-}
-
-static gboolean
-is_same_constant (const CtwExpr *left, const CtwExpr *right)
-{
-  return left != NULL && right != NULL && left->kind == right->kind && left->text != NULL
-         && g_strcmp0 (left->text, right->text) == 0;
-}
-
-/**
- * ctw_apply_unique:
- *
- * enum.unique: refuses a second name for a value.
- */
-gboolean
-ctw_apply_unique (CtwBuilder *b, CtwFullType *full)
-{
-  g_autoptr (GString) aliases = g_string_new (NULL);
-
-  if (!(full->traits & CTW_TRAIT_ENUM) && !ctw_is_sub (b, full->type.metaclass, enum_metaclass (b)))
-    return ctw_fail (b, CTW_REFUSAL_DECORATOR, "AttributeError",
-                     "type object '%s' has no attribute '__members__'", full->type.name);
-  for (guint i = 0; full->type.klass != NULL && i < full->n_own; i++)
-    for (guint j = 0; j < i && is_member (b, full->type.klass, &full->own[i]); j++)
-      {
-        if (!is_member (b, full->type.klass, &full->own[j])
-            || !is_same_constant (full->own[i].value.expr, full->own[j].value.expr))
-          continue;
-        g_string_append_printf (aliases, "%s%s -> %s", aliases->len == 0 ? "" : ", ",
-                                full->own[i].name, full->own[j].name);
-        break;
-      }
-  if (aliases->len == 0)
-    return TRUE;
-  return ctw_fail (b, CTW_REFUSAL_DECORATOR, "ValueError", "duplicate values found in %s: %s",
-                   ctw_enum_repr (b, full), aliases->str);
 }

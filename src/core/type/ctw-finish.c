@@ -211,12 +211,23 @@ init_subclass (Passing *p, gboolean *ended)
   return TRUE;
 }
 
+/* What EnumType.__new__ takes itself. */
+static gboolean
+is_taken (CtwBuilder *b, CtwTypeId metaclass, const char *name)
+{
+  if (b->profile->enum_keywords != CTW_ENUM_KEYWORDS_BOUNDARY || strcmp (name, "boundary") != 0)
+    return FALSE;
+  return metaclass != b->metatype && ctw_is_sub (b, metaclass, ctw_enum_metaclass (b));
+}
+
 /* Metaclasses that hand class keywords on to __init_subclass__. */
 static gboolean
 passes_keywords (CtwBuilder *b, CtwTypeId metaclass)
 {
   static const char *const passing[][2] = { { "builtins", "type" },
                                             { "abc", "ABCMeta" },
+                                            { "enum", "EnumMeta" },
+                                            { "enum", "EnumType" },
                                             { "typing", "_ProtocolMeta" } };
   CtwAttribute found = ctw_find_attribute (b, &ctw_full (b, metaclass)->type, 0, "__new__");
 
@@ -245,7 +256,8 @@ run_init_subclass (CtwBuilder *b,
     {
       if (keywords[i]->kind == CTW_EXPR_DOUBLE_STAR)
         p.open = TRUE;
-      else if (strcmp (keywords[i]->text, "metaclass") != 0)
+      else if (strcmp (keywords[i]->text, "metaclass") != 0
+               && !is_taken (b, full->type.metaclass, keywords[i]->text))
         g_ptr_array_add (names, (gpointer) keywords[i]->text);
     }
   if (names->len > 0 && !passes_keywords (b, full->type.metaclass))

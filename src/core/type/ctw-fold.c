@@ -55,11 +55,17 @@ ctw_value_bool (CtwBuilder *b, gboolean truth)
   return ctw_value_constant (b, new_expr (b, truth ? CTW_EXPR_TRUE : CTW_EXPR_FALSE, NULL));
 }
 
-static CtwValue
-int_value (CtwBuilder *b, gint64 number)
+CtwValue
+ctw_value_int (CtwBuilder *b, gint64 number)
 {
   return ctw_value_constant (
       b, new_expr (b, CTW_EXPR_INT, ctw_arena_printf (b->arena, "%" G_GINT64_FORMAT, number)));
+}
+
+CtwValue
+ctw_value_text (CtwBuilder *b, const char *text)
+{
+  return ctw_value_constant (b, new_expr (b, CTW_EXPR_STR, text));
 }
 
 gboolean
@@ -73,6 +79,28 @@ ctw_const_int (const CtwExpr *expr, gint64 *number)
     return FALSE;
   *number = g_ascii_strtoll (expr->text, &end, 10);
   return *end == '\0';
+}
+
+/* What type() of a constant is called. */
+const char *
+ctw_const_type_name (CtwBuilder *b, const CtwExpr *expr)
+{
+  return ctw_full (b, ctw_value_constant (b, expr).type)->tp_name;
+}
+
+/* The number of an int, a bool or a float. */
+static gboolean
+const_real (const CtwExpr *expr, double *number)
+{
+  gint64 whole;
+
+  if (ctw_const_int (expr, &whole))
+    *number = (double) whole;
+  else if (expr->kind == CTW_EXPR_FLOAT || expr->kind == CTW_EXPR_INT)
+    *number = g_ascii_strtod (expr->text, NULL);
+  else
+    return FALSE;
+  return TRUE;
 }
 
 /* sys.version_info of the version. */
@@ -168,11 +196,11 @@ fold_binary (CtwBuilder *b, CtwScope *scope, const CtwExpr *expr)
   if (!ctw_const_int (left.expr, &x) || !ctw_const_int (right.expr, &y))
     return nothing ();
   if (strcmp (expr->text, "+") == 0 && !__builtin_add_overflow (x, y, &result))
-    return int_value (b, result);
+    return ctw_value_int (b, result);
   if (strcmp (expr->text, "-") == 0 && !__builtin_sub_overflow (x, y, &result))
-    return int_value (b, result);
+    return ctw_value_int (b, result);
   if (strcmp (expr->text, "*") == 0 && !__builtin_mul_overflow (x, y, &result))
-    return int_value (b, result);
+    return ctw_value_int (b, result);
   return nothing ();
 }
 
@@ -181,12 +209,16 @@ int
 ctw_const_compare (const CtwExpr *left, const CtwExpr *right)
 {
   gint64 x, y;
+  double p, q;
 
   if (ctw_const_int (left, &x) && ctw_const_int (right, &y))
     return x < y ? -1 : x > y;
+  if ((left->kind == CTW_EXPR_FLOAT || right->kind == CTW_EXPR_FLOAT) && const_real (left, &p)
+      && const_real (right, &q))
+    return p < q ? -1 : p > q;
   if (left->kind != right->kind)
     return G_MININT;
-  if (left->kind == CTW_EXPR_STR)
+  if (left->kind == CTW_EXPR_STR || left->kind == CTW_EXPR_BYTES)
     return CLAMP (strcmp (left->text, right->text), -1, 1);
   if (left->kind == CTW_EXPR_NONE)
     return 0;
@@ -252,7 +284,7 @@ fold_unary (CtwBuilder *b, CtwScope *scope, const CtwExpr *expr)
       return truth < 0 ? nothing () : ctw_value_bool (b, !truth);
     }
   if (strcmp (expr->text, "-") == 0 && ctw_const_int (operand.expr, &number))
-    return int_value (b, -number);
+    return ctw_value_int (b, -number);
   return nothing ();
 }
 

@@ -67,9 +67,9 @@ assign_pairwise (CtwBuilder *b, CtwScope *scope, const CtwExpr *target, const Ct
       if (values[i].kind == CTW_VALUE_NOTHING)
         return FALSE;
     }
-  for (guint i = 0; i < source->n_children; i++)
+  for (guint i = 0; i < source->n_children && !b->failed; i++)
     assign (b, scope, target->children[i], &values[i]);
-  return TRUE;
+  return !b->failed;
 }
 
 static gboolean
@@ -136,7 +136,7 @@ run_aug_assign (CtwBuilder *b, CtwScope *scope, const CtwStmt *stmt)
   if (value.kind == CTW_VALUE_NOTHING)
     return FALSE;
   assign (b, scope, stmt->exprs[0], &value);
-  return TRUE;
+  return !b->failed;
 }
 
 static gboolean
@@ -214,7 +214,7 @@ run_function (CtwBuilder *b, CtwScope *scope, const CtwFunction *function)
   value.scope = scope;
   value.is_abstract = is_abstract;
   ctw_scope_bind (b, scope, function->name, value);
-  return TRUE;
+  return !b->failed;
 }
 
 /* --- branches */
@@ -268,10 +268,15 @@ merge_name (CtwBuilder *b, CtwScope *scope, const char *name, const CtwValue *ot
 {
   const CtwValue *mine = ctw_scope_own (scope, name);
 
+  CtwValue unknown = ctw_value_unknown (name);
+
   if (mine == NULL)
-    ctw_scope_bind (b, scope, name, *other);
+    ctw_scope_put (b, scope, name, other);
   else if (!ctw_is_same_value (mine, other))
-    ctw_scope_bind (b, scope, name, ctw_value_unknown (name));
+    {
+      unknown.member = mine->member == other->member ? mine->member : CTW_MEMBER_MAYBE;
+      ctw_scope_put (b, scope, name, &unknown);
+    }
 }
 
 /* What only one branch binds is bound; what both bind differently is unknown. */

@@ -231,25 +231,35 @@ declared_in (CtwScope *scope, const char *name)
   return scope->globals;
 }
 
+/* Binds a name as it is, whatever the scope may have against it. */
 void
-ctw_scope_bind (CtwBuilder *b, CtwScope *scope, const char *name, CtwValue value)
+ctw_scope_put (CtwBuilder *b, CtwScope *scope, const char *name, const CtwValue *value)
 {
   CtwBinding *known;
 
-  if (scope->is_function && is_declared (scope, name))
-    scope = declared_in (scope, name);
   if (!scope->is_class)
     {
       g_hash_table_insert (scope->names, (gpointer) name,
-                           ctw_arena_copy (b->arena, &value, sizeof value));
+                           ctw_arena_copy (b->arena, value, sizeof *value));
       return;
     }
-  name = ctw_mangled (b, scope->class_name, name);
   known = find_own (scope, name);
   if (known != NULL)
-    known->value = value;
+    known->value = *value;
   else
-    append_own (b, scope, name, &value);
+    append_own (b, scope, name, value);
+}
+
+/* STORE_NAME. The body of an enumeration may refuse it: an error is pending then. */
+void
+ctw_scope_bind (CtwBuilder *b, CtwScope *scope, const char *name, CtwValue value)
+{
+  if (scope->is_function && is_declared (scope, name))
+    scope = declared_in (scope, name);
+  if (scope->is_class)
+    name = ctw_mangled (b, scope->class_name, name);
+  if (scope->enumeration == NULL || ctw_enum_bind (b, scope, name, &value))
+    ctw_scope_put (b, scope, name, &value);
 }
 
 void

@@ -89,6 +89,13 @@ typedef struct
   gboolean asked_for; /* named in its __slots__, rather than added because it has none */
 } CtwOrigin;
 
+/* A member of an enumeration. */
+typedef struct
+{
+  const char *name;
+  const CtwExpr *value; /* (nullable): a constant; NULL where the text does not tell one */
+} CtwEnumMember;
+
 typedef struct
 {
   CtwTypeId id;
@@ -134,6 +141,10 @@ typedef struct
 
   guint n_fields;
   const char *const *fields; /* of a NamedTuple or a dataclass, inherited ones included */
+
+  gboolean is_enum; /* an enumeration with a class statement */
+  guint n_members;
+  const CtwEnumMember *members; /* in the order of the body, aliases included */
 } CtwType;
 
 /**

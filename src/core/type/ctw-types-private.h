@@ -58,6 +58,14 @@ typedef enum
   CTW_ALIAS_FIXED,   /* NamedTuple, TypedDict: functions that stand for a class */
 } CtwAliasKind;
 
+/* Whether the body of an enumeration made a member of what it bound. */
+typedef enum
+{
+  CTW_MEMBER_NO = 0,
+  CTW_MEMBER_YES,
+  CTW_MEMBER_MAYBE, /* what the value is cannot be told */
+} CtwMember;
+
 typedef struct _CtwItems CtwItems;
 
 typedef struct
@@ -74,6 +82,7 @@ typedef struct
   guint n_variables;    /* ALIAS: how many type variables its arguments hold */
   gboolean knows_variables; /* ALIAS: whether that can be told */
   const CtwItems *items;    /* OBJECT: what a tuple, list or dict holds that is no constant */
+  CtwMember member;         /* bound in the body of an enumeration */
 } CtwValue;
 
 struct _CtwItems
@@ -112,6 +121,15 @@ struct _CtwCall
   CtwValue result;
 };
 
+/* The body of an enumeration while it runs. */
+typedef struct
+{
+  CtwTypeId first;        /* the enumeration that it derives from, or Enum */
+  const CtwExpr *ignored; /* (nullable): what _ignore_ names */
+  gboolean auto_called;
+  gboolean makes_next; /* it has a _generate_next_value_ of its own */
+} CtwEnumBody;
+
 /* The names of a module, of a class body or of a function. */
 struct _CtwScope
 {
@@ -132,6 +150,7 @@ struct _CtwScope
   gboolean open;          /* names may exist that were not seen */
   gboolean running;       /* an imported module that is not at its end yet */
   gboolean lazy_annotations;
+  CtwEnumBody *enumeration; /* (nullable): of the body of an enumeration */
 };
 
 /* What a class inherits from the library that changes what a class statement does. */
@@ -256,6 +275,7 @@ CtwScope *ctw_scope_new_annotation (CtwBuilder *b,
                                     guint n,
                                     const char *const *type_params);
 void ctw_scope_bind (CtwBuilder *b, CtwScope *scope, const char *name, CtwValue value);
+void ctw_scope_put (CtwBuilder *b, CtwScope *scope, const char *name, const CtwValue *value);
 void ctw_scope_unbind (CtwScope *scope, const char *name);
 const CtwValue *ctw_scope_own (const CtwScope *scope, const char *name);
 CtwValue ctw_scope_lookup (CtwBuilder *b, CtwScope *scope, const char *name);
@@ -280,6 +300,10 @@ CtwValue ctw_fold (CtwBuilder *b, CtwScope *scope, const CtwExpr *expr); /* ctw-
 int ctw_const_truth (const CtwExpr *expr);
 int ctw_value_truth (const CtwValue *value);
 gboolean ctw_const_int (const CtwExpr *expr, gint64 *number);
+CtwValue ctw_value_int (CtwBuilder *b, gint64 number);
+CtwValue ctw_value_text (CtwBuilder *b, const char *text);
+const char *ctw_const_type_name (CtwBuilder *b, const CtwExpr *expr);
+const char *ctw_const_repr (CtwBuilder *b, const CtwExpr *expr);
 int ctw_const_compare (const CtwExpr *left, const CtwExpr *right);
 gboolean ctw_append_items (CtwBuilder *b, CtwScope *scope, const CtwExpr *expr, GArray *values);
 CtwValue ctw_call (CtwBuilder *b, CtwScope *scope, const CtwExpr *call); /* ctw-call.c */
@@ -436,7 +460,20 @@ gboolean ctw_new_named_tuple (CtwBuilder *b,
                               CtwRequest *request,
                               CtwScope *body,
                               CtwFullType *full); /* ctw-named-tuple.c */
-gboolean ctw_prepare_enum (CtwBuilder *b, const char *name, guint n, const CtwTypeId *bases);
+gboolean ctw_prepare_enum (CtwBuilder *b,
+                           const char *name,
+                           guint n,
+                           const CtwTypeId *bases,
+                           guint n_keywords,
+                           const CtwExpr *const *keywords);
+CtwEnumBody *ctw_enum_body_new (CtwBuilder *b, guint n, const CtwTypeId *bases);
+gboolean ctw_enum_bind (CtwBuilder *b, CtwScope *scope, const char *name, CtwValue *value);
+CtwTypeId ctw_enum_data_type (CtwBuilder *b, guint n, const CtwTypeId *bases, GPtrArray *all);
+gboolean ctw_enum_check_names (CtwBuilder *b, guint n_own, const CtwBinding *own);
+gboolean ctw_enum_make_members (CtwBuilder *b, CtwFullType *full);
+gboolean ctw_enum_is_combination (CtwBuilder *b, const CtwFullType *full, const CtwValue *value);
+CtwTypeId ctw_enum_metaclass (CtwBuilder *b);
+gboolean ctw_enum_check_order (CtwBuilder *b, const CtwFullType *full);
 gboolean ctw_apply_unique (CtwBuilder *b, CtwFullType *full);
 void ctw_mark_enum_members (CtwBuilder *b, CtwFullType *full);
 const char *ctw_enum_repr (CtwBuilder *b, const CtwFullType *full); /* ctw-enum.c */

@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: MIT */
+/* test-refusals.c: which class statements are refused, in which words, in which version. */
+#include "ctp-reader.h"
+
+static CtpReader *reader;
+
+typedef struct
+{
+  const char *version;
+  const char *text;    /* the last class statement is the one that counts */
+  const char *message; /* NULL where the class is accepted */
+} Case;
+
+static void
+check (const Case *cases, guint n)
+{
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (CtwModel) model = ctp_reader_read (reader, cases[i].text, -1, NULL, &error);
+      g_assert_no_error (error);
+      g_autoptr (CtwTypes) types = ctw_types_new (model, ctw_profile_find (cases[i].version), NULL,
+                                                  NULL);
+      const CtwType *type = ctw_types_of_class (types,
+                                                (CtwClassId) ctw_model_get_n_classes (model) - 1);
+      g_test_message ("%s: %s", cases[i].version, cases[i].text);
+      g_assert_cmpint (type->status, ==, cases[i].message == NULL ? CTW_TYPE_OK : CTW_TYPE_REFUSED);
+      g_assert_cmpstr (type->error_message, ==, cases[i].message);
+    }
+}
+
+#define E "import enum\nclass C(enum.Enum):\n "
+
+static void
+test_enum_names (void)
+{
+  static const Case cases[] = {
+    { "3.10", E "A = 1\n A = 2\n", "Attempted to reuse key: 'A'" },
+    { "3.11", E "A = 'x'\n A = 2\n", "'A' already defined as 'x'" },
+    { "3.13", E "A = 1, \"a'b\"\n def A(self): pass\n", "'A' already defined as (1, \"a'b\")" },
+    { "3.8", E "_x_ = 1\n", "_names_ are reserved for future Enum use" },
+    { "3.12", E "_x_ = 1\n", "_sunder_ names, such as '_x_', are reserved for future Enum use" },
+    { "3.12", E "_repr_x_ = 1\n",
+      "_sunder_ names, such as '_repr_x_', are reserved for future Enum use" },
+    { "3.13", E "_repr_x_ = 1\n", NULL },
+    { "3.10", E "mro = 1\n", "Invalid enum member name: mro" },
+    { "3.14", E "mro = 1\n", "invalid enum member name(s) 'mro'" },
+    { "3.9", E "def mro(self): pass\n", "mro() missing 1 required positional argument: 'self'" },
+    { "3.13", E "def mro(self): pass\n", NULL },
+    { "3.13", E "A = 1\n _ignore_ = 'A'\n", "_ignore_ cannot specify already set names: {'A'}" },
+    { "3.13", E "_ignore_ = 'A'\n A = 1\n A = 2\n", NULL },
+    { "3.13", E "A = enum.auto()\n def _generate_next_value_(n, s, c, l): return n\n",
+      "_generate_next_value_ must be defined before members" },
+    { "3.13", E "A = 'x'\n B = enum.auto()\n", "unable to increment 'x'" },
+    { "3.12", E "A = 'x'\n B = enum.auto()\n", NULL },
+    { "3.13", E "if unknown: A = 1\n else: A = 2\nimport unknown\n",
+      "name 'unknown' is not defined" },
+    { "3.13", "from m import u\n" E "if u: A = 1\n else: A = 2\n", NULL },
+  };
+
+  check (cases, G_N_ELEMENTS (cases));
+}
+
+static void
+test_enum_members (void)
+{
+  static const Case cases[] = {
+    { "3.13", E "_order_ = 'B A'\n A = 1\n B = 2\n",
+      "member order does not match _order_:\n  ['A', 'B']\n  ['B', 'A']" },
+    { "3.10", E "_order_ = 'B A'\n A = 1\n B = 2\n", "member order does not match _order_" },
+    { "3.13", E "_order_ = 'A C B'\n A = 1\n C = True\n B = 2\n", NULL },
+    { "3.13", E "A = 1\n def __init__(self, x, y): pass\n",
+      "C.__init__() missing 1 required positional argument: 'y'" },
+    { "3.13", E "A = 1, 2\n def __init__(self, x, y): pass\n", NULL },
+    { "3.9", "import enum\nclass C(enum.IntEnum):\n A = None\n",
+      "int() argument must be a string, a bytes-like object or a number, not 'NoneType'" },
+    { "3.13", "import enum\nclass C(enum.IntEnum):\n A = 'x'\n",
+      "invalid literal for int() with base 10: 'x'" },
+    { "3.13", "import enum\nclass C(enum.StrEnum):\n A = 1\n", "1 is not a string" },
+    { "3.13", "import enum\n@enum.unique\nclass C(enum.Enum):\n A = 1\n B = 1.0\n",
+      "duplicate values found in <enum 'C'>: B -> A" },
+    { "3.8", "import enum\nclass C(int, str, enum.Enum): pass\n",
+      "'C': too many data types: [<class 'int'>, <class 'str'>]" },
+    { "3.12", "import enum\nclass C(int, str, enum.Enum): pass\n",
+      "too many data types for 'C': {<class 'int'>, <class 'str'>}" },
+    { "3.8", "import enum\nclass C(enum.Enum, x=1): pass\n",
+      "__prepare__() got an unexpected keyword argument 'x'" },
+    { "3.11", "import enum\nclass C(enum.Enum, x=1): pass\n",
+      "C.__init_subclass__() takes no keyword arguments" },
+    { "3.11", "import enum\nclass C(enum.Flag, boundary=enum.KEEP): pass\n", NULL },
+    { "3.13", "import enum\nA = enum.Enum('A', '')\nclass C(A): pass\n", NULL },
+    { "3.13", "import enum\nA = enum.Enum('A', 'X')\nclass C(A): pass\n",
+      "<enum 'C'> cannot extend <enum 'A'>" },
+    { "3.13", "import enum\nclass C(metaclass=enum.EnumMeta):\n A = 1\n",
+      "C.__init__() takes exactly one argument (the instance to initialize)" },
+  };
+
+  check (cases, G_N_ELEMENTS (cases));
+}
+
+int
+main (int argc, char **argv)
+{
+  int result;
+
+  g_test_init (&argc, &argv, NULL);
+  reader = ctp_reader_new (g_getenv ("CUTAWAY_TEST_PYTHON"));
+  g_test_add_func ("/refusals/enum-names", test_enum_names);
+  g_test_add_func ("/refusals/enum-members", test_enum_members);
+  result = g_test_run ();
+  g_object_unref (reader);
+  return result;
+}
