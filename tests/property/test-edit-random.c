@@ -15,6 +15,8 @@
 
 #define LONGEST 120000 /* bytes of a file that is taken */
 #define MODULES 40     /* of one Python */
+/* What edits make is read for as long as it takes: how fast the reader is, is not asked here. */
+#define READER_LIMIT_MS (10u * 60 * 1000)
 
 typedef struct
 {
@@ -507,6 +509,7 @@ test_random (void)
   guint rounds = test_rounds (150, 10000), n;
   const CtwWishInfo *wishes = ctw_wishes (&n);
 
+  ctp_reader_set_time_limit (run.reader, READER_LIMIT_MS);
   g_assert_cmpuint (run.paths->len, >, 50);
   for (guint i = 0; i < rounds; i++)
     {
