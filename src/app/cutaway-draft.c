@@ -99,6 +99,8 @@ compose (CutawayDocument *document)
       g_autofree char *uri = g_file_get_uri (file);
 
       g_key_file_set_string (head, GROUP, "uri", uri);
+      if (cutaway_document_get_etag (document) != NULL)
+        g_key_file_set_string (head, GROUP, "etag", cutaway_document_get_etag (document));
     }
   g_key_file_set_string (head, GROUP, "title", cutaway_document_get_title (document));
   g_key_file_set_boolean (head, GROUP, "mark", format->byte_order_mark);
@@ -345,6 +347,7 @@ cutaway_left_free (CutawayLeft *left)
     close (left->lock);
   g_clear_object (&left->file);
   g_free (left->id);
+  g_free (left->etag);
   g_free (left->title);
   g_free (left->text);
   g_free (left);
@@ -363,6 +366,7 @@ parse (CutawayLeft *left, const char *contents, gsize length)
     return FALSE;
   uri = g_key_file_get_string (head, GROUP, "uri", NULL);
   left->file = uri != NULL ? g_file_new_for_uri (uri) : NULL;
+  left->etag = g_key_file_get_string (head, GROUP, "etag", NULL);
   left->title = g_key_file_get_string (head, GROUP, "title", NULL);
   left->format.byte_order_mark = g_key_file_get_boolean (head, GROUP, "mark", NULL);
   left->format.crlf = g_key_file_get_boolean (head, GROUP, "crlf", NULL);

@@ -17,6 +17,7 @@ typedef struct
 {
   char *id;
   GFile *file;
+  char *etag; /* (nullable): of the file when it was read or written last */
   char *title;
   char *text;
   CutawayTextFormat format;

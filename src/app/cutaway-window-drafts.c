@@ -56,6 +56,8 @@ cutaway_window_restore_drafts (CutawayApplication *app)
       CutawayWindow *window = empty_window (app);
 
       cutaway_document_restore (window->document, one->file, &one->format, one->text, one->title);
+      /* What was written to the file since is asked about before it is written over. */
+      cutaway_document_set_etag (window->document, one->etag);
       cutaway_draft_adopt (window->draft, one);
       window->restored = TRUE;
       cutaway_window_show_page (window, "document");

@@ -301,6 +301,42 @@ test_restored (Fixture *f, gconstpointer data)
   test_application_end (app);
 }
 
+static void
+loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_assert_true (cutaway_document_load_finish (CUTAWAY_DOCUMENT (source), result, NULL));
+}
+
+static CutawayWindow *
+restore_one (CutawayApplication *app)
+{
+  g_assert_cmpuint (cutaway_window_restore_drafts (app), ==, 1);
+  return CUTAWAY_WINDOW (gtk_application_get_windows (GTK_APPLICATION (app))->data);
+}
+
+/* What others wrote between the crash and the next start is asked about, as if it had been open. */
+static void
+test_changed_since (Fixture *f, gconstpointer data)
+{
+  g_autofree char *own = cutaway_drafts_default_folder ();
+  g_autofree char *path = g_build_filename (f->root, "a.py", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  CutawayApplication *app = test_application_new ();
+  GtkWidget *bar;
+
+  g_assert_true (g_file_set_contents (path, "class A: pass\n", -1, NULL));
+  cutaway_document_load_async (f->document, file, NULL, loaded_cb, NULL);
+  test_wait (cutaway_document_get_etag (f->document) != NULL);
+  type (f, "x = 1\n");
+  test_wait (count (f->folder, ".draft") == 1);
+  leave (f, own);
+  g_assert_true (g_file_set_contents (path, "class Other: pass\n", -1, NULL));
+
+  bar = test_find_id (GTK_WIDGET (restore_one (app)), "problem_bar");
+  test_wait (gtk_info_bar_get_revealed (GTK_INFO_BAR (gtk_widget_get_next_sibling (bar))));
+  test_application_end (app);
+}
+
 #define ADD(path, test) g_test_add (path, Fixture, NULL, set_up, test, tear_down)
 
 int
@@ -310,6 +346,7 @@ main (int argc, char **argv)
   gtk_source_init ();
   ADD ("/draft/comes-and-goes", test_comes_and_goes);
   ADD ("/draft/restored", test_restored);
+  ADD ("/draft/changed-since", test_changed_since);
   ADD ("/draft/killed", test_killed);
   return g_test_run ();
 }
