@@ -140,7 +140,8 @@ static GBytes *
 ask (CtpReader *self, Request *request, GError **error)
 {
   g_mutex_lock (&self->mutex);
-  gint64 limit = (gint64) self->time_limit * G_TIME_SPAN_MILLISECOND;
+  gint64 limit = (gint64) self->time_limit * G_TIME_SPAN_MILLISECOND
+                 * (gint64) (1 + request->length / (1024 * 1024));
   g_mutex_unlock (&self->mutex);
   gint64 deadline = g_get_monotonic_time () + limit;
   GError *problem = NULL;

@@ -29,7 +29,7 @@ typedef enum
 
 /* A source file may have this many bytes. */
 #define CTP_READER_MAX_BYTES ((gssize) 16 * 1024 * 1024)
-/* What one request may take, unless set otherwise. */
+/* What one request may take, unless set otherwise; in milliseconds for each MiB of text begun. */
 #define CTP_READER_TIME_LIMIT 10000u
 #define CTP_READER_MEMORY_LIMIT (G_GUINT64_CONSTANT (2) * 1024 * 1024 * 1024)
 

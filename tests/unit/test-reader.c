@@ -110,6 +110,10 @@ test_time_limit (void)
 
   ctp_reader_set_time_limit (stuck, 200);
   assert_refused (stuck, person, -1, CTP_ERROR_TIMEOUT);
+  g_autofree char *longer = g_strnfill (4 * 1024 * 1024, '\n');
+  gint64 before = g_get_monotonic_time ();
+  assert_refused (stuck, longer, -1, CTP_ERROR_TIMEOUT);
+  g_assert_cmpint (g_get_monotonic_time () - before, >=, 5 * 200 * G_TIME_SPAN_MILLISECOND);
   ctp_reader_set_time_limit (reader, 1);
   assert_refused (reader, text, -1, CTP_ERROR_TIMEOUT);
   ctp_reader_set_time_limit (reader, CTP_READER_TIME_LIMIT);
