@@ -271,7 +271,7 @@ cutaway_class_list_set_analysis (CutawayClassList *self, CutawayAnalysis *analys
 
   cutaway_class_items_update (self->store, analysis);
   n = g_list_model_get_n_items (G_LIST_MODEL (self->store));
-  gtk_stack_set_visible_child_name (self->stack, n > 0 ? "classes" : "empty");
+  gtk_stack_set_visible_child_name (self->stack, n > 0 || analysis == NULL ? "classes" : "empty");
 }
 
 /**

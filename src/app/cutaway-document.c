@@ -541,6 +541,10 @@ cutaway_document_fill (CutawayDocument *self, const char *text)
   gtk_text_buffer_get_start_iter (buffer, &start);
   gtk_text_buffer_place_cursor (buffer, &start);
   gtk_text_buffer_set_modified (buffer, FALSE);
+  /* What was found in the text before says nothing about this one, which may not even be read. */
+  g_clear_pointer (&self->model, ctw_model_unref);
+  if (self->analysis != NULL)
+    take_analysis (self, NULL);
   g_clear_handle_id (&self->debounce, g_source_remove);
   self->generation++;
   self->text_generation++;

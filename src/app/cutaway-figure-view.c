@@ -185,7 +185,8 @@ show_scene (CutawayFigureView *self, CtgScene *scene, char *what, gint64 bytes, 
                   && (live || self->now.bytes >= 0) && g_strcmp0 (self->now.what, what) == 0;
 
   cutaway_canvas_set_scene (self->canvas, scene);
-  gtk_stack_set_visible_child_name (self->stack, scene != NULL ? "figure" : "empty");
+  gtk_stack_set_visible_child_name (self->stack,
+                                    scene != NULL || self->analysis == NULL ? "figure" : "empty");
   if (same && bytes < 0 && !live)
     {
       /* In the middle of a word, perhaps: what comes next is compared with what stood before. */

@@ -190,8 +190,13 @@ show_heading (CutawayInspector *self)
 
   if (type == NULL)
     {
-      gtk_label_set_text (self->title, _ ("No class"));
-      gtk_label_set_text (self->subtitle, "");
+      gboolean read = self->analysis != NULL;
+
+      gtk_label_set_text (self->title, read ? _ ("No class") : "");
+      gtk_label_set_text (self->subtitle,
+                          read ? _ ("Choose a class, or write one: what an instance of it costs, "
+                                    "and what can be done about that, stands here.")
+                               : "");
       return;
     }
   if (field != NULL)
@@ -487,6 +492,7 @@ cutaway_inspector_init (CutawayInspector *self)
   self->klass = CTW_NONE;
   self->block = self->field = -1;
   make_numbers (self);
+  cutaway_inspector_show (self, NULL, CTW_NONE);
 }
 
 /**

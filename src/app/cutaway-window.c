@@ -100,6 +100,7 @@ cutaway_window_show_file (CutawayWindow *self)
   g_autofree char *title = NULL;
   g_autofree char *subtitle = NULL;
   g_autofree char *count = NULL;
+  const char *state;
 
   if (!open)
     {
@@ -108,12 +109,18 @@ cutaway_window_show_file (CutawayWindow *self)
       gtk_window_set_title (GTK_WINDOW (self), "Cutaway");
       return;
     }
-  count = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u class", "%u classes", n), n);
-  subtitle = g_strdup_printf ("%s · %s", count,
-                              cutaway_document_get_read_only (self->document)  ? _ ("read only")
-                              : cutaway_document_get_modified (self->document) ? _ ("not saved")
-                              : file != NULL                                   ? _ ("saved")
-                                                                               : _ ("no file yet"));
+  if (analysis != NULL)
+    count = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u class", "%u classes", n), n);
+  else
+    /* Translators: of the Python text of a file. */
+    count = g_strdup (cutaway_document_get_problem (self->document) != NULL
+                          ? _ ("could not be read")
+                          : _ ("reading…"));
+  state = cutaway_document_get_read_only (self->document)  ? _ ("read only")
+          : cutaway_document_get_modified (self->document) ? _ ("not saved")
+          : file != NULL                                   ? _ ("saved")
+                                                           : _ ("no file yet");
+  subtitle = g_strdup_printf ("%s · %s", count, state);
   adw_window_title_set_title (self->title, cutaway_document_get_title (self->document));
   adw_window_title_set_subtitle (self->title, subtitle);
   title = g_strdup_printf ("%s%s · Cutaway",
@@ -189,6 +196,7 @@ problem_cb (CutawayDocument *document, GParamSpec *pspec, CutawayWindow *self)
   const GError *problem = cutaway_document_get_problem (document);
   g_autofree char *sentence = NULL;
 
+  cutaway_window_show_file (self);
   if (problem == NULL)
     {
       cutaway_window_show_problem (self, NULL);
