@@ -10,6 +10,7 @@
 #include "cutaway-access-view.h"
 
 #include "cutaway-columns.h"
+#include "cutaway-focus.h"
 #include "cutaway-runner.h"
 #include "cutaway-words.h"
 
@@ -178,7 +179,8 @@ add_headings (CutawayAccessView *self)
   gtk_box_prepend (self->tables, heading);
   heading = cutaway_columns_heading (self->collection_columns, collections, 1u << 4);
   gtk_widget_set_margin_top (heading, 8);
-  gtk_box_insert_child_after (self->tables, heading, GTK_WIDGET (self->gets));
+  gtk_box_insert_child_after (self->tables, heading,
+                              gtk_widget_get_parent (GTK_WIDGET (self->gets)));
 }
 
 static void
@@ -204,6 +206,7 @@ cutaway_access_view_class_init (CutawayAccessViewClass *klass)
   G_OBJECT_CLASS (klass)->dispose = cutaway_access_view_dispose;
 
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  g_type_ensure (CUTAWAY_TYPE_TAB_STOP);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/cutaway/Cutaway/ui/cutaway-access-view.ui");
   gtk_widget_class_bind_template_child (widget_class, CutawayAccessView, cancel_button);

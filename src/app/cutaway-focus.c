@@ -114,6 +114,22 @@ cutaway_tab_stop_init (CutawayTabStop *self)
 }
 
 /**
+ * cutaway_tab_stop_new:
+ * @child: a list
+ *
+ * Returns: (transfer floating): a single stop of Tab around it
+ */
+GtkWidget *
+cutaway_tab_stop_new (GtkWidget *child)
+{
+  CutawayTabStop *self = g_object_new (CUTAWAY_TYPE_TAB_STOP, NULL);
+
+  self->child = child;
+  gtk_widget_set_parent (child, GTK_WIDGET (self));
+  return GTK_WIDGET (self);
+}
+
+/**
  * cutaway_focus_release:
  * @widget: what is about to go, or to lose its children
  *

@@ -13,6 +13,7 @@
 #include "cutaway-access-view.h"
 #include "cutaway-chart.h"
 #include "cutaway-columns.h"
+#include "cutaway-focus.h"
 #include "cutaway-totals.h"
 #include "cutaway-words.h"
 
@@ -48,6 +49,7 @@ struct _CutawayLivePane
   guint position;     /* of the statement that was next then */
   GtkWidget *current; /* (nullable): the row that is to be in sight */
   guint scrolling;    /* frames left */
+  int focused;        /* the row that had the focus when the rows went; -1 for none */
 };
 
 G_DEFINE_FINAL_TYPE (CutawayLivePane, cutaway_live_pane, GTK_TYPE_WIDGET)
@@ -140,13 +142,35 @@ row_new (CutawayLivePane *self, guint statement)
 }
 
 static void
+clear_list (CutawayLivePane *self)
+{
+  GtkWidget *row = gtk_widget_get_focus_child (GTK_WIDGET (self->list));
+
+  if (row != NULL && cutaway_focus_release (GTK_WIDGET (self->list)))
+    self->focused = gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (row));
+  cutaway_columns_clear (self->list);
+  self->current = NULL;
+}
+
+/* Unless it has gone somewhere else since. */
+static void
+give_focus_back (CutawayLivePane *self, int n_rows)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->list, MIN (self->focused, n_rows - 1));
+
+  if (self->focused >= 0 && row != NULL && root != NULL && gtk_root_get_focus (root) == NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (row));
+  self->focused = -1;
+}
+
+static void
 fill_list (CutawayLivePane *self)
 {
   guint n = cutaway_runner_get_n_statements (self->runner);
   guint shown = 0;
 
-  cutaway_columns_clear (self->list);
-  self->current = NULL;
+  clear_list (self);
   self->generation = cutaway_runner_get_generation (self->runner);
   for (guint i = 0; i < n; i++)
     if (!cutaway_runner_is_silent (self->runner, i))
@@ -154,7 +178,10 @@ fill_list (CutawayLivePane *self)
         gtk_list_box_append (self->list, row_new (self, i));
         shown++;
       }
-  gtk_stack_set_visible_child_name (self->stack, shown > 0 ? "program" : "empty");
+  gtk_stack_set_visible_child_name (self->stack,
+                                    shown > 0 || self->analysis == NULL ? "program" : "empty");
+  if (shown > 0)
+    give_focus_back (self, (int) shown);
 }
 
 static const CutawayStep *
@@ -322,7 +349,8 @@ show_total (CutawayLivePane *self)
   GPtrArray *steps = cutaway_runner_get_steps (self->runner);
   g_autofree char *text = NULL;
 
-  if (steps->len > 0)
+  /* What a run has come to so far stands beside its progress. */
+  if (steps->len > 0 && going_run (self) == NULL)
     {
       const CutawayStep *last = g_ptr_array_index (steps, steps->len - 1);
       g_autofree char *current = cutaway_words_size (last->current);
@@ -409,6 +437,7 @@ cutaway_live_pane_class_init (CutawayLivePaneClass *klass)
 
   g_type_ensure (CUTAWAY_TYPE_ACCESS_VIEW);
   g_type_ensure (CUTAWAY_TYPE_CHART);
+  g_type_ensure (CUTAWAY_TYPE_TAB_STOP);
   g_type_ensure (CUTAWAY_TYPE_TOTALS);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -436,7 +465,7 @@ cutaway_live_pane_init (CutawayLivePane *self)
   self->access = cutaway_access_new ();
   g_signal_connect (self->runner, "changed", G_CALLBACK (changed_cb), self);
   g_signal_connect (self->access, "changed", G_CALLBACK (access_changed_cb), self);
-  gtk_stack_set_visible_child_name (self->stack, "empty");
+  self->focused = -1;
   gtk_widget_set_visible (GTK_WIDGET (self->chart), FALSE);
   changed_cb (self->runner, self);
 }
@@ -452,8 +481,7 @@ cutaway_live_pane_set_analysis (CutawayLivePane *self, CutawayAnalysis *analysis
 
   if (analysis == self->analysis)
     return;
-  cutaway_columns_clear (self->list);
-  self->current = NULL;
+  clear_list (self);
   g_clear_pointer (&self->analysis, cutaway_analysis_unref);
   self->analysis = analysis != NULL ? cutaway_analysis_ref (analysis) : NULL;
   cutaway_access_set_types (self->access,

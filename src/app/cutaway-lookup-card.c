@@ -10,6 +10,7 @@
 #include "cutaway-lookup-card.h"
 
 #include "cutaway-columns.h"
+#include "cutaway-focus.h"
 #include "cutaway-words.h"
 
 #include <glib/gi18n.h>
@@ -188,6 +189,7 @@ cutaway_lookup_card_class_init (CutawayLookupCardClass *klass)
                                                 2, G_TYPE_INT, G_TYPE_INT);
 
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  g_type_ensure (CUTAWAY_TYPE_TAB_STOP);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/cutaway/Cutaway/ui/cutaway-lookup-card.ui");
   gtk_widget_class_bind_template_child (widget_class, CutawayLookupCard, counts);

@@ -9,6 +9,7 @@
 #include "cutaway-start-page.h"
 
 #include "cutaway-examples.h"
+#include "cutaway-focus.h"
 
 #include <glib/gi18n.h>
 
@@ -86,6 +87,7 @@ cutaway_start_page_class_init (CutawayStartPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = cutaway_start_page_dispose;
 
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  g_type_ensure (CUTAWAY_TYPE_TAB_STOP);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/cutaway/Cutaway/ui/cutaway-start-page.ui");
   gtk_widget_class_bind_template_child (widget_class, CutawayStartPage, examples);

@@ -10,6 +10,7 @@
 #include "cutaway-totals.h"
 
 #include "cutaway-columns.h"
+#include "cutaway-focus.h"
 #include "cutaway-runner.h"
 #include "cutaway-words.h"
 
@@ -105,7 +106,7 @@ make_content (CutawayTotals *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("What the runs came to"), -1);
   gtk_box_append (GTK_BOX (box), heading_new (self));
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->list));
+  gtk_box_append (GTK_BOX (box), cutaway_tab_stop_new (GTK_WIDGET (self->list)));
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_AUTOMATIC,
                                   GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);

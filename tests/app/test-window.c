@@ -595,6 +595,66 @@ test_changes_are_marked (void)
   test_application_end (app);
 }
 
+static const char *
+visible_page (CutawayWindow *window, GtkWidget *pane)
+{
+  return gtk_stack_get_visible_child_name (GTK_STACK (test_find_id (pane, "stack")));
+}
+
+/* Nothing of the text before stands under the name of one that is being read, or cannot be. */
+static void
+test_unread (void)
+{
+  CutawayApplication *app = test_application_new ();
+  CutawayWindow *window = test_window_with_example (app, "kennel");
+  GListModel *classes = G_LIST_MODEL (
+      gtk_list_view_get_model (GTK_LIST_VIEW (test_find_id (GTK_WIDGET (window), "view"))));
+  g_autofree char *text = g_strnfill (1000000, '\n');
+
+  g_assert_cmpuint (g_list_model_get_n_items (classes), >, 0);
+  ctp_reader_set_time_limit (cutaway_application_get_reader (app), 1);
+  cutaway_document_set_text (window->document, text, "Other");
+  g_assert_cmpuint (g_list_model_get_n_items (classes), ==, 0);
+  g_assert_cmpstr (adw_window_title_get_subtitle (window->title), ==, "reading… · no file yet");
+  g_assert_cmpstr (visible_page (window, GTK_WIDGET (window->live_pane)), ==, "program");
+  test_wait (cutaway_document_get_problem (window->document) != NULL);
+  g_assert_cmpstr (adw_window_title_get_subtitle (window->title), ==,
+                   "could not be read · no file yet");
+  g_assert_cmpuint (g_list_model_get_n_items (classes), ==, 0);
+  test_application_end (app);
+}
+
+/* A pane without a program offers one; what a run comes to stands in one place at a time. */
+static void
+test_empty_program (void)
+{
+  CutawayApplication *app = test_application_new ();
+  CutawayWindow *window = test_window_with_example (app, "kennel");
+  GtkWidget *pane = GTK_WIDGET (window->live_pane);
+  GtkLabel *total = GTK_LABEL (test_find_id (pane, "total"));
+  CutawayRunner *runner = cutaway_live_pane_get_runner (window->live_pane);
+
+  cutaway_document_set_text (window->document, "class A:\n    __slots__ = ('x',)\n", "Test");
+  test_wait (cutaway_document_get_analysis (window->document) != NULL);
+  g_assert_cmpstr (visible_page (window, pane), ==, "empty");
+  gtk_widget_activate_action (pane, "doc.add-instance", NULL);
+  test_wait (g_strcmp0 (visible_page (window, pane), "program") == 0);
+  cutaway_document_set_text (window->document,
+                             "class A: pass\na = A()\nmany = [A() for i in range(10_000_000)]\n",
+                             "Test");
+  test_wait (cutaway_document_get_analysis (window->document) != NULL);
+  gtk_widget_activate_action (pane, "win.live-step", NULL);
+  test_wait (!cutaway_runner_is_busy (runner));
+  g_assert_true (g_str_has_prefix (gtk_label_get_text (total), "current "));
+  gtk_widget_activate_action (pane, "win.live-run", NULL);
+  test_wait (gtk_widget_get_visible (test_find_id (pane, "progress_box")));
+  g_assert_cmpstr (gtk_label_get_text (total), ==, "");
+  cutaway_runner_cancel (runner);
+  test_wait (!cutaway_runner_is_busy (runner));
+  g_assert_true (g_str_has_prefix (gtk_label_get_text (total), "current "));
+  test_application_end (app);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -618,6 +678,8 @@ main (int argc, char **argv)
   g_test_add_func ("/window/presenting", test_presenting);
   g_test_add_func ("/window/narrow", test_narrow);
   g_test_add_func ("/window/changes-are-marked", test_changes_are_marked);
+  g_test_add_func ("/window/unread", test_unread);
+  g_test_add_func ("/window/empty-program", test_empty_program);
   g_test_add_func ("/window/cells-are-named", test_cells_are_named);
   return g_test_run ();
 }

@@ -69,6 +69,26 @@ def check_stops(program):
     assert None not in places and places == sorted(places), f'{list(zip(stops, places))}: {around}'
     lists = [name for name in names if ' bytes an instance' in name]
     assert len(lists) == 1, f'the classes are {len(lists)} stops: {lists}'
+    statements = [name for name in names if ' = ' in name]
+    assert len(statements) == 1, f'the program is {len(statements)} stops: {statements}'
+
+
+def walk_statements(program):
+    """The arrows go from one statement to the next, and begin there on another Python."""
+    tab_to(program, 'Run to the end')
+    program.keys('Tab')
+    first = name_of(wait(lambda: (node := focused(program)) and node.get_role() == ROLE.LIST_ITEM
+                         and node, 'the focus in the statements'))
+    assert first.startswith('puppy = '), first
+    program.keys('Down')
+    second = name_of(wait(lambda: (node := focused(program)) and name_of(node) != first and node,
+                          'the focus in the next statement'))
+    assert ' for ' in second, second
+    program.find(None, 'CPython 3.14')
+    program.keys('alt+Page_Down')
+    program.find(None, 'CPython 3.15')
+    program.keys('Up')
+    wait(lambda: (node := focused(program)) and name_of(node) == first, 'the one above')
 
 
 def menu_of_class(program):
@@ -118,6 +138,7 @@ def journey_in(target):
         program.keys('space')
         program.find_containing(None, 'Undo: add a run of')
         check_stops(program)
+        walk_statements(program)
         menu_of_class(program)
         save(program, target)
 

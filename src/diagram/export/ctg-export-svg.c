@@ -634,7 +634,7 @@ ctg_svg_extract_source (const char *svg, gsize length, GError **error)
         return g_strndup ((const char *) data, size);
     }
   g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
-                       _ ("This picture carries no Python source"));
+                       _ ("This picture carries no Python source."));
   return NULL;
 }
 
