@@ -1,12 +1,15 @@
 # SPDX-License-Identifier: MIT
 """Hold cutaway-cli layout to the standard library of every Python that is found.
 
-usage: check-stdlib.py CLI [--python VERSION]… [--show N] [--sample N] [MODULE…]
+usage: check-stdlib.py CLI [--python VERSION]… [--show N] [--sample N] [--installed] [MODULE…]
 
 Every module of a Python's standard library is imported there and its top-level classes are asked
 for their layout; cutaway-cli reads the same files. A class must be equal in every field or be
 reported as unresolved, and at least 97 % must be equal: none may be wrong. One TAP test a version;
 a version that no Python here has is skipped. CUTAWAY_THOROUGH takes all modules, else a sample.
+
+With --installed it is held to the packages that are installed for that Python instead, one after the
+other; of those none may be wrong.
 
 Classes that the module does not keep (deleted, replaced by an accelerator, of another platform) do
 not count; one that is defined in several branches counts by what the real module has.
@@ -59,11 +62,10 @@ def by_statement(cls):
 
 
 def main():
-    answer, out = {}, os.dup(1)
+    modules, answer, out = json.load(sys.stdin), {}, os.dup(1)
     os.dup2(os.open(os.devnull, os.O_RDWR), 0)
     os.dup2(0, 1)
-    for line in json.loads(sys.argv[1]):
-        name, path = line
+    for name, path in modules:
         try:
             module = importlib.import_module(name)
         except BaseException:
@@ -117,9 +119,13 @@ def ask_version(path):
         return ''
 
 
-def modules_of(python):
-    """[(dotted name, file)] of its standard library."""
-    run = subprocess.run([python, '-I', '-S', '-c', 'import os; print(os.path.dirname(os.__file__))'],
+LIBRARY = 'import os; print(os.path.dirname(os.__file__))'
+INSTALLED = 'import sysconfig; print(sysconfig.get_path("purelib"))'
+
+
+def modules_of(python, program=LIBRARY):
+    """[(dotted name, file)] of its standard library, or of what is installed for it."""
+    run = subprocess.run([python, '-I', '-S', '-c', program],
                          stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, timeout=20)
     library = run.stdout.decode().strip()
     modules = []
@@ -137,9 +143,9 @@ def modules_of(python):
     return modules
 
 
-def measure(python, modules):
-    run = subprocess.run([python, '-I', '-S', '-c', PROGRAM, json.dumps(modules)], stdout=subprocess.PIPE,
-                         stderr=subprocess.DEVNULL, stdin=subprocess.DEVNULL, timeout=LIMIT,
+def measure(python, modules, options=('-I', '-S')):
+    run = subprocess.run([python, *options, '-c', PROGRAM], stdout=subprocess.PIPE,
+                         stderr=subprocess.DEVNULL, input=json.dumps(modules).encode(), timeout=LIMIT,
                          env=clean_environment(), cwd='/')
     return json.loads(run.stdout.decode())
 
@@ -176,14 +182,10 @@ def judge(truth, answers):
     return best
 
 
-def sweep(cli, version, python, wanted, sample):
-    modules = modules_of(python)
-    if wanted:
-        modules = [m for m in modules if m[0] in wanted]
-    elif sample:
-        modules = modules[::max(1, len(modules) // sample)]
+def hold(cli, version, python, modules, options=('-I', '-S')):
+    """[(class, verdict, why)] of these modules, and the seconds it took to measure and to lay out."""
     began = time.time()
-    truth = {name: found for name, found in measure(python, modules).items() if found['classes']}
+    truth = {name: found for name, found in measure(python, modules, options).items() if found['classes']}
     measured = time.time()
     env = dict(os.environ, CUTAWAY_PYTHON_PATH=os.path.dirname(python))
     answers = lay_out(cli, version, [found['file'] for found in truth.values()], env) if truth else {}
@@ -195,7 +197,32 @@ def sweep(cli, version, python, wanted, sample):
         for key, facts in found['classes'].items():
             if key in by_name:
                 verdicts.append(('%s.%s' % (name, key),) + judge(facts, by_name[key]))
-    return verdicts, len(modules), measured - began, time.time() - measured
+    return verdicts, measured - began, time.time() - measured
+
+
+def hold_packages(cli, version, python, modules):
+    """As hold(), each package by itself: one that hangs or ends its Python takes no other with it."""
+    packages, verdicts, asked, laid = {}, [], 0, 0
+    for module in modules:
+        packages.setdefault(module[0].split('.')[0], []).append(module)
+    for name, package in packages.items():
+        try:
+            found, measuring, laying = hold(cli, version, python, package, ('-I',))
+        except (subprocess.TimeoutExpired, ValueError) as problem:
+            print('# could not be measured: %s: %s' % (name, problem.__class__.__name__))
+            continue
+        verdicts, asked, laid = verdicts + found, asked + measuring, laid + laying
+    return verdicts, asked, laid
+
+
+def sweep(cli, version, python, wanted, sample, installed):
+    modules = modules_of(python, INSTALLED if installed else LIBRARY)
+    if wanted:
+        modules = [m for m in modules if m[0] in wanted or installed and m[0].split('.')[0] in wanted]
+    elif sample:
+        modules = modules[::max(1, len(modules) // sample)]
+    verdicts, asked, laid = (hold_packages if installed else hold)(cli, version, python, modules)
+    return verdicts, len(modules), asked, laid
 
 
 def main():
@@ -204,6 +231,7 @@ def main():
     parser.add_argument('modules', nargs='*')
     parser.add_argument('--python', action='append')
     parser.add_argument('--show', type=int, default=20)
+    parser.add_argument('--installed', action='store_true')
     parser.add_argument('--sample', type=int, default=0 if os.environ.get('CUTAWAY_THOROUGH') else SAMPLE)
     args = parser.parse_args()
     versions = args.python or VERSIONS
@@ -214,10 +242,11 @@ def main():
         if version not in here:
             print('ok %d %s # SKIP no Python %s on this machine' % (number, version, version))
             continue
-        verdicts, n_modules, asked, laid = sweep(args.cli, version, here[version], args.modules, args.sample)
+        verdicts, n_modules, asked, laid = sweep(args.cli, version, here[version], args.modules, args.sample,
+                                              args.installed)
         count = {kind: sum(v[1] == kind for v in verdicts) for kind in ('exact', 'unresolved', 'wrong')}
         share = count['exact'] / max(1, len(verdicts))
-        fine = not count['wrong'] and (share >= LEAST or bool(args.modules)) and verdicts
+        fine = not count['wrong'] and (share >= LEAST or bool(args.modules) or args.installed) and verdicts
         bad += not fine
         print('%s %d %s: %d classes of %d modules, %.2f %% exact, %d unresolved, %d wrong (%.1f s measured, %.1f s laid out)' % (
             'ok' if fine else 'not ok', number, version, len(verdicts), n_modules, 100 * share,

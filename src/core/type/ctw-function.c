@@ -13,7 +13,7 @@
 #include <string.h>
 
 #define MAX_CALLS 20
-#define MAX_CALL_STEPS 2000
+#define MAX_CALL_STEPS 10000
 
 static CtwValue
 nothing (void)
@@ -216,6 +216,9 @@ run (CtwBuilder *b, const CtwValue *callee, CtwScope *locals)
   b->n_calls++;
   gboolean good = ctw_run_body (b, locals, &callee->function->body);
   b->call = call.caller;
+  /* Or calls of calls would take as many steps each. */
+  if (call.caller != NULL)
+    call.caller->n_steps += call.n_steps;
   b->n_calls--;
   b->depth = depth;
   if (!good)

@@ -368,39 +368,42 @@ ctw_value_export (CtwBuilder *b, const CtwBuiltinExport *export)
     }
 }
 
-static gboolean body_declares (const CtwModel *model, const CtwBody *body, const char *name);
+static void add_globals_of_body (GHashTable *names, const CtwModel *model, const CtwBody *body);
 
-static gboolean
-stmt_declares (const CtwModel *model, const CtwStmt *stmt, const char *name)
+static void
+add_globals_of_stmt (GHashTable *names, const CtwModel *model, const CtwStmt *stmt)
 {
   if (stmt->kind == CTW_STMT_GLOBAL)
     {
       for (guint i = 0; i < stmt->n_names; i++)
-        if (strcmp (stmt->names[i], name) == 0)
-          return TRUE;
+        g_hash_table_add (names, (gpointer) stmt->names[i]);
     }
   for (guint i = 0; i < stmt->n_bodies; i++)
-    {
-      if (body_declares (model, &stmt->bodies[i], name))
-        return TRUE;
-    }
+    add_globals_of_body (names, model, &stmt->bodies[i]);
   if (stmt->function != NULL)
-    return body_declares (model, &stmt->function->body, name);
-  if (stmt->class_id != CTW_NONE)
-    return body_declares (model, &ctw_model_get_class (model, stmt->class_id)->body, name);
-  return FALSE;
+    add_globals_of_body (names, model, &stmt->function->body);
+  else if (stmt->class_id != CTW_NONE)
+    add_globals_of_body (names, model, &ctw_model_get_class (model, stmt->class_id)->body);
 }
 
-/* Whether some function in @body says `global @name`. */
-static gboolean
-body_declares (const CtwModel *model, const CtwBody *body, const char *name)
+static void
+add_globals_of_body (GHashTable *names, const CtwModel *model, const CtwBody *body)
 {
   for (guint i = 0; i < body->n; i++)
+    add_globals_of_stmt (names, model, body->stmts[i]);
+}
+
+/* Whether some function of the module says `global @name`. */
+static gboolean
+module_declares (CtwScope *module, const char *name)
+{
+  if (module->global_names == NULL)
     {
-      if (stmt_declares (model, body->stmts[i], name))
-        return TRUE;
+      module->global_names = g_hash_table_new (g_str_hash, g_str_equal);
+      add_globals_of_body (module->global_names, module->model,
+                           ctw_model_get_program (module->model));
     }
-  return FALSE;
+  return g_hash_table_contains (module->global_names, name);
 }
 
 /* LOAD_NAME: nothing where Python finds nothing, which is no error yet. */
@@ -424,8 +427,7 @@ ctw_scope_lookup (CtwBuilder *b, CtwScope *scope, const char *name)
   const CtwBuiltinExport *export = ctw_builtin_find_export (b->profile, "builtins", name);
   if (export != NULL)
     return ctw_value_export (b, export);
-  if (scope->open || scope->globals->open
-      || body_declares (scope->model, ctw_model_get_program (scope->model), name))
+  if (scope->open || scope->globals->open || module_declares (scope->globals, name))
     return ctw_value_unknown (name);
   return (CtwValue){ .kind = CTW_VALUE_NOTHING, .type = CTW_NONE };
 }

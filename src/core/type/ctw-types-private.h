@@ -137,18 +137,19 @@ struct _CtwScope
   const CtwModel *model;
   CtwTypeOrigin origin;
   const char *module;
-  GHashTable *names;      /* of a module: name -> CtwValue */
-  gboolean is_class;      /* a class body, not a module */
-  guint n_own, max_own;   /* of a class body */
-  CtwBinding *own;        /* the last one of a name counts */
-  const char *class_name; /* (nullable): names are mangled with it */
-  const char *qualname;   /* (nullable): of the class body or the function */
-  gboolean is_function;   /* its names are in a table, as those of a module */
-  gboolean is_annotation; /* of type parameters: class C[T], def f[T] */
-  CtwScope *outer;        /* of a function or class: where its own names are not found */
-  GPtrArray *declared;    /* (nullable): names that it says are global or nonlocal */
-  gboolean open;          /* names may exist that were not seen */
-  gboolean running;       /* an imported module that is not at its end yet */
+  GHashTable *names;        /* of a module: name -> CtwValue */
+  GHashTable *global_names; /* (nullable): of a module: those that its functions say are global */
+  gboolean is_class;        /* a class body, not a module */
+  guint n_own, max_own;     /* of a class body */
+  CtwBinding *own;          /* the last one of a name counts */
+  const char *class_name;   /* (nullable): names are mangled with it */
+  const char *qualname;     /* (nullable): of the class body or the function */
+  gboolean is_function;     /* its names are in a table, as those of a module */
+  gboolean is_annotation;   /* of type parameters: class C[T], def f[T] */
+  CtwScope *outer;          /* of a function or class: where its own names are not found */
+  GPtrArray *declared;      /* (nullable): names that it says are global or nonlocal */
+  gboolean open;            /* names may exist that were not seen */
+  gboolean running;         /* an imported module that is not at its end yet */
   gboolean lazy_annotations;
   CtwEnumBody *enumeration; /* (nullable): of the body of an enumeration */
 };

@@ -106,6 +106,8 @@ end_builder (CtwBuilder *b)
   for (guint i = 0; i < b->scopes->len; i++)
     {
       CtwScope *scope = b->scopes->pdata[i];
+
+      g_clear_pointer (&scope->global_names, g_hash_table_unref);
       g_clear_pointer (&scope->names, g_hash_table_unref);
       g_clear_pointer (&scope->declared, g_ptr_array_unref);
     }
