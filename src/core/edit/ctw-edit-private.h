@@ -110,6 +110,7 @@ typedef struct
   guint n;
   const CtwSequenceItem *items;
   gboolean tuple; /* one item needs its comma */
+  gboolean open;  /* within brackets, where an item may have a line of its own */
 } CtwSequence;
 
 void ctw_sequence_read (const CtwEditor *editor,
@@ -143,6 +144,7 @@ gboolean ctw_function_binds (const CtwEditor *editor,
                              const char *name);
 GArray *ctw_editor_uses (CtwEditor *editor, const CtwClass *klass, gboolean *left);
 GArray *ctw_editor_self_uses (const CtwEditor *editor, const CtwClass *klass, const char *name);
+void ctw_editor_warn_of_others (CtwEditor *editor, const GArray *uses, const char *name);
 GPtrArray *ctw_class_methods (const CtwClass *klass);
 gboolean ctw_is_keyword (const char *name);
 gboolean ctw_token_is_keyword_name (const CtwEditor *editor, const CtwToken *token);

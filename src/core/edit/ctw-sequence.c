@@ -40,6 +40,7 @@ ctw_sequence_read (const CtwEditor *editor, CtwSpan inner, gboolean tuple, CtwSe
     g_array_append_val (items, item);
   sequence->inner = inner;
   sequence->tuple = tuple;
+  sequence->open = depth > 0;
   sequence->items = ctw_arena_steal_array (editor->arena, items, &sequence->n);
 }
 
@@ -91,7 +92,8 @@ owns_lines (const CtwEditor *editor, const CtwSequence *sequence, guint i)
   guint32 start = ctw_line_start (editor, item->start);
   const CtwToken *after = ctw_token_at (editor, item->comma != 0 ? item->comma : item->end);
 
-  if (start <= sequence->inner.start || ctw_token_at (editor, start)->start != item->start)
+  if (!sequence->open || start <= sequence->inner.start
+      || ctw_token_at (editor, start)->start != item->start)
     return FALSE;
   if (after->kind == CTW_TOKEN_COMMENT)
     after++;
@@ -105,7 +107,7 @@ first_on_line (const CtwEditor *editor, const CtwSequence *sequence, guint i)
 {
   guint32 start = ctw_line_start (editor, sequence->items[i].start);
 
-  return start > sequence->inner.start
+  return sequence->open && start > sequence->inner.start
          && ctw_token_at (editor, start)->start == sequence->items[i].start;
 }
 

@@ -194,6 +194,103 @@ change_items (CtwEditor *editor,
         MAX (sequence->items[sequence->n - 1].comma, sequence->items[sequence->n - 1].end));
 }
 
+/* The only name of @names that is no slot yet, where all that are slots stay; else NULL. */
+static const char *
+single_new_name (const CtwClass *klass, const GPtrArray *names)
+{
+  const char *name = NULL;
+
+  for (guint i = 0; i < klass->slots.n_items; i++)
+    if (!wants (names, klass->slots.items[i].name))
+      return NULL;
+  for (guint i = 0; i < names->len; i++)
+    if (ctw_class_slot (klass, names->pdata[i]) < 0)
+      {
+        if (name != NULL)
+          return NULL;
+        name = names->pdata[i];
+      }
+  return name;
+}
+
+/* `Base.__slots__ + ("x",)`: the literal at the end takes the name. */
+static gboolean
+append_to_sum (CtwEditor *editor, const CtwExpr *value, const char *name)
+{
+  const CtwExpr *last = value->n_children == 2 ? value->children[1] : NULL;
+  CtwSequence sequence;
+
+  if (value->kind != CTW_EXPR_BINARY || strcmp (value->text, "+") != 0
+      || (last->kind != CTW_EXPR_TUPLE && last->kind != CTW_EXPR_LIST))
+    return FALSE;
+  const CtwToken *open = ctw_token_at (editor, last->span.start);
+  const CtwToken *close = ctw_token_before (editor, last->span.end);
+  if ((open->op != '(' && open->op != '[') || close == NULL || close->depth != open->depth)
+    return FALSE;
+  ctw_sequence_read (editor, (CtwSpan){ open->end, close->start }, last->kind == CTW_EXPR_TUPLE,
+                     &sequence);
+  ctw_sequence_insert (editor, &sequence, sequence.n, ctw_editor_quoted (editor, name));
+  return TRUE;
+}
+
+/* `"x y".split()`: one more word; on a line of its own where the words have lines. */
+static gboolean
+append_word (CtwEditor *editor, const CtwExpr *value, const char *name)
+{
+  const CtwExpr *method = value->kind == CTW_EXPR_CALL ? value->children[0] : NULL;
+  const CtwExpr *words = method != NULL && method->kind == CTW_EXPR_ATTRIBUTE ? method->children[0]
+                                                                              : NULL;
+
+  if (words == NULL || words->kind != CTW_EXPR_STR || value->n_children != 1
+      || strcmp (method->text, "split") != 0
+      || ctw_token_at (editor, words->span.start)->end != words->span.end)
+    return FALSE;
+  guint32 end = words->span.end - 1;
+  while (end > words->span.start && strchr (" \t\r\n\"'", editor->text[end - 1]) != NULL)
+    end--;
+  const char *newline = memchr (editor->text + words->span.start, '\n',
+                                words->span.end - words->span.start);
+  if (end == words->span.start || editor->text[end - 1] == '\\')
+    return FALSE;
+  ctw_editor_insert (editor, end,
+                     newline == NULL
+                         ? ctw_arena_printf (editor->arena, " %s", name)
+                         : ctw_arena_printf (editor->arena, "%s%s%s", editor->style.newline,
+                                             ctw_line_indent (editor, end), name));
+  return TRUE;
+}
+
+/* A value that is computed in one of the usual ways goes on being so. */
+static gboolean
+extend_computed (CtwEditor *editor, const CtwClass *klass, const GPtrArray *names)
+{
+  gint at = find_statement (klass);
+  const CtwStmt *stmt = at < 0 ? NULL : klass->body.stmts[at];
+  const char *name = single_new_name (klass, names);
+
+  if (klass->slots.form == CTW_SLOTS_STR || name == NULL || stmt == NULL || stmt->n_exprs == 0)
+    return FALSE;
+  const CtwExpr *value = stmt->exprs[stmt->n_exprs - 1];
+  return append_to_sum (editor, value, name) || append_word (editor, value, name);
+}
+
+/* The value with the brackets around it. */
+static CtwSpan
+bracketed_value (const CtwEditor *editor, const CtwSlots *slots)
+{
+  CtwSpan span = slots->value_span;
+
+  while (TRUE)
+    {
+      const CtwToken *open = ctw_token_before (editor, span.start);
+      const CtwToken *close = ctw_token_at (editor, span.end);
+
+      if (open == NULL || open->op != '(' || open->start < slots->span.start || close->op != ')')
+        return span;
+      span = (CtwSpan){ open->start, close->end };
+    }
+}
+
 /* Makes @names the items of __slots__, in place where it can be, else written out. */
 void
 ctw_slots_set (CtwEditor *editor, const CtwClass *klass, const GPtrArray *names)
@@ -228,7 +325,10 @@ ctw_slots_set (CtwEditor *editor, const CtwClass *klass, const GPtrArray *names)
       change_items (editor, klass, &sequence, names);
       return;
     }
-  ctw_editor_replace (editor, slots->value_span.start, slots->value_span.end,
+  if (extend_computed (editor, klass, names))
+    return;
+  CtwSpan span = bracketed_value (editor, slots);
+  ctw_editor_replace (editor, span.start, span.end,
                       ctw_editor_indented (editor, "", ctw_slots_literal (editor, names, column)));
   if (slots->form != CTW_SLOTS_STR && !bare)
     ctw_editor_warn (editor, "written-out", slots->value_span,

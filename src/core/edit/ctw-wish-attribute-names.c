@@ -204,8 +204,8 @@ has_token (const GArray *tokens, guint32 start)
   return FALSE;
 }
 
-static void
-warn_of_others (CtwEditor *editor, const GArray *uses, const char *name)
+void
+ctw_editor_warn_of_others (CtwEditor *editor, const GArray *uses, const char *name)
 {
   guint left = 0;
   CtwSpan first = { 0, 0 };
@@ -222,6 +222,38 @@ warn_of_others (CtwEditor *editor, const GArray *uses, const char *name)
     ctw_editor_warn (editor, "other-uses", first,
                      g_dngettext (GETTEXT_PACKAGE, "%u other .%s stays as it is (line %u).",
                                   "%u other .%s stay as they are (the first in line %u).", left),
+                     left, name, ctw_editor_line (editor, first.start));
+}
+
+/* `setattr (self, "x", …)`, `__match_args__ = ("x",)`: strings that say the name and nothing else.
+ */
+static void
+warn_of_strings (CtwEditor *editor, const GPtrArray *family, const char *name)
+{
+  CtwSpan first = { 0, 0 };
+  guint left = 0;
+
+  for (guint i = 0; i < editor->tokens.n; i++)
+    {
+      const CtwToken *token = &editor->tokens.v[i];
+      gsize n = strlen (name);
+      gboolean slot = FALSE;
+
+      if (token->kind != CTW_TOKEN_STRING || token->end - token->start != n + 2
+          || memcmp (editor->text + token->start + 1, name, n) != 0)
+        continue;
+      for (guint j = 0; j < family->len; j++)
+        {
+          CtwSpan span = ((const CtwClass *) family->pdata[j])->slots.span;
+          slot |= token->start >= span.start && token->end <= span.end;
+        }
+      if (!slot && left++ == 0)
+        first = (CtwSpan){ token->start, token->end };
+    }
+  if (left > 0)
+    ctw_editor_warn (editor, "strings", first,
+                     g_dngettext (GETTEXT_PACKAGE, "%u string still says %s (line %u).",
+                                  "%u strings still say %s (the first in line %u).", left),
                      left, name, ctw_editor_line (editor, first.start));
 }
 
@@ -416,7 +448,8 @@ ctw_wish_rename_attribute (CtwEditor *editor)
     rename_in_calls (editor, klass, old, name);
   else
     rename_param (editor, klass, old, name);
-  warn_of_others (editor, uses, old);
+  ctw_editor_warn_of_others (editor, uses, old);
+  warn_of_strings (editor, family, old);
   ctw_editor_focus (editor, klass->span.start, name);
   ctw_editor_call (editor, _ ("rename %s to %s"), old, name);
   return TRUE;
@@ -651,7 +684,7 @@ warn_of_readers (CtwEditor *editor, const GPtrArray *family, const char *name, c
                      g_dngettext (GETTEXT_PACKAGE, "%u place still uses %s (line %u).",
                                   "%u places still use %s (the first in line %u).", left),
                      left, name, ctw_editor_line (editor, first.start));
-  warn_of_others (editor, uses, name);
+  ctw_editor_warn_of_others (editor, uses, name);
 }
 
 gboolean
@@ -674,6 +707,11 @@ ctw_wish_remove_attribute (CtwEditor *editor)
     remove_field_arguments (editor, klass, name);
   else
     remove_param (editor, klass, name, gone);
+  if (editor->patches->len == 0)
+    return ctw_editor_refuse (editor,
+                              _ ("%s of %s is bound together with other things: change it in the "
+                                 "text."),
+                              name, klass->name);
   warn_of_readers (editor, family, name, gone);
   ctw_editor_call (editor, _ ("remove %s from %s"), name, klass->name);
   return TRUE;

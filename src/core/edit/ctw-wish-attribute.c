@@ -174,6 +174,21 @@ param_name (CtwEditor *editor, const char *name)
   return check.verdict == CTW_NAME_REFUSED || strcmp (bare, "self") == 0 ? name : bare;
 }
 
+/* Under an if or a try there may be several; Python takes one of them. */
+static void
+warn_of_other_inits (CtwEditor *editor, const CtwClass *klass, const CtwFunction *init)
+{
+  g_autoptr (GPtrArray) methods = ctw_class_methods (klass);
+  guint n = 0;
+
+  for (guint i = 0; i < methods->len; i++)
+    n += strcmp (((const CtwFunction *) methods->pdata[i])->name, "__init__") == 0;
+  if (n > 1)
+    ctw_editor_warn (editor, "other-inits", init->name_span,
+                     _ ("%s has %u __init__: only the one in line %u sets %s."), klass->name, n,
+                     init->line, editor->wish->name);
+}
+
 static gboolean
 add_to_init (CtwEditor *editor, const CtwClass *klass, const CtwFunction *init)
 {
@@ -192,6 +207,7 @@ add_to_init (CtwEditor *editor, const CtwClass *klass, const CtwFunction *init)
            && !ctw_init_add_param (editor, init, param, wish->annotation,
                                    value == NULL && calls->len > 0 ? "None" : value))
     return FALSE;
+  warn_of_other_inits (editor, klass, init);
   ctw_suite_of_function (editor, init, &suite);
   ctw_suite_insert (editor, &suite, assignment_place (init, wish->position),
                     ctw_arena_printf (editor->arena, "%s.%s = %s", self, wish->name, assigned));
@@ -509,6 +525,45 @@ expr_source (CtwEditor *editor, const CtwExpr *expr)
 }
 
 static gboolean
+is_field_call (const CtwExpr *value)
+{
+  const CtwExpr *callee = value != NULL && value->kind == CTW_EXPR_CALL ? value->children[0] : NULL;
+
+  return callee != NULL
+         && (ctw_expr_is_name (callee, "field")
+             || (callee->kind == CTW_EXPR_ATTRIBUTE && strcmp (callee->text, "field") == 0));
+}
+
+/* `field(default=1, repr=False)`: what else it says of the field stays. */
+static void
+set_in_field_call (CtwEditor *editor, const CtwExpr *call, const char *value)
+{
+  const char *item = value == NULL ? NULL : ctw_arena_printf (editor->arena, "default=%s", value);
+  CtwSequence sequence;
+
+  ctw_sequence_read (editor, ctw_call_inner (editor, call), FALSE, &sequence);
+  for (guint i = 1; i < call->n_children; i++)
+    {
+      const CtwExpr *argument = call->children[i];
+      gint index = ctw_sequence_find (&sequence, argument->span);
+
+      if (argument->kind != CTW_EXPR_KEYWORD || index < 0
+          || (strcmp (argument->text, "default") != 0
+              && strcmp (argument->text, "default_factory") != 0))
+        continue;
+      gboolean *gone = ctw_arena_array0 (editor->arena, gboolean, sequence.n);
+      gone[index] = TRUE;
+      if (item != NULL)
+        ctw_editor_replace (editor, argument->span.start, argument->span.end, item);
+      else
+        ctw_sequence_remove (editor, &sequence, gone);
+      return;
+    }
+  if (item != NULL)
+    ctw_sequence_insert (editor, &sequence, 0, item);
+}
+
+static gboolean
 set_field (CtwEditor *editor,
            const CtwClass *klass,
            const CtwAnnotation *field,
@@ -533,6 +588,11 @@ set_field (CtwEditor *editor,
   if (value != NULL && (*value == '[' || *value == '{'))
     return ctw_editor_refuse (editor, _ ("A field cannot have a list, dict or set as its default "
                                          "value: all objects would share it."));
+  if (is_field_call (field->value))
+    {
+      set_in_field_call (editor, field->value, value);
+      return TRUE;
+    }
   ctw_editor_replace (editor, field->span.start, field->span.end,
                       ctw_arena_printf (editor->arena, "%s: %s%s%s", field->name, annotation,
                                         value != NULL ? " = " : "", value != NULL ? value : ""));

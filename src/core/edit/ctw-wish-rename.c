@@ -183,6 +183,24 @@ warn_of_mangling (CtwEditor *editor, const CtwClass *klass, const char *name)
     }
 }
 
+/* `self.Inner` in the methods of the class around it, and of those that inherit that. */
+static void
+add_uses_by_self (CtwEditor *editor, const CtwClass *klass, GArray *uses)
+{
+  const CtwClass *outer = ctw_model_get_class (editor->model, klass->outer);
+
+  if (ctw_class_assigns (outer, klass->name))
+    return;
+  for (guint i = 0; i < ctw_model_get_n_classes (editor->model); i++)
+    {
+      const CtwClass *other = ctw_model_get_class (editor->model, (CtwClassId) i);
+      if (other != outer && !ctw_class_inherits (editor, other, outer))
+        continue;
+      g_autoptr (GArray) own = ctw_editor_self_uses (editor, other, klass->name);
+      g_array_append_vals (uses, own->data, own->len);
+    }
+}
+
 gboolean
 ctw_wish_rename_class (CtwEditor *editor)
 {
@@ -202,6 +220,8 @@ ctw_wish_rename_class (CtwEditor *editor)
                                  "in the text."),
                               other->line, klass->name);
   g_autoptr (GArray) uses = ctw_editor_uses (editor, klass, &own);
+  if (klass->outer != CTW_NONE)
+    add_uses_by_self (editor, klass, uses);
   ctw_editor_replace (editor, klass->name_span.start, klass->name_span.end, name);
   for (guint i = 0; i < uses->len; i++)
     {
@@ -214,6 +234,8 @@ ctw_wish_rename_class (CtwEditor *editor)
                      g_dngettext (GETTEXT_PACKAGE, "%u string or comment still says %s.",
                                   "%u strings and comments still say %s.", left),
                      left, klass->name);
+  if (klass->outer != CTW_NONE)
+    ctw_editor_warn_of_others (editor, uses, klass->name);
   if (own)
     ctw_editor_warn (editor, "own-name", klass->name_span,
                      _ ("Functions that use %s for something of their own stay as they are."),
