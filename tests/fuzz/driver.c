@@ -25,7 +25,8 @@ run_one (const guint8 *data, gsize size)
 
   if (size > 0)
     memcpy (copy, data, size);
-  g_assert_true (g_file_set_contents (input_path, (const char *) copy, (gssize) size, NULL));
+  g_assert_true (g_file_set_contents_full (input_path, (const char *) copy, (gssize) size,
+                                           G_FILE_SET_CONTENTS_NONE, 0600, NULL));
   g_assert_cmpint (LLVMFuzzerTestOneInput (copy, size), ==, 0);
 }
 
