@@ -448,6 +448,8 @@ action_word (CtwActionKind kind)
       return "delete-in-dict";
     case CTW_ACTION_CLEAR_DICT:
       return "clear-dict";
+    case CTW_ACTION_DROP_DICT:
+      return "drop-dict";
     case CTW_ACTION_UPDATE_DICT:
     case CTW_ACTION_ASSIGN_DICT:
     default:

@@ -22,7 +22,15 @@ static const char classes[] = "class Values:\n"
                               "    kind = 1\n"
                               "    __slots__ = ('kimd',)\n"
                               "    def __init__(self):\n"
-                              "        self.kimd = 1\n";
+                              "        self.kimd = 1\n"
+                              "class Hook:\n"
+                              "    __slots__ = ('unset',)\n"
+                              "    def __getattr__(self, name):\n"
+                              "        return 7\n"
+                              "class Dropped:\n"
+                              "    def __init__(self):\n"
+                              "        self.kimd = 1\n"
+                              "        del self.__dict__\n";
 
 /* "error" or "error|suggestion" of one question. */
 static char *
@@ -65,6 +73,8 @@ static const Case cases[] = {
   { "3.15", "Slots", CTW_LOOKUP_DELETE, "kind", "'Slots' object attribute 'kind' is read-only" },
   { "3.13", "Slots", CTW_LOOKUP_SET, "kind", "'Slots' object attribute 'kind' is read-only" },
   { "3.13", "Values", CTW_LOOKUP_SET, "kind", "" },
+  { "3.13", "Hook", CTW_LOOKUP_GET, "unset", "" },
+  { "3.13", "Dropped", CTW_LOOKUP_GET, "kimd", "'Dropped' object has no attribute 'kimd'" },
 };
 
 static void

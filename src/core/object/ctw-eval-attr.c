@@ -479,6 +479,11 @@ ctw_eval_delete_attribute (CtwFrame *frame, CtwMade *object, const char *name)
       ctw_descriptor_write (eval, &found, object, mangled, NULL);
       return;
     }
+  if (strcmp (mangled, "__dict__") == 0 && type->dictoffset != 0)
+    {
+      ctw_eval_drop_dict (eval, object);
+      return;
+    }
   if (found.kind != CTW_FOUND_SLOT && type->dictoffset == 0)
     {
       raise_text (eval, ctw_text_no_dict (eval->profile, type->name, mangled,

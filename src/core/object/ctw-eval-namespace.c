@@ -49,6 +49,13 @@ ctw_eval_namespace_items (CtwEval *eval, const CtwMade *self)
   return made;
 }
 
+/* Whether @key is none that an instance's names can hold: what is known to be no str. */
+gboolean
+ctw_eval_is_other_key (const CtwMade *key)
+{
+  return key->kind != CTW_MADE_STR && key->kind != CTW_MADE_UNKNOWN;
+}
+
 /* `o.__dict__[name] = value`. */
 void
 ctw_eval_set_in_dict (CtwEval *eval, CtwMade *object, const CtwMade *key, CtwMade *value)
@@ -93,6 +100,8 @@ update (CtwEval *eval, CtwMade *self, const CtwArguments *arguments)
 {
   CtwMade *from = ctw_arguments_take (arguments, 0, NULL);
 
+  if (from != NULL && from->kind == CTW_MADE_DICT && from->general)
+    return ctw_made_unknown (eval);
   if (from != NULL)
     update_from (eval, self->self, from);
   if (arguments->names->len > 0)
@@ -141,15 +150,19 @@ pop (CtwEval *eval, CtwMade *self, const CtwArguments *arguments)
   return text == NULL ? ctw_made_unknown (eval) : ctw_eval_raise (eval, "KeyError", "%s", text);
 }
 
-static CtwMade *
-clear (CtwEval *eval, CtwMade *self)
+static void
+forget_all (CtwEval *eval, CtwInitObject *object)
 {
-  CtwInitObject *object = ctw_eval_object (eval, self->self);
-
-  ctw_eval_record (eval, CTW_OP_DICT_CLEAR, self->self, NULL, NULL);
   for (guint i = object->names->len; i-- > 0;)
     if (!is_slot (eval, object, object->names->pdata[i]))
       forget (object, i);
+}
+
+static CtwMade *
+clear (CtwEval *eval, CtwMade *self)
+{
+  ctw_eval_record (eval, CTW_OP_DICT_CLEAR, self->self, NULL, NULL);
+  forget_all (eval, ctw_eval_object (eval, self->self));
   return ctw_made_none (eval);
 }
 
@@ -208,21 +221,36 @@ ctw_eval_assign_dict (CtwEval *eval, CtwMade *object, CtwMade *value)
                       ctw_made_type_name (eval, value));
       return;
     }
-  if (!own && (value->kind != CTW_MADE_DICT || !value->known))
+  if (!own && (value->kind != CTW_MADE_DICT || !value->known || value->general))
     {
       ctw_eval_raise (eval, "NotImplementedError", "what __dict__ is set to could not be followed");
       return;
     }
   ctw_eval_record (eval, CTW_OP_DICT_ASSIGN, object, NULL, own ? NULL : value);
-  for (guint i = instance->names->len; !own && i-- > 0;)
-    if (!is_slot (eval, instance, instance->names->pdata[i]))
-      forget (instance, i);
+  if (!own)
+    forget_all (eval, instance);
   for (guint i = 0; !own && i + 1 < value->items->len; i += 2)
     {
       const char *name = known_key (eval, value->items->pdata[i]);
       if (name != NULL)
         ctw_eval_keep (instance, name, value->items->pdata[i + 1]);
     }
+}
+
+/* `del o.__dict__`.  CPython: `PyObject_GenericSetDict`, `BaseException_set_dict`. */
+void
+ctw_eval_drop_dict (CtwEval *eval, CtwMade *object)
+{
+  CtwInitObject *instance = ctw_eval_object (eval, object);
+  const CtwType *type = ctw_types_get (eval->types, instance->type);
+
+  if (strcmp (ctw_type_family (eval->types, type), "BaseException") == 0)
+    {
+      ctw_eval_raise (eval, "TypeError", "cannot delete __dict__");
+      return;
+    }
+  ctw_eval_record (eval, CTW_OP_DICT_DROP, object, NULL, NULL);
+  forget_all (eval, instance);
 }
 
 /* `locals()`: parameters in order; where the function has bound more, their order is not known. */

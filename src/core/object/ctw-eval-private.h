@@ -146,6 +146,8 @@ CtwMade *ctw_eval_namespace_method (CtwFrame *frame,
 void ctw_eval_set_in_dict (CtwEval *eval, CtwMade *object, const CtwMade *key, CtwMade *value);
 CtwMade *ctw_eval_pop_from_dict (CtwEval *eval, CtwMade *self, const CtwMade *key);
 void ctw_eval_assign_dict (CtwEval *eval, CtwMade *object, CtwMade *value);
+void ctw_eval_drop_dict (CtwEval *eval, CtwMade *object);
+gboolean ctw_eval_is_other_key (const CtwMade *key);
 CtwMade *ctw_eval_locals (CtwFrame *frame);
 
 /* calls: ctw-eval-call.c, ctw-eval-builtin.c, ctw-eval-method.c */

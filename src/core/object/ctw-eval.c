@@ -153,6 +153,8 @@ assign_subscript (CtwFrame *frame, const CtwExpr *target, CtwMade *value)
   frame->eval->keeps_instance |= value->kind == CTW_MADE_INSTANCE && !object->fresh;
   if (object->kind == CTW_MADE_DICT)
     ctw_made_dict_set (frame->eval, object, index, value);
+  else if (object->kind == CTW_MADE_NAMESPACE && ctw_eval_is_other_key (index))
+    ctw_eval_doubt (frame, target->span, 0, "a key of __dict__ that is no str is not followed");
   else if (object->kind == CTW_MADE_NAMESPACE)
     ctw_eval_set_in_dict (frame->eval, object->self, index, value);
   else if (object->kind == CTW_MADE_LIST)
@@ -172,7 +174,9 @@ ctw_eval_assign (CtwFrame *frame, const CtwExpr *target, CtwMade *value)
     case CTW_EXPR_ATTRIBUTE:
       {
         CtwMade *object = ctw_eval_expr (frame, target->children[0]);
-        if (frame->eval->error_type == NULL)
+        if (object->kind == CTW_MADE_INSTANCE && strcmp (target->text, "__class__") == 0)
+          ctw_eval_doubt (frame, target->span, 0, "the change of the class is not followed");
+        else if (frame->eval->error_type == NULL)
           ctw_eval_set_attribute (frame, object, target->text, value);
         break;
       }

@@ -85,6 +85,7 @@ typedef enum
   CTW_OP_DICT_DELETE,
   CTW_OP_DICT_CLEAR,
   CTW_OP_DICT_ASSIGN, /* value: a dict; NULL for the one that it has */
+  CTW_OP_DICT_DROP,   /* del o.__dict__ */
 } CtwOpKind;
 
 typedef struct

@@ -100,6 +100,8 @@ action_of (CtwOpKind kind)
       return CTW_ACTION_CLEAR_DICT;
     case CTW_OP_DICT_ASSIGN:
       return CTW_ACTION_ASSIGN_DICT;
+    case CTW_OP_DICT_DROP:
+      return CTW_ACTION_DROP_DICT;
     case CTW_OP_NEW:
     default:
       g_assert_not_reached ();

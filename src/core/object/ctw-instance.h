@@ -133,6 +133,7 @@ typedef enum
   CTW_ACTION_DELETE_IN_DICT,
   CTW_ACTION_CLEAR_DICT,
   CTW_ACTION_ASSIGN_DICT, /* obj.__dict__ = … */
+  CTW_ACTION_DROP_DICT,   /* del obj.__dict__ */
 } CtwActionKind;
 
 typedef struct

@@ -371,6 +371,25 @@ search_instance (Walk *walk)
 
 /* --- reading */
 
+/* The last resort is __getattr__, after a slot that is not set too.  CPython:
+ * `slot_tp_getattr_hook`. */
+static void
+fail (Walk *walk, char *message)
+{
+  CtwFound hook = ctw_type_lookup (walk->types, walk->type, CTW_NONE, "__getattr__");
+
+  if (hook.kind == CTW_FOUND_METHOD)
+    {
+      add (walk, CTW_STEP_CALL, TRUE,
+           g_strdup_printf (_ ("Nothing has it, so __getattr__ of %s is called"),
+                            ctw_types_get (walk->types, hook.owner)->name));
+      g_free (message);
+      return;
+    }
+  raise_error (walk, message);
+  suggest (walk);
+}
+
 static void
 get_slot (Walk *walk, const CtwFound *found)
 {
@@ -383,10 +402,8 @@ get_slot (Walk *walk, const CtwFound *found)
        g_strdup_printf (_ ("'%s' is a slot of %s: the word at offset %d is read"), walk->name,
                         owner->name, found->slot->offset));
   step_value (walk, value);
-  if (value != 0)
-    return;
-  raise_error (walk, ctw_text_unset (walk->profile, walk->type->name, walk->name));
-  suggest (walk);
+  if (value == 0)
+    fail (walk, ctw_text_unset (walk->profile, walk->type->name, walk->name));
 }
 
 static void
@@ -446,16 +463,7 @@ get (Walk *walk)
       answer_from_class (walk, &found);
       return;
     }
-  CtwFound hook = ctw_type_lookup (walk->types, walk->type, CTW_NONE, "__getattr__");
-  if (hook.kind == CTW_FOUND_METHOD)
-    {
-      add (walk, CTW_STEP_CALL, TRUE,
-           g_strdup_printf (_ ("Nothing has it, so __getattr__ of %s is called"),
-                            ctw_types_get (walk->types, hook.owner)->name));
-      return;
-    }
-  raise_error (walk, ctw_text_missing (walk->profile, walk->type->name, walk->name));
-  suggest (walk);
+  fail (walk, ctw_text_missing (walk->profile, walk->type->name, walk->name));
 }
 
 /* --- setting and deleting */

@@ -140,6 +140,9 @@ apply (CtwReplay *replay, const CtwOp *op, GPtrArray *objects)
     case CTW_OP_DICT_ASSIGN:
       assign_dict (replay, object, op->value);
       break;
+    case CTW_OP_DICT_DROP:
+      ctw_object_delete_dict (replay->world, object);
+      break;
     }
 }
 
