@@ -94,6 +94,10 @@ for i in range(3):
         print(str(e) * 40)
 print(1.5 / 3, 10 ** 9, [repr(x) for x in (0.1 + 0.2, 1e300 / 3, 5e-324, 1 / 3, 1e22, 1e16)], ["%.3e" % (1e300 / 3)])
 "%.2f" % ({},)
+dict([(1, 2)])
+dict(enumerate("ab", start=4))
+round(1e300, 3)
+round(1.25, 1)
 A().missing
 missing
 1 / 0

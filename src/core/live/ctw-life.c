@@ -131,6 +131,7 @@ ctw_ref_sizeof (CtwSpace *space, CtwRef ref)
     case CTW_FORM_FLOAT:
       return klass->heap_type ? klass->pre + klass->basicsize : profile->float_request;
     case CTW_FORM_STR:
+      return ctw_str_sizeof (space, ref);
     case CTW_FORM_RANGE:
     case CTW_FORM_WEAKREF:
     case CTW_FORM_METHOD:

@@ -118,7 +118,9 @@ name_of_class (CtwLive *live, const CtwLiveClass *klass)
 {
   if (klass->heap_type)
     return ctw_ref_up (ctw_str_intern (live->space, klass->name));
-  return ctw_str_new (live->space, klass->name, strlen (klass->name));
+  /* CPython: type_name(): what stands behind the last dot of tp_name. */
+  const char *dot = strrchr (klass->name, '.'), *name = dot != NULL ? dot + 1 : klass->name;
+  return ctw_str_new (live->space, name, strlen (name));
 }
 
 static CtwRef
@@ -298,6 +300,8 @@ ctw_live_get_attr_of (CtwLive *live, CtwRef object, const char *name, gboolean *
   CtwForm form = ctw_form_of (object);
   const CtwLiveClass *klass = ctw_class_of (object);
 
+  if (ctw_live_refuses_iterator (live, object))
+    return NULL;
   if (form == CTW_FORM_CLASS)
     return get_from_class_object (live, object, name);
   if (form == CTW_FORM_MODULE)

@@ -100,18 +100,20 @@ do_len (CtwLive *live, const CtwArguments *arguments)
   CtwRef ref = argument (arguments, 0);
   CtwIteration it = { .source = ref, .form = ctw_form_of (ref) };
 
+  if (ctw_live_refuses_iterator (live, ref))
+    return NULL;
   switch ((guint) it.form)
     {
     case CTW_FORM_DICT:
-      return ctw_int_new (live->space, ctw_dict_n (ref));
+      return ctw_int_new_size (live->space, ctw_dict_n (ref));
     case CTW_FORM_VIEW:
-      return ctw_int_new (live->space, ctw_dict_n (ctw_pointer (ref, 16)));
+      return ctw_int_new_size (live->space, ctw_dict_n (ctw_pointer (ref, 16)));
     case CTW_FORM_LIST:
     case CTW_FORM_TUPLE:
     case CTW_FORM_STR:
-      return ctw_int_new (live->space, ctw_iterate_length (live, &it));
+      return ctw_int_new_size (live->space, ctw_iterate_length (live, &it));
     case CTW_FORM_RANGE:
-      return ctw_int_new (live->space, ctw_int_get (live->space, ctw_pointer (ref, 40)));
+      return ctw_int_new_size (live->space, ctw_int_get (live->space, ctw_pointer (ref, 40)));
     default:
       break;
     }
@@ -132,7 +134,7 @@ do_getsizeof (CtwLive *live, const CtwArguments *arguments)
   if (form >= CTW_FORM_FUNCTION || ctw_class_find (ctw_class_of (ref), "__sizeof__") != NULL)
     return ctw_live_unsupported (live, 0, "the size of %s objects is not simulated",
                                  ctw_class_of (ref)->name);
-  return ctw_int_new (live->space, (gint64) ctw_ref_sizeof (live->space, ref));
+  return ctw_int_new_size (live->space, (gint64) ctw_ref_sizeof (live->space, ref));
 }
 
 static CtwRef
@@ -149,7 +151,7 @@ do_hash (CtwLive *live, const CtwArguments *arguments)
   if (ctw_class_find (ctw_class_of (argument (arguments, 0)), "__hash__") != NULL)
     return ctw_live_unsupported (live, 0, "__hash__ is not simulated");
   gint64 hash = ctw_ref_hash (live->space, argument (arguments, 0), &ok);
-  return ok ? ctw_int_new (live->space, hash) : NULL;
+  return ok ? ctw_int_new_size (live->space, hash) : NULL;
 }
 
 /* --- attributes */
@@ -321,8 +323,9 @@ do_sum (CtwLive *live, const CtwArguments *arguments)
   if (total != NULL && ctw_form_of (total) == CTW_FORM_INT)
     { /* ints are summed in a C long, whose int has just its digits */
       gint64 sum = ctw_int_get (live->space, total);
+      gsize request = ctw_int_n_digits (sum) <= 1 ? live->profile->int_sum_request : 0;
       ctw_ref_down (live->space, total);
-      return ctw_int_new (live->space, sum);
+      return ctw_int_new_sized (live->space, sum, request);
     }
   return total;
 }

@@ -345,7 +345,7 @@ call_function (CtwLive *live,
                const CtwArguments *arguments)
 {
   const CtwFunction *function = callable->function;
-  CtwFrame frame = { .klass = callable->klass };
+  CtwFrame frame = { .klass = callable->klass, .function = function };
   CtwRef result = NULL;
 
   if (function->is_generator || function->is_async || function->body_omitted)

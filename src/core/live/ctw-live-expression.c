@@ -71,27 +71,46 @@ ctw_live_eval_int (CtwLive *live, const CtwExpr *expr, gint64 *value)
 
 /* --- displays */
 
+/* Begins to walk over *iterable of a display. */
+static gboolean
+begin_spread (CtwLive *live, const CtwExpr *expr, CtwIteration *it)
+{
+  CtwRef source = ctw_live_eval (live, expr);
+
+  if (source == NULL)
+    return FALSE;
+  if (ctw_live_is_iterable (source))
+    return ctw_iterate_begin (live, it, source);
+  ctw_live_raise_text (live, "TypeError", CTW_TEXT_SPREAD, ctw_class_of (source)->name, NULL);
+  ctw_ref_down (live->space, source);
+  return FALSE;
+}
+
 /* *iterable among the items of a display. */
 static gboolean
 append_spread (CtwLive *live, const CtwExpr *expr, GPtrArray *items)
 {
   CtwIteration it;
-  CtwRef item, source = ctw_live_eval (live, expr);
+  CtwRef item;
 
-  if (source == NULL)
-    return FALSE;
-  if (!ctw_live_is_iterable (source))
-    {
-      ctw_live_raise_text (live, "TypeError", CTW_TEXT_SPREAD, ctw_class_of (source)->name, NULL);
-      ctw_ref_down (live->space, source);
-      return FALSE;
-    }
-  if (!ctw_iterate_begin (live, &it, source))
+  if (!begin_spread (live, expr, &it))
     return FALSE;
   while ((item = ctw_iterate_take (live, &it)) != NULL)
     g_ptr_array_add (items, item);
   ctw_iterate_end (live, &it);
   return !ctw_live_failed (live);
+}
+
+static gboolean
+extend_spread (CtwLive *live, const CtwExpr *expr, CtwRef list)
+{
+  CtwIteration it;
+
+  if (!begin_spread (live, expr, &it))
+    return FALSE;
+  gboolean ok = ctw_live_extend (live, list, &it);
+  ctw_iterate_end (live, &it);
+  return ok;
 }
 
 static gboolean
@@ -156,21 +175,14 @@ eval_spread_list (CtwLive *live, const CtwExpr *expr)
 
   for (guint i = 0; ok && i < expr->n_children; i++)
     {
-      g_autoptr (GPtrArray) items = g_ptr_array_new ();
       const CtwExpr *child = expr->children[i];
-      if (child->kind != CTW_EXPR_STAR)
+      if (child->kind == CTW_EXPR_STAR)
         {
-          CtwRef item = ctw_live_eval (live, child);
-          ok = item != NULL && ctw_list_append (live->space, list, item);
+          ok = extend_spread (live, child->children[0], list);
           continue;
         }
-      ok = append_spread (live, child->children[0], items);
-      gsize old = ctw_list_n (list);
-      ok = ok && ctw_list_extend_room (live->space, list, items->len);
-      if (!ok)
-        drop_items (live, items);
-      else if (items->len > 0)
-        memcpy (ctw_list_items (list) + old, items->pdata, items->len * sizeof (CtwRef));
+      CtwRef item = ctw_live_eval (live, child);
+      ok = item != NULL && ctw_list_append (live->space, list, item);
     }
   if (!ok && list != NULL)
     ctw_ref_clear (live->space, &list);
@@ -434,7 +446,7 @@ eval_fstring (CtwLive *live, const CtwExpr *expr)
     return ctw_live_constant (live, expr);
   if (is_lone_field (expr))
     return lone_field (live, expr->children[0]);
-  return append_parts (live, expr, out) ? ctw_str_new (live->space, out->str, out->len) : NULL;
+  return append_parts (live, expr, out) ? ctw_str_joined (live->space, out->str, out->len) : NULL;
 }
 
 /* --- the rest */
@@ -607,7 +619,8 @@ ctw_live_eval (CtwLive *live, const CtwExpr *expr)
     case CTW_EXPR_LIST_COMP:
       return ctw_live_list_comp (live, expr);
     case CTW_EXPR_GENERATOR:
-      return eval_comprehension (live, expr, FALSE);
+      return ctw_live_as_iterator (live, eval_comprehension (live, expr, FALSE),
+                                   CTW_ITERATOR_GENERATOR);
     case CTW_EXPR_DICT_COMP:
       return eval_comprehension (live, expr, TRUE);
     case CTW_EXPR_LAMBDA:

@@ -149,13 +149,23 @@ is_short (CtwRef ref)
 static gboolean
 is_constant_slice (CtwLive *live, const CtwExpr *expr)
 {
-  gboolean folds = expr->kind == CTW_EXPR_SLICE
-                   && live->profile->slice_fold == CTW_SLICE_FOLD_COMPILED;
+  gboolean folds = expr->kind == CTW_EXPR_SLICE && live->profile->constant_fold == CTW_FOLD_CODE;
 
   for (guint i = 0; folds && i < expr->n_children; i++)
-    folds = expr->children[i]->kind == CTW_EXPR_ABSENT
-            || ctw_live_is_folded (live, expr->children[i]);
+    folds = expr->children[i]->kind == CTW_EXPR_ABSENT || is_literal (expr->children[i]);
   return folds;
+}
+
+/* The tree keeps an f-string that it could fold; the code has no constant yet where `not` is seen.
+ */
+static gboolean
+is_operand (CtwLive *live, const CtwExpr *expr, const CtwExpr *operand)
+{
+  gboolean in_code = live->profile->constant_fold == CTW_FOLD_CODE;
+
+  if (in_code && expr->kind == CTW_EXPR_UNARY && expr->text[0] == 'n')
+    return is_literal (operand) || (operand->kind == CTW_EXPR_UNARY && operand->text[0] == 'n');
+  return in_code || operand->kind != CTW_EXPR_FSTRING || expr->kind == CTW_EXPR_TUPLE;
 }
 
 static gboolean
@@ -173,7 +183,8 @@ may_fold (CtwLive *live, const CtwExpr *expr)
       return TRUE;
     }
   for (guint i = 0; folds && i < expr->n_children; i++)
-    folds = ctw_live_is_folded (live, expr->children[i])
+    folds = (ctw_live_is_folded (live, expr->children[i])
+             && is_operand (live, expr, expr->children[i]))
             || (expr->kind == CTW_EXPR_SUBSCRIPT && is_constant_slice (live, expr->children[i]));
   /* The compiler leaves "…" % values alone. */
   if (folds && expr->kind == CTW_EXPR_BINARY && expr->text[0] == '%')

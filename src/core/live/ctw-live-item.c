@@ -78,6 +78,8 @@ ctw_live_subscript (CtwLive *live, CtwRef object, CtwRef index)
   gsize at;
   CtwRef value;
 
+  if (ctw_live_refuses_iterator (live, object))
+    return NULL;
   switch ((guint) ctw_form_of (object))
     {
     case CTW_FORM_LIST:

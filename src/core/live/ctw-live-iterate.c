@@ -273,6 +273,83 @@ ctw_iterate_length (CtwLive *live, const CtwIteration *it)
     }
 }
 
+/* --- iterators: lists of what is to come */
+
+/* Makes an iterator of a list; %NULL stays. */
+CtwRef
+ctw_live_as_iterator (CtwLive *live, CtwRef list, CtwIteratorKind kind)
+{
+  if (list != NULL)
+    list->type = live->space->iterators[kind]->block;
+  return list;
+}
+
+gboolean
+ctw_live_is_iterator (CtwLive *live, CtwRef ref)
+{
+  for (guint i = 0; i < CTW_ITERATOR_N; i++)
+    if (ctw_class_of (ref) == live->space->iterators[i])
+      return TRUE;
+  return FALSE;
+}
+
+/* Says of an iterator that is used for anything but walking over it that this is not simulated. */
+gboolean
+ctw_live_refuses_iterator (CtwLive *live, CtwRef ref)
+{
+  if (!ctw_live_is_iterator (live, ref))
+    return FALSE;
+  ctw_live_unsupported (live, 0, "an iterator that is kept is not simulated");
+  return TRUE;
+}
+
+/* --- lists of what is walked over */
+
+/* What is guessed of an iterator that does not say it. CPython: PyObject_LengthHint(). */
+#define LENGTH_GUESS 8
+
+/* How many items a list expects of it. */
+static gsize
+expected (CtwLive *live, const CtwIteration *it, gsize n)
+{
+  const CtwLiveClass *klass = it->source != NULL ? ctw_class_of (it->source) : NULL;
+  CtwLiveClass **iterators = live->space->iterators;
+
+  return klass == iterators[CTW_ITERATOR_UNSIZED] || klass == iterators[CTW_ITERATOR_GENERATOR]
+             ? LENGTH_GUESS
+             : n;
+}
+
+/* Room for @n more. CPython: list_extend(). */
+static gboolean
+make_room (CtwLive *live, CtwRef list, const CtwIteration *it, gsize n)
+{
+  gsize old = ctw_list_n (list);
+  gboolean grown = it->form == CTW_FORM_DICT
+                   && live->profile->list_collection == CTW_LIST_COLLECTION_GROWN;
+  gboolean ok = grown ? ctw_list_set_size (live->space, list, old + n)
+                      : ctw_list_extend_room (live->space, list, n);
+
+  if (ok)
+    ctw_list_set_n (list, old);
+  return ok;
+}
+
+static gboolean
+extend_by (CtwLive *live, CtwRef list, CtwIteration *it, gsize left)
+{
+  CtwRef item;
+  gboolean ok = make_room (live, list, it, expected (live, it, left));
+
+  while (ok && left-- > 0 && (item = ctw_iterate_next (live, it)) != NULL)
+    ok = ctw_list_append (live->space, list, item);
+  ok = ok && !ctw_live_failed (live);
+  if (ok && live->profile->list_iterator == CTW_LIST_ITERATOR_TRIMMED
+      && ctw_list_n (list) < ctw_list_allocated (list))
+    ok = ctw_list_set_size (live->space, list, ctw_list_n (list));
+  return ok;
+}
+
 static gsize
 list_room (CtwLive *live, const CtwIteration *it, gsize n)
 {
@@ -281,24 +358,53 @@ list_room (CtwLive *live, const CtwIteration *it, gsize n)
   return ctw_live_list_exact (live->profile, n);
 }
 
-/* list(source): room and steps are asked for at once, so that what would be too much is
-   refused before any of it is made. Takes @source over. */
+/* list.extend(): room and steps are asked for at once, so that what would be too much is refused
+   before any of it is made. */
+gboolean
+ctw_live_extend (CtwLive *live, CtwRef list, CtwIteration *it)
+{
+  gint64 n = ctw_iterate_length (live, it);
+
+  return ctw_live_spend (live, n) && extend_by (live, list, it, (gsize) n);
+}
+
+/* list() of a generator expression, where the compiler makes a loop of it. */
+static CtwRef
+appended_list (CtwLive *live, CtwIteration *it)
+{
+  CtwRef item, list = ctw_list_new (live->space);
+
+  while (list != NULL && (item = ctw_iterate_take (live, it)) != NULL)
+    if (!ctw_list_append (live->space, list, item))
+      break;
+  if (list != NULL && ctw_live_failed (live))
+    ctw_ref_clear (live->space, &list);
+  ctw_iterate_end (live, it);
+  return list;
+}
+
+static gboolean
+is_inlined (CtwLive *live, CtwRef source)
+{
+  return ctw_class_of (source) == live->space->iterators[CTW_ITERATOR_GENERATOR]
+         && live->profile->list_iterator == CTW_LIST_ITERATOR_INLINED;
+}
+
+/* list(source). Takes @source over. CPython: list___init___impl(). */
 CtwRef
 ctw_live_list_of (CtwLive *live, CtwRef source)
 {
   CtwIteration it;
-  CtwRef item;
 
   if (!ctw_iterate_begin (live, &it, source))
     return NULL;
+  if (is_inlined (live, source))
+    return appended_list (live, &it);
   gsize n = (gsize) ctw_iterate_length (live, &it);
-  CtwRef list = NULL;
-  if (ctw_live_spend (live, (gint64) n))
-    list = ctw_list_new_sized (live->space, 0, list_room (live, &it, n));
-  while (list != NULL && (item = ctw_iterate_next (live, &it)) != NULL)
-    if (!ctw_list_append (live->space, list, item))
-      break;
-  if (list != NULL && ctw_live_failed (live))
+  gsize room = ctw_live_is_iterator (live, source) ? 0 : list_room (live, &it, n);
+  CtwRef list = ctw_live_spend (live, (gint64) n) ? ctw_list_new_sized (live->space, 0, room)
+                                                  : NULL;
+  if (list != NULL && !extend_by (live, list, &it, n))
     ctw_ref_clear (live->space, &list);
   ctw_iterate_end (live, &it);
   return list;

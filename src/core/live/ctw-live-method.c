@@ -35,17 +35,12 @@ static CtwRef
 list_extend (CtwLive *live, CtwRef self, CtwRef source)
 {
   CtwIteration it;
-  CtwRef item;
-  gboolean ok = ctw_iterate_begin (live, &it, ctw_ref_up (source));
-  gsize old = ctw_list_n (self), n = ok ? (gsize) ctw_iterate_length (live, &it) : 0;
 
-  /* The room for all of it is asked for at once. */
-  ok = ok && ctw_list_extend_room (live->space, self, n);
-  for (gsize i = 0; ok && i < n && (item = ctw_iterate_next (live, &it)) != NULL; i++)
-    ctw_list_items (self)[old + i] = item;
-  if (it.source != NULL)
-    ctw_iterate_end (live, &it);
-  return ok && !ctw_live_failed (live) ? nothing (live) : NULL;
+  if (!ctw_iterate_begin (live, &it, ctw_ref_up (source)))
+    return NULL;
+  gboolean ok = ctw_live_extend (live, self, &it);
+  ctw_iterate_end (live, &it);
+  return ok ? nothing (live) : NULL;
 }
 
 static CtwRef
@@ -118,11 +113,11 @@ count_items (CtwLive *live, CtwRef self, CtwRef item, gboolean index)
       if (same < 0)
         return NULL;
       if (same && index)
-        return ctw_int_new (live->space, (gint64) i);
+        return ctw_int_new_size (live->space, (gint64) i);
       count += same;
     }
   if (!index)
-    return ctw_int_new (live->space, count);
+    return ctw_int_new_size (live->space, count);
   if (!list)
     return ctw_live_raise (live, "ValueError", "tuple.index(x): x not in tuple");
   return raise_not_in_list (live, item);

@@ -185,9 +185,24 @@ find_name (CtwLive *live, const char *name)
       CtwRef value = is_global (frame, name) ? NULL : ctw_frame_get (frame, name);
       if (value != NULL)
         return value;
+      if (frame->function != NULL && ctw_live_is_local (live, frame->function, name))
+        return NULL;
     }
   CtwRef value = g_hash_table_lookup (live->globals, name);
   return value != NULL ? value : g_hash_table_lookup (live->builtins, name);
+}
+
+/* Whether a name that is not bound is one of the function at work, or of those around it. */
+static gboolean
+raise_unbound (CtwLive *live, const char *name)
+{
+  for (const CtwFrame *frame = live->frame; frame != NULL; frame = frame->outer)
+    if (frame->function != NULL && ctw_live_is_local (live, frame->function, name))
+      {
+        ctw_live_raise_text (live, "UnboundLocalError", CTW_TEXT_UNBOUND_LOCAL, name, NULL);
+        return TRUE;
+      }
+  return FALSE;
 }
 
 /* What a name is bound to: locals, what is around them, the module, the built-ins. */
@@ -200,6 +215,8 @@ ctw_live_load (CtwLive *live, const char *name)
     return load_unknown (live, name);
   if (value != NULL)
     return ctw_ref_up (value);
+  if (raise_unbound (live, name))
+    return NULL;
   CtwLiveClass *klass = ctw_live_class_named (live, name);
   if (klass != NULL)
     return ctw_ref_up (ctw_class_ref (klass));
@@ -232,6 +249,7 @@ ctw_live_unbind (CtwLive *live, const char *name)
     }
   if (is_global (live->frame, name) && unbind_global (live, name))
     return TRUE;
-  ctw_live_raise (live, "NameError", "name '%s' is not defined", name);
+  if (!raise_unbound (live, name))
+    ctw_live_raise (live, "NameError", "name '%s' is not defined", name);
   return FALSE;
 }

@@ -39,11 +39,19 @@ init_instance (CtwLive *live, CtwLiveClass *klass, CtwRef self, const CtwArgumen
       if (ctw_live_is_dataclass (klass->mro[i]))
         return ctw_live_init_dataclass (live, klass->mro[i], self, arguments);
     }
-  if (arguments->n + arguments->n_keywords > 0)
-    {
-      ctw_live_raise (live, "TypeError", "%s() takes no arguments", klass->name);
+  return TRUE;
+}
+
+/* CPython: object_new(): who takes no arguments is refused before there is an object. */
+static gboolean
+refuses_arguments (CtwLive *live, const CtwLiveClass *klass, const CtwArguments *arguments)
+{
+  if (arguments->n + arguments->n_keywords == 0 || ctw_class_find (klass, "__init__") != NULL)
+    return FALSE;
+  for (guint i = 0; i < klass->n_mro; i++)
+    if (ctw_live_is_dataclass (klass->mro[i]))
       return FALSE;
-    }
+  ctw_live_raise (live, "TypeError", "%s() takes no arguments", klass->name);
   return TRUE;
 }
 
@@ -145,8 +153,8 @@ builtin_new (CtwLive *live, CtwLiveClass *klass, const CtwArguments *arguments)
   if (arguments->n + arguments->n_keywords > 0 && ctw_class_find (klass, "__new__") != NULL)
     return ctw_live_raise (live, "TypeError",
                            "object.__new__() takes exactly one argument (the type to instantiate)");
-  if (arguments->n + arguments->n_keywords > 0 && ctw_class_find (klass, "__init__") == NULL)
-    return ctw_live_raise (live, "TypeError", "%s() takes no arguments", klass->name);
+  if (refuses_arguments (live, klass, arguments))
+    return NULL;
   if (klass->type->flags & CTW_TYPE_FLAG_ABSTRACT)
     return ctw_live_unsupported (
         live, 0, "making an instance of the abstract class %s is not simulated", klass->name);
@@ -221,6 +229,8 @@ ctw_live_instantiate (CtwLive *live, CtwLiveClass *klass, const CtwArguments *ar
   if (klass->type != NULL && (klass->type->flags & CTW_TYPE_FLAG_ABSTRACT))
     return ctw_live_unsupported (
         live, 0, "making an instance of the abstract class %s is not simulated", klass->name);
+  if (refuses_arguments (live, klass, arguments))
+    return NULL;
   CtwRef self = ctw_instance_make (live->space, klass);
   if (self != NULL && !init_instance (live, klass, self, arguments))
     ctw_ref_clear (live->space, &self);

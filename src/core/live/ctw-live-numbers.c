@@ -223,7 +223,7 @@ int_of_text (CtwLive *live, CtwRef ref)
     return raise_literal (live, ref, "invalid literal for int() with base 10");
   errno = 0;
   gint64 value = g_ascii_strtoll (digits, NULL, 10);
-  return errno == ERANGE ? too_large (live) : ctw_int_new (live->space, value);
+  return errno == ERANGE ? too_large (live) : ctw_int_new_size (live->space, value);
 }
 
 CtwRef

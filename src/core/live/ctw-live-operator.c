@@ -99,7 +99,7 @@ int_divide (CtwLive *live, const char *op, gint64 a, gint64 b)
                                                : op[0] == '%'        ? CTW_TEXT_INT_MODULO
                                                                      : CTW_TEXT_INT_FLOOR));
   if (strcmp (op, "/") == 0)
-    return ctw_float_new (live->space, (double) a / (double) b);
+    return ctw_float_new (live->space, ctw_int_quotient (a, b));
   if (b == -1)
     return op[0] == '%'      ? ctw_int_new (live->space, 0)
            : a == G_MININT64 ? too_large (live)

@@ -425,24 +425,18 @@ ctw_live_reverse (CtwRef list)
   reverse_items (ctw_list_items (list), ctw_list_n (list));
 }
 
-/* PySequence_List(): an empty list is extended, with room for all at once. */
+/* PySequence_List(): an empty list is extended. */
 static CtwRef
 copy_to_list (CtwLive *live, CtwRef source)
 {
   CtwIteration it;
-  CtwRef item, list;
 
   if (!ctw_iterate_begin (live, &it, ctw_ref_up (source)))
     return NULL;
-  list = ctw_list_new (live->space);
-  gsize n = (gsize) ctw_iterate_length (live, &it);
-  gboolean ok = list != NULL && ctw_live_spend (live, (gint64) n)
-                && ctw_list_extend_room (live->space, list, n);
-  for (gsize i = 0; ok && i < n && (item = ctw_iterate_next (live, &it)) != NULL; i++)
-    ctw_list_items (list)[i] = item;
-  ctw_iterate_end (live, &it);
-  if (list != NULL && ctw_live_failed (live))
+  CtwRef list = ctw_list_new (live->space);
+  if (list != NULL && !ctw_live_extend (live, list, &it))
     ctw_ref_clear (live->space, &list);
+  ctw_iterate_end (live, &it);
   return list;
 }
 
@@ -474,7 +468,7 @@ ctw_do_reversed (CtwLive *live, const CtwArguments *arguments)
   list = ctw_live_list_of (live, ctw_ref_up (source));
   if (list != NULL)
     ctw_live_reverse (list);
-  return list;
+  return ctw_live_as_iterator (live, list, CTW_ITERATOR_SIZED);
 }
 
 /* --- any() and all() */

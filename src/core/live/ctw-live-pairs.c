@@ -2,7 +2,7 @@
 /*
  * ctw-live-pairs.c: enumerate(), zip() and dict() of pairs.
  *
- * The iterators are lists here, made at once, as nothing can tell.
+ * The iterators are lists here, made at once: they are walked over, and not kept.
  */
 #include "live/ctw-live-private.h"
 
@@ -73,14 +73,14 @@ ctw_do_enumerate (CtwLive *live, const CtwArguments *arguments)
     }
   while ((item = ctw_iterate_take (live, &it)) != NULL)
     {
-      CtwRef pair = ctw_live_pair (live, ctw_int_new (live->space, number++), item);
+      CtwRef pair = ctw_live_pair (live, ctw_int_new_size (live->space, number++), item);
       if (pair == NULL || !ctw_list_append (live->space, list, pair))
         break;
     }
   ctw_iterate_end (live, &it);
   if (ctw_live_failed (live))
     ctw_ref_clear (live->space, &list);
-  return list;
+  return ctw_live_as_iterator (live, list, CTW_ITERATOR_UNSIZED);
 }
 
 /* The next tuple of zip(); NULL at the end, and where something failed. */
@@ -118,7 +118,7 @@ ctw_do_zip (CtwLive *live, const CtwArguments *arguments)
     ctw_iterate_end (live, &its[i]);
   if (list != NULL && ctw_live_failed (live))
     ctw_ref_clear (live->space, &list);
-  return list;
+  return ctw_live_as_iterator (live, list, CTW_ITERATOR_UNSIZED);
 }
 
 /* CPython: PyDict_MergeFromSeq2(); only lists and tuples are looked into. */

@@ -174,6 +174,32 @@ put_directive (Percent *percent, const char **at)
                                     : put_number (percent, &flags, type, value);
 }
 
+/* '%s' % value: the text of the value itself. NULL where the text is another. */
+static CtwRef
+lone_text (Percent *percent, const char *format)
+{
+  CtwForm form = ctw_form_of (percent->values);
+
+  if (strcmp (format, "%s") != 0 || form == CTW_FORM_DICT
+      || (form == CTW_FORM_TUPLE && percent->n != 1))
+    return NULL;
+  CtwRef value = next_value (percent);
+  return value != NULL ? ctw_live_text_object (percent->live, value, FALSE) : NULL;
+}
+
+/* Whether the digits are those that str() of another int gave. CPython: mainformatlong(). */
+static gboolean
+is_converted_int (const Percent *percent, const char *format)
+{
+  CtwRef value = percent->values;
+
+  if (strcmp (format, "%d") != 0 && strcmp (format, "%i") != 0)
+    return FALSE;
+  if (ctw_form_of (value) == CTW_FORM_TUPLE && percent->n == 1)
+    value = ctw_tuple_items (percent->live->space, value)[0];
+  return ctw_class_of (value) != percent->live->space->of[CTW_FORM_INT];
+}
+
 /* text % values */
 CtwRef
 ctw_live_percent (CtwLive *live, CtwRef text, CtwRef values)
@@ -187,6 +213,9 @@ ctw_live_percent (CtwLive *live, CtwRef text, CtwRef values)
 
   if (strlen (format) != length)
     return ctw_live_unsupported (live, 0, "formatting of that text is not simulated");
+  CtwRef lone = lone_text (&percent, format);
+  if (lone != NULL || ctw_live_failed (live))
+    return lone;
   while (*at != '\0')
     {
       gsize plain = strcspn (at, "%");
@@ -202,6 +231,8 @@ ctw_live_percent (CtwLive *live, CtwRef text, CtwRef values)
       g_autofree char *got = g_strdup_printf ("%" G_GSIZE_FORMAT, percent.n);
       return ctw_live_raise_text (live, "TypeError", CTW_TEXT_PERCENT_MANY, required, got);
     }
+  if (is_converted_int (&percent, format))
+    return ctw_str_joined (live->space, out->str, out->len);
   return ctw_str_new (live->space, out->str, out->len);
 }
 

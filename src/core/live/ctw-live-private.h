@@ -32,13 +32,14 @@ typedef struct
 struct _CtwFrame
 {
   CtwFrame *caller;
-  CtwFrame *outer;          /* (nullable): where names are looked up next, before the globals */
-  GArray *locals;           /* CtwLocal */
-  GHashTable *global_names; /* (nullable): declared global */
-  CtwLiveClass *klass;      /* (nullable): in whose body the function stands: super() */
-  CtwRef self;              /* (nullable): the first argument, borrowed */
-  CtwRef result;            /* of return */
-  guint64 serial;           /* tells it from all other calls */
+  CtwFrame *outer;             /* (nullable): where names are looked up next, before the globals */
+  GArray *locals;              /* CtwLocal */
+  GHashTable *global_names;    /* (nullable): declared global */
+  const CtwFunction *function; /* (nullable): that is called; NULL for a comprehension or a class */
+  CtwLiveClass *klass;         /* (nullable): in whose body the function stands: super() */
+  CtwRef self;                 /* (nullable): the first argument, borrowed */
+  CtwRef result;               /* of return */
+  guint64 serial;              /* tells it from all other calls */
   gboolean is_class;
 };
 
@@ -112,6 +113,7 @@ struct _CtwLive
   GHashTable *by_name;     /* built-in class name -> CtwLiveClass */
   GHashTable *callables;   /* not owned */
   GHashTable *lambdas;     /* CtwExpr -> CtwFunction */
+  GHashTable *locals;      /* CtwFunction -> the set of its names */
   guint64 n_frames;        /* made so far */
   CtwFrame *frame;
   guint call_depth;
@@ -251,6 +253,11 @@ CtwRef ctw_iterate_take (CtwLive *live, CtwIteration *it); /* the same, and spen
 void ctw_iterate_end (CtwLive *live, CtwIteration *it);
 gint64 ctw_iterate_length (CtwLive *live, const CtwIteration *it); /* -1: not known */
 CtwRef ctw_live_list_of (CtwLive *live, CtwRef source);            /* takes source over */
+gboolean ctw_live_extend (CtwLive *live, CtwRef list, CtwIteration *it);
+CtwRef ctw_live_as_iterator (CtwLive *live, CtwRef list, CtwIteratorKind kind);
+gboolean ctw_live_is_iterator (CtwLive *live, CtwRef ref);
+gboolean ctw_live_refuses_iterator (CtwLive *live, CtwRef ref);
+gboolean ctw_live_is_local (CtwLive *live, const CtwFunction *function, const char *name);
 
 /* --- calls (ctw-live-call.c) */
 typedef struct

@@ -328,7 +328,7 @@ repr_nested (CtwLive *live, CtwRef ref, GString *out, guint depth)
     case CTW_FORM_TUPLE:
       return repr_named_tuple (live, ref, out, depth + 1);
     case CTW_FORM_LIST:
-      return repr_list (live, ref, out, depth + 1);
+      return !ctw_live_refuses_iterator (live, ref) && repr_list (live, ref, out, depth + 1);
     case CTW_FORM_DICT:
       return repr_dict (live, ref, out, depth + 1);
     case CTW_FORM_RANGE:

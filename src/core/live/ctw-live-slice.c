@@ -113,6 +113,9 @@ slice_text (CtwLive *live, CtwRef text, const Slice *slice)
     ctw_text_append_char (
         part,
         ctw_str_read_char (live->space, text, (guint64) (slice->start + (gint64) i * slice->step)));
+  /* A str with steps is always made anew. CPython: unicode_subscript(). */
+  if (slice->step != 1)
+    return ctw_str_joined (live->space, part->str, part->len);
   return ctw_str_new (live->space, part->str, part->len);
 }
 

@@ -145,6 +145,12 @@ assign_item (CtwLive *live, const CtwExpr *target, CtwRef value)
 gboolean
 ctw_live_assign (CtwLive *live, const CtwExpr *target, CtwRef value)
 {
+  if (target->kind != CTW_EXPR_TUPLE && target->kind != CTW_EXPR_LIST
+      && ctw_live_refuses_iterator (live, value))
+    {
+      ctw_ref_down (live->space, value);
+      return FALSE;
+    }
   switch ((guint) target->kind)
     {
     case CTW_EXPR_NAME:

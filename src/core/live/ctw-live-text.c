@@ -198,10 +198,10 @@ text_count (CtwLive *live, const char *text, const char *piece)
   gint64 n = 0;
 
   if (piece[0] == '\0')
-    return ctw_int_new (live->space, g_utf8_strlen (text, -1) + 1);
+    return ctw_int_new_size (live->space, g_utf8_strlen (text, -1) + 1);
   for (; (text = strstr (text, piece)) != NULL; text += strlen (piece))
     n++;
-  return ctw_int_new (live->space, n);
+  return ctw_int_new_size (live->space, n);
 }
 
 static CtwRef
@@ -211,7 +211,7 @@ text_find (CtwLive *live, const char *text, const char *piece, gboolean must)
 
   if (at == NULL && must)
     return ctw_live_raise (live, "ValueError", "substring not found");
-  return ctw_int_new (live->space, at != NULL ? g_utf8_pointer_to_offset (text, at) : -1);
+  return ctw_int_new_size (live->space, at != NULL ? g_utf8_pointer_to_offset (text, at) : -1);
 }
 
 /* strip(), lstrip(), rstrip() of white space. */

@@ -10,6 +10,7 @@
 
 #include "heap/ctw-heap-small-private.h"
 
+#include <math.h>
 #include <string.h>
 
 #define DIGIT_BITS 30
@@ -217,4 +218,33 @@ ctw_float_static (CtwSpace *space, double value)
 
   float_write (ref, value);
   return ref;
+}
+
+/* An int that C code made of a size. CPython: PyLong_FromSsize_t(). */
+CtwRef
+ctw_int_new_size (CtwSpace *space, gint64 value)
+{
+  gboolean one = ctw_int_n_digits (value) <= 1;
+
+  return ctw_int_new_sized (space, value, one ? space->profile->int_size_request : 0);
+}
+
+static gint
+n_bits (guint64 value)
+{
+  return value != 0 ? 64 - __builtin_clzll (value) : 0;
+}
+
+/* a / b, rounded once. CPython: long_true_divide(): a quotient with more bits than a double has,
+ * the last of which says whether anything was left. */
+double
+ctw_int_quotient (gint64 a, gint64 b)
+{
+  guint64 x = magnitude (a), y = magnitude (b);
+  gint shift = MAX (0, n_bits (y) - n_bits (x) + 56);
+  unsigned __int128 wide = (unsigned __int128) x << shift;
+  guint64 quotient = (guint64) (wide / y) | (wide % y != 0);
+  double result = ldexp ((double) quotient, -shift);
+
+  return (a < 0) != (b < 0) ? -result : result;
 }

@@ -119,6 +119,15 @@ typedef struct
   guint8 **blocks;
 } CtwFreelist;
 
+/* What enumerate() and its like give: lists of what is to come. */
+typedef enum
+{
+  CTW_ITERATOR_UNSIZED, /* it does not say how many */
+  CTW_ITERATOR_SIZED,
+  CTW_ITERATOR_GENERATOR,
+  CTW_ITERATOR_N,
+} CtwIteratorKind;
+
 /* Something that a program raised. */
 typedef struct
 {
@@ -137,7 +146,7 @@ struct _CtwSpace
   GPtrArray *classes;                     /* CtwLiveClass, by owner; 0 is none */
   GHashTable *strings;                    /* text -> CtwRef: interned */
   CtwLiveClass *of[CTW_FORM_UNKNOWN + 1]; /* the class of each built-in form */
-  CtwLiveClass *iterator;
+  CtwLiveClass *iterators[CTW_ITERATOR_N];
   CtwLiveClass *views[3]; /* dict_keys, dict_values, dict_items */
   CtwRef none, true_, false_, ellipsis, empty_str, empty_tuple, unknown;
   CtwRef *small_ints; /* from -5 */
@@ -257,6 +266,8 @@ guint ctw_int_n_digits (gint64 value);
 gboolean ctw_int_is_small (CtwSpace *space, gint64 value);
 gsize ctw_live_int_request (const CtwProfile *profile, gint64 value);
 void ctw_int_write (const CtwProfile *profile, CtwRef ref, gint64 value, gboolean cached);
+double ctw_int_quotient (gint64 a, gint64 b);
+CtwRef ctw_int_new_size (CtwSpace *space, gint64 value);
 CtwRef ctw_int_new_sized (CtwSpace *space, gint64 value, gsize request);
 gsize ctw_int_request_of (CtwSpace *space, CtwRef ref);
 void ctw_int_note_request (const CtwProfile *profile, CtwRef ref, gint64 value, gsize request);
@@ -266,6 +277,7 @@ CtwRef ctw_float_new (CtwSpace *space, double value);
 double ctw_float_get (CtwRef ref);
 CtwRef ctw_float_static (CtwSpace *space, double value);
 CtwRef ctw_str_new_own (CtwSpace *space, const char *text, gsize length);
+CtwRef ctw_str_joined (CtwSpace *space, const char *text, gsize length);
 CtwRef ctw_str_new (CtwSpace *space, const char *text, gsize length);
 CtwRef ctw_str_static (CtwSpace *space, const char *text, gsize length);
 CtwRef ctw_str_intern (CtwSpace *space, const char *text);
@@ -277,6 +289,7 @@ gint64 ctw_str_hash (CtwSpace *space, CtwRef ref);
 gboolean ctw_str_equal (CtwSpace *space, CtwRef a, CtwRef b);
 void ctw_str_write_ascii (CtwSpace *space, CtwRef ref, const char *text, gsize length);
 gsize ctw_str_own_request (CtwSpace *space, CtwRef ref);
+gsize ctw_str_sizeof (CtwSpace *space, CtwRef ref);
 guint ctw_str_read_char (CtwSpace *space, CtwRef ref, guint64 index);
 
 CtwRef ctw_tuple_new (CtwSpace *space, gsize n);

@@ -227,7 +227,9 @@ ctw_list_append (CtwSpace *space, CtwRef list, CtwRef item)
 {
   gsize n = ctw_list_n (list);
 
-  if (!ctw_list_set_size (space, list, n + 1))
+  if (n < ctw_list_allocated (list))
+    ctw_list_set_n (list, n + 1);
+  else if (!ctw_list_set_size (space, list, n + 1))
     {
       ctw_ref_down (space, item);
       return FALSE;

@@ -156,6 +156,23 @@ make_builtin_classes (CtwSpace *space)
     }
 }
 
+static void
+make_iterator_classes (CtwSpace *space)
+{
+  const CtwLiveClass *list = space->of[CTW_FORM_LIST];
+
+  for (guint i = 0; i < CTW_ITERATOR_N; i++)
+    {
+      CtwLiveClass *klass = ctw_space_add_class (space, "iterator", CTW_FORM_LIST);
+      klass->tag = list->tag;
+      klass->gc = list->gc;
+      klass->pre = list->pre;
+      klass->basicsize = list->basicsize;
+      space->iterators[i] = klass;
+      ctw_space_init_type (space, klass);
+    }
+}
+
 /* --- the objects that exist once */
 
 static void
@@ -222,6 +239,7 @@ ctw_space_new (const CtwProfile *profile)
   space->track_dicts_always = profile->dict_tracking == CTW_DICT_TRACKING_ALWAYS;
   ctw_freelists_init (space);
   make_builtin_classes (space);
+  make_iterator_classes (space);
   make_singletons (space);
   return space;
 }

@@ -231,6 +231,14 @@ ctw_str_new (CtwSpace *space, const char *text, gsize length)
   return ctw_str_new_own (space, text, length);
 }
 
+/* A str that was put together of parts: a single character is not looked for. CPython:
+ * _PyUnicode_JoinArray(), _PyUnicodeWriter_Finish(). */
+CtwRef
+ctw_str_joined (CtwSpace *space, const char *text, gsize length)
+{
+  return length > 0 ? ctw_str_new_own (space, text, length) : ctw_ref_up (space->empty_str);
+}
+
 /* The characters in place, where they are ASCII. */
 const char *
 ctw_str_ascii (CtwSpace *space, CtwRef ref)
@@ -277,6 +285,20 @@ ctw_str_equal (CtwSpace *space, CtwRef a, CtwRef b)
   if (ctw_str_n_chars (a) != ctw_str_n_chars (b) || kind_of (a) != kind_of (b))
     return FALSE;
   return memcmp (data_of (space, a), data_of (space, b), ctw_str_n_chars (a) * kind_of (a)) == 0;
+}
+
+/* sys.getsizeof(): the static characters of some versions have their UTF-8 with them. CPython:
+ * unicode_sizeof_impl(), _PyUnicode_HAS_UTF8_MEMORY(). */
+gsize
+ctw_str_sizeof (CtwSpace *space, CtwRef ref)
+{
+  gsize size = ctw_str_own_request (space, ref);
+  gboolean is_char = ctw_str_n_chars (ref) == 1 && kind_of (ref) == 1
+                     && space->chars[ctw_str_read_char (space, ref, 0)] == ref;
+
+  if (is_char && !is_ascii (ref) && space->profile->refcount_word != CTW_REFCOUNT_PLAIN)
+    size += sizeof "é";
+  return size;
 }
 
 /* Bytes of the object as it stands, from its own words. */

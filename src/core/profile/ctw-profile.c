@@ -176,9 +176,15 @@ static const char *const words_CtwListCollection[] = {
   NULL,
 };
 
-static const char *const words_CtwSliceFold[] = {
-  [CTW_SLICE_FOLD_NEVER] = N_ ("made when they are reached"),
-  [CTW_SLICE_FOLD_COMPILED] = N_ ("made by the compiler"),
+static const char *const words_CtwListIterator[] = {
+  [CTW_LIST_ITERATOR_TRIMMED] = N_ ("what was guessed is cut back"),
+  [CTW_LIST_ITERATOR_KEPT] = N_ ("what was guessed stays"),
+  [CTW_LIST_ITERATOR_INLINED] = N_ ("as KEPT; list() of a generator expression appends"),
+  NULL,
+};
+static const char *const words_CtwConstantFold[] = {
+  [CTW_FOLD_TREE] = N_ ("in the tree: not slices, nor f-strings"),
+  [CTW_FOLD_CODE] = N_ ("in the code: not what `not` is said of"),
   NULL,
 };
 static const char *const words_CtwListExact[] = {

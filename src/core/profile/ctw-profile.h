@@ -160,9 +160,9 @@ typedef enum
 } CtwConstantDisplay;
 typedef enum
 {
-  CTW_SLICE_FOLD_NEVER = 1,
-  CTW_SLICE_FOLD_COMPILED
-} CtwSliceFold;
+  CTW_FOLD_TREE = 1,
+  CTW_FOLD_CODE
+} CtwConstantFold;
 typedef enum
 {
   CTW_LIST_EXACT = 1,
@@ -184,6 +184,12 @@ typedef enum
   CTW_LIST_COLLECTION_SAME,
   CTW_LIST_COLLECTION_GROWN
 } CtwListCollection;
+typedef enum
+{
+  CTW_LIST_ITERATOR_TRIMMED = 1,
+  CTW_LIST_ITERATOR_KEPT,
+  CTW_LIST_ITERATOR_INLINED
+} CtwListIterator;
 typedef enum
 {
   CTW_FREE_LISTS_3_8 = 1,

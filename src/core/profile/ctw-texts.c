@@ -86,7 +86,10 @@ static const TextRow rows[] = {
   { CTW_TEXT_NO_SUBSCRIPT, "3.8", "'type' object is not subscriptable" },
   { CTW_TEXT_NO_SUBSCRIPT, "3.11", "type '{0}' is not subscriptable" },
   { CTW_TEXT_WEAKREF_TYPE, "3.8", "weakref" },
-  { CTW_TEXT_WEAKREF_TYPE, "3.10", "ReferenceType" },
+  { CTW_TEXT_WEAKREF_TYPE, "3.10", "weakref.ReferenceType" },
+  { CTW_TEXT_UNBOUND_LOCAL, "3.8", "local variable '{0}' referenced before assignment" },
+  { CTW_TEXT_UNBOUND_LOCAL, "3.11",
+    "cannot access local variable '{0}' where it is not associated with a value" },
 };
 
 /* The words of one version, as they stand. */
