@@ -28,6 +28,7 @@ import weakref
 
 gc.disable()
 HOOK = ctypes.CDLL(sys.argv[1])
+HOOK.hook_start.restype = None
 HOOK.hook_stop.restype = ctypes.c_uint64
 HOOK.hook_records.restype = ctypes.c_void_p
 start, stop = HOOK.hook_start, HOOK.hook_stop
@@ -303,7 +304,7 @@ def dict_facts(o):
         d = o.__dict__
     except AttributeError:
         return [None, -1]
-    return [[str(k) for k in d], sys.getsizeof(d)]
+    return [[str(k) for k in d], sys.getsizeof(d)] if isinstance(d, dict) else [None, -1]
 
 
 def run_instance(trial):
@@ -324,7 +325,12 @@ def run_instance(trial):
         drain()
         try:
             start()
-            ask(o, kind, name)
+            if kind == "get":
+                getattr(o, name)
+            elif kind == "set":
+                setattr(o, name, 1)
+            else:
+                delattr(o, name)
             n = stop()
             out["asked"].append([None, None, None, [size for _, size in harvest(n, {})[0]]])
         except Exception as e:

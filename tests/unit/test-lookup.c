@@ -30,7 +30,31 @@ static const char classes[] = "class Values:\n"
                               "class Dropped:\n"
                               "    def __init__(self):\n"
                               "        self.kimd = 1\n"
-                              "        del self.__dict__\n";
+                              "        del self.__dict__\n"
+                              "    kind = 1\n"
+                              "class Slotted:\n"
+                              "    __slots__ = ('a',)\n"
+                              "class Both(Slotted):\n"
+                              "    def __init__(self):\n"
+                              "        self.a = 1\n"
+                              "        self.__dict__['a'] = 2\n"
+                              "        self.__dict__.pop('a')\n"
+                              "        vars(self).update(b=3, a=4)\n"
+                              "        del self.a\n"
+                              "class Asked(Hook):\n"
+                              "    __slots__ = ('answer',)\n"
+                              "    def __init__(self):\n"
+                              "        self.answer = self.unset + self.__dict__\n"
+                              "class Vars(Slotted):\n"
+                              "    __slots__ = ()\n"
+                              "    def __init__(self):\n"
+                              "        vars(self)\n"
+                              "class Other:\n"
+                              "    def __init__(self):\n"
+                              "        self.__dict__[7] = 1\n"
+                              "class Changed:\n"
+                              "    def __init__(self):\n"
+                              "        self.__class__ = Other\n";
 
 /* "error" or "error|suggestion" of one question. */
 static char *
@@ -74,7 +98,8 @@ static const Case cases[] = {
   { "3.13", "Slots", CTW_LOOKUP_SET, "kind", "'Slots' object attribute 'kind' is read-only" },
   { "3.13", "Values", CTW_LOOKUP_SET, "kind", "" },
   { "3.13", "Hook", CTW_LOOKUP_GET, "unset", "" },
-  { "3.13", "Dropped", CTW_LOOKUP_GET, "kimd", "'Dropped' object has no attribute 'kimd'" },
+  { "3.13", "Dropped", CTW_LOOKUP_GET, "kimd",
+    "'Dropped' object has no attribute 'kimd'. Did you mean: 'kind'?" },
 };
 
 static void
@@ -95,12 +120,83 @@ test_errors (void)
     }
 }
 
+/* Error and keys of an instance, and "doubt" where something was not followed. */
+static char *
+describe (CtwTypes *types, const char *class_name)
+{
+  const CtwType *type = ctw_types_find (types, class_name);
+  g_autoptr (CtwInstance) instance = ctw_instance_new (types, type->id, CTW_INSTANCE_SETTLED);
+  guint n_keys, n_doubts;
+  const char *const *keys = ctw_instance_get_dict_keys (instance, &n_keys);
+  GString *text = g_string_new (ctw_instance_get_error (instance));
+
+  ctw_instance_get_diagnostics (instance, &n_doubts);
+  for (guint i = 0; keys != NULL && i < n_keys; i++)
+    g_string_append_printf (text, " %s", keys[i]);
+  if (n_doubts > 0)
+    g_string_append (text, " doubt");
+  return g_string_free (text, FALSE);
+}
+
+static void
+test_instances (void)
+{
+  static const char *const expected[][2] = {
+    { "Dropped", "" },     { "Both", " b a" },
+    { "Asked", "" },       { "Vars", "TypeError: vars() argument must have __dict__ attribute" },
+    { "Other", " doubt" }, { "Changed", " doubt" },
+  };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CtwModel) model = ctp_reader_read (reader, classes, -1, NULL, &error);
+
+  g_assert_no_error (error);
+  g_autoptr (CtwTypes) types = ctw_types_new (model, ctw_profile_find ("3.13"), NULL, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (expected); i++)
+    {
+      g_autofree char *text = describe (types, expected[i][0]);
+
+      g_test_message ("%s", expected[i][0]);
+      g_assert_cmpstr (text, ==, expected[i][1]);
+    }
+}
+
+/* Bytes that reading an attribute of the class asks for. */
+static guint64
+bytes_to_read (CtwModel *model, const char *version)
+{
+  g_autoptr (CtwTypes) types = ctw_types_new (model, ctw_profile_find (version), NULL, NULL);
+  g_autoptr (CtwInstance) instance = ctw_instance_new (types, ctw_types_find (types, "Dropped")->id,
+                                                       CTW_INSTANCE_SETTLED);
+  g_autoptr (CtwLookup) lookup = ctw_lookup_new (instance, CTW_LOOKUP_GET, "kind");
+  guint n;
+  const CtwLookupStep *steps = ctw_lookup_get_steps (lookup, &n);
+  guint64 bytes = 0;
+
+  for (guint i = 0; i < n; i++)
+    bytes += steps[i].bytes;
+  return bytes;
+}
+
+/* From 3.13 on an instance whose dict was deleted gets an empty one when it is read. */
+static void
+test_refill (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CtwModel) model = ctp_reader_read (reader, classes, -1, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (bytes_to_read (model, "3.12"), ==, 0);
+  g_assert_cmpuint (bytes_to_read (model, "3.13"), ==, 64);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   reader = ctp_reader_new (g_getenv ("CUTAWAY_TEST_PYTHON"));
   g_test_add_func ("/lookup/errors", test_errors);
+  g_test_add_func ("/lookup/instances", test_instances);
+  g_test_add_func ("/lookup/refill", test_refill);
   int result = g_test_run ();
   g_object_unref (reader);
   return result;

@@ -154,13 +154,15 @@ ctw_eval_class_value (CtwEval *eval, const CtwFound *found, const char *name)
   return known;
 }
 
+/* Whatever raised AttributeError, __getattr__ is asked.  CPython: `slot_tp_getattr_hook`. */
 static CtwMade *
-call_getattr (CtwEval *eval, const CtwType *type, CtwMade *object, const char *name)
+ask_getattr (CtwEval *eval, CtwMade *object, const char *name, CtwMade *failed)
 {
-  CtwFound hook = ctw_type_lookup (eval->types, type, CTW_NONE, "__getattr__");
+  CtwFound hook = ctw_type_lookup (eval->types, type_of (eval, object), CTW_NONE, "__getattr__");
 
   if (hook.kind != CTW_FOUND_METHOD)
-    return raise_missing (eval, type, name);
+    return failed;
+  eval->error_type = eval->error_message = NULL;
   CtwArguments arguments = ctw_arguments_none ();
   g_ptr_array_add (arguments.positional, ctw_made_str (eval, name, -1, FALSE));
   CtwMade *result = ctw_eval_call_function (
@@ -190,7 +192,7 @@ not_found (CtwEval *eval, const CtwType *type, CtwMade *object, const char *name
   for (guint i = 0; i + 1 < type->n_mro; i++)
     if (ctw_types_get (eval->types, type->mro[i])->origin == CTW_TYPE_BUILTIN)
       return builtin_method (eval, object, name);
-  return call_getattr (eval, type, object, name);
+  return raise_missing (eval, type, name);
 }
 
 static CtwMade *namespace(CtwEval *eval, CtwMade *object)
@@ -319,7 +321,12 @@ ctw_eval_get_attribute (CtwFrame *frame, CtwMade *object, const char *name)
   switch ((int) object->kind)
     {
     case CTW_MADE_INSTANCE:
-      return get_from_instance (eval, object, mangled);
+      {
+        CtwMade *found = get_from_instance (eval, object, mangled);
+        gboolean missing = g_strcmp0 (eval->error_type, "AttributeError") == 0;
+
+        return missing ? ask_getattr (eval, object, mangled, found) : found;
+      }
     case CTW_MADE_TYPE:
       return get_from_type (eval, object, mangled);
     case CTW_MADE_SUPER:

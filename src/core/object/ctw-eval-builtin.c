@@ -562,9 +562,13 @@ static CtwMade *
 call_vars (CtwFrame *frame, const CtwArguments *arguments)
 {
   CtwMade *object = argument (arguments, 0);
+  CtwMade *found = object == NULL ? ctw_made_unknown (frame->eval)
+                                  : ctw_eval_get_attribute (frame, object, "__dict__");
 
-  return object == NULL ? ctw_made_unknown (frame->eval)
-                        : ctw_eval_get_attribute (frame, object, "__dict__");
+  if (g_strcmp0 (frame->eval->error_type, "AttributeError") == 0)
+    return ctw_eval_raise (frame->eval, "TypeError",
+                           "vars() argument must have __dict__ attribute");
+  return found;
 }
 
 static CtwMade *

@@ -4,18 +4,38 @@
  *
  * Invariant: what an instance's dict holds stands among the names of the
  * object of the recipe, and everything that changes it is an operation too, so
- * that the replay ends with the same keys in the same order.
+ * that the replay ends with the same keys in the same order.  An entry that has
+ * the name of a slot stands there under another name: the slot has its own.
  */
 #include "object/ctw-eval-private.h"
 
 #include <string.h>
 
+#define SHADOWED '\1'
+
+/* Whether an attribute of this name is kept by the object itself, not by its dict. */
 static gboolean
-is_slot (CtwEval *eval, const CtwInitObject *object, const char *name)
+is_outside (CtwEval *eval, const CtwInitObject *object, const char *name)
 {
   const CtwType *type = ctw_types_get (eval->types, object->type);
+  CtwFound found = ctw_type_lookup (eval->types, type, CTW_NONE, name);
 
-  return ctw_type_lookup (eval->types, type, CTW_NONE, name).kind == CTW_FOUND_SLOT;
+  return found.kind == CTW_FOUND_SLOT || CTW_FOUND_IS_DATA (&found);
+}
+
+/* Under which of the names the entry @name of the dict is kept. */
+static const char *
+entry_name (CtwEval *eval, const CtwInitObject *object, const char *name)
+{
+  return is_outside (eval, object, name)
+             ? ctw_arena_printf (eval->init->arena, "%c%s", SHADOWED, name)
+             : name;
+}
+
+static void
+keep_entry (CtwEval *eval, CtwInitObject *object, const char *name, CtwMade *value)
+{
+  ctw_eval_keep (object, entry_name (eval, object, name), value);
 }
 
 static const char *
@@ -31,7 +51,7 @@ find_key (CtwEval *eval, const CtwMade *self, const char *name)
 {
   const CtwInitObject *object = ctw_eval_object (eval, self->self);
 
-  return name == NULL || is_slot (eval, object, name) ? -1 : ctw_eval_find (object, name);
+  return name == NULL ? -1 : ctw_eval_find (object, entry_name (eval, object, name));
 }
 
 /* Its items, as a dict that nobody pays for. */
@@ -43,9 +63,14 @@ ctw_eval_namespace_items (CtwEval *eval, const CtwMade *self)
 
   made->fresh = FALSE;
   for (guint i = 0; i < object->names->len; i++)
-    if (!is_slot (eval, object, object->names->pdata[i]))
-      ctw_made_dict_set (eval, made, ctw_made_str (eval, object->names->pdata[i], -1, FALSE),
-                         object->values->pdata[i]);
+    if (!is_outside (eval, object, object->names->pdata[i]))
+      {
+        const char *name = object->names->pdata[i];
+
+        name += name[0] == SHADOWED;
+        ctw_made_dict_set (eval, made, ctw_made_str (eval, name, -1, FALSE),
+                           object->values->pdata[i]);
+      }
   return made;
 }
 
@@ -65,7 +90,7 @@ ctw_eval_set_in_dict (CtwEval *eval, CtwMade *object, const CtwMade *key, CtwMad
   if (name == NULL)
     return;
   ctw_eval_record (eval, CTW_OP_DICT_SET, object, name, value);
-  ctw_eval_keep (ctw_eval_object (eval, object), name, value);
+  keep_entry (eval, ctw_eval_object (eval, object), name, value);
 }
 
 /* Items of a dict come at once, those of anything else one by one. */
@@ -82,7 +107,7 @@ update_from (CtwEval *eval, CtwMade *object, CtwMade *from)
         {
           const char *name = known_key (eval, from->items->pdata[i]);
           if (name != NULL)
-            ctw_eval_keep (ctw_eval_object (eval, object), name, from->items->pdata[i + 1]);
+            keep_entry (eval, ctw_eval_object (eval, object), name, from->items->pdata[i + 1]);
         }
       return;
     }
@@ -154,7 +179,7 @@ static void
 forget_all (CtwEval *eval, CtwInitObject *object)
 {
   for (guint i = object->names->len; i-- > 0;)
-    if (!is_slot (eval, object, object->names->pdata[i]))
+    if (!is_outside (eval, object, object->names->pdata[i]))
       forget (object, i);
 }
 
@@ -233,7 +258,7 @@ ctw_eval_assign_dict (CtwEval *eval, CtwMade *object, CtwMade *value)
     {
       const char *name = known_key (eval, value->items->pdata[i]);
       if (name != NULL)
-        ctw_eval_keep (instance, name, value->items->pdata[i + 1]);
+        keep_entry (eval, instance, name, value->items->pdata[i + 1]);
     }
 }
 

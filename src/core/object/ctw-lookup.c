@@ -9,9 +9,8 @@
  */
 #include "config.h"
 
-#include "object/ctw-lookup.h"
+#include "object/ctw-lookup-private.h"
 #include "object/ctw-messages-private.h"
-#include "object/ctw-plan-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
@@ -19,38 +18,10 @@
 
 #define LINE 64
 
-struct _CtwLookup
-{
-  gint refs;
-  CtwInstance *instance;
-  CtwArena *arena;
-  guint n_steps;
-  const CtwLookupStep *steps;
-  const char *value;
-  const char *error_type;
-  const char *error;
-  const char *suggestion;
-};
-
-/* A lookup while it goes on. */
-typedef struct
-{
-  CtwLookup *lookup;
-  CtwLookupKind kind;
-  const char *name;
-  CtwTypes *types;
-  const CtwType *type;
-  const CtwProfile *profile;
-  CtwReplay *replay;
-  CtwObject *object;
-  GArray *steps;
-  GArray *touches; /* of the step that is being written */
-} Walk;
-
 /* --- steps */
 
-static void
-touch (Walk *walk, gint block, gint field)
+void
+ctw_walk_touch (CtwWalk *walk, gint block, gint field)
 {
   const CtwInstance *instance = walk->lookup->instance;
 
@@ -62,8 +33,8 @@ touch (Walk *walk, gint block, gint field)
   g_array_append_val (walk->touches, touched);
 }
 
-static CtwLookupStep *
-add (Walk *walk, CtwLookupStepKind kind, gboolean found, char *text)
+CtwLookupStep *
+ctw_walk_add (CtwWalk *walk, CtwLookupStepKind kind, gboolean found, char *text)
 {
   CtwLookupStep step = { .kind = kind, .found = found, .type = CTW_NONE, .cell = -1 };
   CtwArena *arena = walk->lookup->arena;
@@ -78,17 +49,17 @@ add (Walk *walk, CtwLookupStepKind kind, gboolean found, char *text)
   return &g_array_index (walk->steps, CtwLookupStep, walk->steps->len - 1);
 }
 
-static void
-raise_error (Walk *walk, char *message)
+void
+ctw_walk_raise (CtwWalk *walk, char *message)
 {
   walk->lookup->error_type = "AttributeError";
   walk->lookup->error = ctw_arena_strdup (walk->lookup->arena, message);
-  add (walk, CTW_STEP_RAISE, FALSE, g_strdup_printf (_ ("AttributeError: %s"), message));
+  ctw_walk_add (walk, CTW_STEP_RAISE, FALSE, g_strdup_printf (_ ("AttributeError: %s"), message));
   g_free (message);
 }
 
-static void
-suggest (Walk *walk)
+void
+ctw_walk_suggest (CtwWalk *walk)
 {
   CtwInstance *instance = walk->lookup->instance;
   g_autofree char *text = ctw_suggestion (walk->types, walk->type, instance->dict_keys,
@@ -101,7 +72,7 @@ suggest (Walk *walk)
 /* --- fields of the plan */
 
 static gint
-block_of_kind (const Walk *walk, CtwBlockKind kind)
+block_of_kind (const CtwWalk *walk, CtwBlockKind kind)
 {
   for (guint i = 0; i < walk->lookup->instance->n_blocks; i++)
     if (walk->lookup->instance->blocks[i].kind == kind)
@@ -110,7 +81,7 @@ block_of_kind (const Walk *walk, CtwBlockKind kind)
 }
 
 static gint
-field_of_kind (const Walk *walk, gint block, CtwFieldKind kind, guint nth)
+field_of_kind (const CtwWalk *walk, gint block, CtwFieldKind kind, guint nth)
 {
   const CtwInstance *instance = walk->lookup->instance;
 
@@ -120,8 +91,8 @@ field_of_kind (const Walk *walk, gint block, CtwFieldKind kind, guint nth)
   return -1;
 }
 
-static gint
-field_at (const Walk *walk, gint block, gint offset)
+gint
+ctw_walk_field_at (const CtwWalk *walk, gint block, gint offset)
 {
   const CtwInstance *instance = walk->lookup->instance;
 
@@ -133,14 +104,14 @@ field_at (const Walk *walk, gint block, gint offset)
 
 /* The block of @table: the class's keys, or those of the instance's own dict. */
 static gint
-table_block (const Walk *walk, const CtwTable *table)
+table_block (const CtwWalk *walk, const CtwTable *table)
 {
   return block_of_kind (walk, table == walk->object->klass->keys ? CTW_BLOCK_SHARED_KEYS
                                                                  : CTW_BLOCK_KEYS);
 }
 
 static gint
-entry_field (const Walk *walk, gint block, gint64 entry)
+entry_field (const CtwWalk *walk, gint block, gint64 entry)
 {
   const CtwInstance *instance = walk->lookup->instance;
 
@@ -157,20 +128,20 @@ entry_field (const Walk *walk, gint block, gint64 entry)
 /* --- the class's say */
 
 static void
-ask_cache (Walk *walk)
+ask_cache (CtwWalk *walk)
 {
   gint type = field_of_kind (walk, 0, CTW_FIELD_TYPE, 0);
 
-  touch (walk, 0, type);
-  add (
+  ctw_walk_touch (walk, 0, type);
+  ctw_walk_add (
       walk, CTW_STEP_TYPE_CACHE, FALSE,
       g_strdup_printf (_ ("Asks the type cache for '%s' of %s; where it does not know, the classes "
                           "are searched in the order of the MRO"),
                        walk->name, walk->type->name));
 }
 
-static CtwFound
-search_classes (Walk *walk)
+CtwFound
+ctw_walk_classes (CtwWalk *walk)
 {
   CtwFound found = ctw_type_lookup (walk->types, walk->type, CTW_NONE, walk->name);
 
@@ -179,10 +150,11 @@ search_classes (Walk *walk)
     {
       const CtwType *owner = ctw_types_get (walk->types, walk->type->mro[i]);
       gboolean here = found.kind != CTW_FOUND_NOTHING && found.owner == owner->id;
-      CtwLookupStep *step = add (walk, CTW_STEP_CLASS, here,
-                                 g_strdup_printf (here ? _ ("The dict of %s has '%s'")
-                                                       : _ ("The dict of %s does not have '%s'"),
-                                                  owner->name, walk->name));
+      CtwLookupStep *step = ctw_walk_add (
+          walk, CTW_STEP_CLASS, here,
+          g_strdup_printf (here ? _ ("The dict of %s has '%s'")
+                                : _ ("The dict of %s does not have '%s'"),
+                           owner->name, walk->name));
 
       step->type = owner->id;
       if (here)
@@ -194,11 +166,11 @@ search_classes (Walk *walk)
 /* --- the instance's storage */
 
 static void
-step_hash (Walk *walk, const CtwTable *table, const CtwKey *key)
+step_hash (CtwWalk *walk, const CtwTable *table, const CtwKey *key)
 {
   guint cell = (guint) ((guint64) key->hash & (table->slots - 1));
   const char *hash = ctw_arena_printf (walk->lookup->arena, "%" G_GINT64_FORMAT, key->hash);
-  CtwLookupStep *step = add (
+  CtwLookupStep *step = ctw_walk_add (
       walk, CTW_STEP_HASH, TRUE,
       g_strdup_printf (_ ("The str keeps its hash, %s; its lowest bits name one of %u cells: "
                           "cell %u"),
@@ -221,24 +193,24 @@ probe_text (const CtwProbe *probe)
 }
 
 static void
-step_compare (Walk *walk, const CtwTable *table, const CtwProbe *probe, gint block)
+step_compare (CtwWalk *walk, const CtwTable *table, const CtwProbe *probe, gint block)
 {
   const CtwKey *other = table->entries[probe->content].key;
   CtwLookupStep *step;
 
-  touch (walk, block, entry_field (walk, block, probe->content));
-  step = add (walk, CTW_STEP_COMPARE, probe->match,
-              probe->match
-                  ? g_strdup_printf (_ ("Its key is the same str, '%s'"), walk->name)
-                  : g_strdup_printf (_ ("Its key is '%s': the search goes on at another cell"),
-                                     other == NULL ? "" : other->text));
+  ctw_walk_touch (walk, block, entry_field (walk, block, probe->content));
+  step = ctw_walk_add (
+      walk, CTW_STEP_COMPARE, probe->match,
+      probe->match ? g_strdup_printf (_ ("Its key is the same str, '%s'"), walk->name)
+                   : g_strdup_printf (_ ("Its key is '%s': the search goes on at another cell"),
+                                      other == NULL ? "" : other->text));
   step->cell = (gint64) probe->cell;
   step->entry = probe->content;
 }
 
 /* Searches @table; the number of the entry, or -1. */
 static gint64
-search_table (Walk *walk, const CtwTable *table, const CtwKey *key)
+search_table (CtwWalk *walk, const CtwTable *table, const CtwKey *key)
 {
   g_autoptr (GArray) probes = ctw_table_trace (table, key);
   gint block = table_block (walk, table);
@@ -249,8 +221,9 @@ search_table (Walk *walk, const CtwTable *table, const CtwKey *key)
       const CtwProbe *probe = &g_array_index (probes, CtwProbe, i);
       CtwLookupStep *step;
 
-      touch (walk, block, field_of_kind (walk, block, CTW_FIELD_INDEX, (guint) probe->cell));
-      step = add (walk, CTW_STEP_PROBE, probe->match, probe_text (probe));
+      ctw_walk_touch (walk, block,
+                      field_of_kind (walk, block, CTW_FIELD_INDEX, (guint) probe->cell));
+      step = ctw_walk_add (walk, CTW_STEP_PROBE, probe->match, probe_text (probe));
       step->cell = (gint64) probe->cell;
       step->entry = probe->content;
       if (probe->content >= 0)
@@ -262,30 +235,31 @@ search_table (Walk *walk, const CtwTable *table, const CtwKey *key)
 }
 
 static void
-step_storage (Walk *walk, CtwFieldKind kind, const char *text)
+step_storage (CtwWalk *walk, CtwFieldKind kind, const char *text)
 {
-  touch (walk, 0, field_of_kind (walk, 0, kind, 0));
-  add (walk, CTW_STEP_STORAGE, TRUE, g_strdup (text));
+  ctw_walk_touch (walk, 0, field_of_kind (walk, 0, kind, 0));
+  ctw_walk_add (walk, CTW_STEP_STORAGE, TRUE, g_strdup (text));
 }
 
 /* The word of a value, inside the object or in a values array of its own. */
 static void
-touch_value (Walk *walk, const CtwValues *values, gint64 index)
+touch_value (CtwWalk *walk, const CtwValues *values, gint64 index)
 {
   gint offset = (gint) index * 8;
 
   if (values->embedded)
-    touch (walk, 0, field_at (walk, 0, (gint) walk->type->basicsize + 8 + offset));
+    ctw_walk_touch (walk, 0,
+                    ctw_walk_field_at (walk, 0, (gint) walk->type->basicsize + 8 + offset));
   else if (walk->profile->values_shape == CTW_VALUES_HEADED)
-    touch (walk, block_of_kind (walk, CTW_BLOCK_VALUES),
-           field_at (walk, block_of_kind (walk, CTW_BLOCK_VALUES), 8 + offset));
+    ctw_walk_touch (walk, block_of_kind (walk, CTW_BLOCK_VALUES),
+                    ctw_walk_field_at (walk, block_of_kind (walk, CTW_BLOCK_VALUES), 8 + offset));
   else
-    touch (walk, block_of_kind (walk, CTW_BLOCK_VALUES),
-           field_at (walk, block_of_kind (walk, CTW_BLOCK_VALUES), offset));
+    ctw_walk_touch (walk, block_of_kind (walk, CTW_BLOCK_VALUES),
+                    ctw_walk_field_at (walk, block_of_kind (walk, CTW_BLOCK_VALUES), offset));
 }
 
 static void
-step_value (Walk *walk, guintptr value)
+step_value (CtwWalk *walk, guintptr value)
 {
   const char *text = value == 0 ? NULL
                                 : ctw_made_text (walk->lookup->arena, walk->types,
@@ -294,15 +268,15 @@ step_value (Walk *walk, guintptr value)
   if (walk->kind != CTW_LOOKUP_GET)
     return;
   if (value == 0)
-    add (walk, CTW_STEP_VALUE, FALSE, g_strdup (_ ("The value is NULL: it is not set")));
+    ctw_walk_add (walk, CTW_STEP_VALUE, FALSE, g_strdup (_ ("The value is NULL: it is not set")));
   else
-    add (walk, CTW_STEP_VALUE, TRUE, g_strdup_printf (_ ("The value is %s"), text));
+    ctw_walk_add (walk, CTW_STEP_VALUE, TRUE, g_strdup_printf (_ ("The value is %s"), text));
   walk->lookup->value = text;
 }
 
 /* Values that stand in an array over shared keys: the place in the keys is the place there. */
 static gboolean
-search_values (Walk *walk, const CtwValues *values, const CtwTable *keys, const CtwKey *key)
+search_values (CtwWalk *walk, const CtwValues *values, const CtwTable *keys, const CtwKey *key)
 {
   gint64 index = search_table (walk, keys, key);
   guintptr value;
@@ -316,14 +290,15 @@ search_values (Walk *walk, const CtwValues *values, const CtwTable *keys, const 
 }
 
 static gboolean
-search_dict (Walk *walk, const CtwDict *dict, const CtwKey *key)
+search_dict (CtwWalk *walk, const CtwDict *dict, const CtwKey *key)
 {
   gint block = block_of_kind (walk, CTW_BLOCK_DICT);
   gint64 entry;
 
-  touch (walk, block, field_of_kind (walk, block, CTW_FIELD_DICT_KEYS, 0));
-  add (walk, CTW_STEP_STORAGE, dict->keys != NULL,
-       g_strdup (dict->keys == NULL ? _ ("The dict is empty") : _ ("The dict leads to its keys")));
+  ctw_walk_touch (walk, block, field_of_kind (walk, block, CTW_FIELD_DICT_KEYS, 0));
+  ctw_walk_add (
+      walk, CTW_STEP_STORAGE, dict->keys != NULL,
+      g_strdup (dict->keys == NULL ? _ ("The dict is empty") : _ ("The dict leads to its keys")));
   if (dict->keys == NULL)
     return FALSE;
   if (dict->values != NULL)
@@ -332,189 +307,9 @@ search_dict (Walk *walk, const CtwDict *dict, const CtwKey *key)
   if (entry < 0)
     return FALSE;
   block = table_block (walk, dict->keys);
-  touch (walk, block, entry_field (walk, block, entry) + 1);
+  ctw_walk_touch (walk, block, entry_field (walk, block, entry) + 1);
   step_value (walk, dict->keys->entries[entry].value);
   return TRUE;
-}
-
-/* Whether the instance itself has the name. */
-static gboolean
-search_instance (Walk *walk)
-{
-  const CtwKey *key = ctw_world_key (walk->replay->world, walk->name);
-  CtwObject *object = walk->object;
-
-  if (!object->klass->shape.has_dict)
-    {
-      add (walk, CTW_STEP_STORAGE, FALSE, g_strdup (_ ("The instance has no __dict__")));
-      return FALSE;
-    }
-  if (object->values != NULL && object->values->valid && object->dict == NULL)
-    {
-      if (object->values->embedded)
-        touch (walk, 0, field_of_kind (walk, 0, CTW_FIELD_INLINE_HEADER, 3));
-      else
-        touch (walk, 0, field_of_kind (walk, 0, CTW_FIELD_VALUES, 0));
-      add (walk, CTW_STEP_STORAGE, TRUE,
-           g_strdup (object->values->embedded ? _ ("Its values stand inside the object")
-                                              : _ ("The object leads to its values")));
-      return search_values (walk, object->values, object->klass->keys, key);
-    }
-  if (object->dict == NULL)
-    {
-      step_storage (walk, CTW_FIELD_DICT, _ ("The dict word is NULL: nothing is set"));
-      return FALSE;
-    }
-  step_storage (walk, CTW_FIELD_DICT, _ ("The object leads to its dict"));
-  return search_dict (walk, object->dict, key);
-}
-
-/* --- reading */
-
-/* The last resort is __getattr__, after a slot that is not set too.  CPython:
- * `slot_tp_getattr_hook`. */
-static void
-fail (Walk *walk, char *message)
-{
-  CtwFound hook = ctw_type_lookup (walk->types, walk->type, CTW_NONE, "__getattr__");
-
-  if (hook.kind == CTW_FOUND_METHOD)
-    {
-      add (walk, CTW_STEP_CALL, TRUE,
-           g_strdup_printf (_ ("Nothing has it, so __getattr__ of %s is called"),
-                            ctw_types_get (walk->types, hook.owner)->name));
-      g_free (message);
-      return;
-    }
-  raise_error (walk, message);
-  suggest (walk);
-}
-
-static void
-get_slot (Walk *walk, const CtwFound *found)
-{
-  gint64 slot = ctw_object_slot (walk->object, walk->name);
-  guintptr value = slot < 0 ? 0 : walk->object->slots[slot];
-  const CtwType *owner = ctw_types_get (walk->types, found->owner);
-
-  touch (walk, 0, field_at (walk, 0, found->slot->offset));
-  add (walk, CTW_STEP_SLOT, value != 0,
-       g_strdup_printf (_ ("'%s' is a slot of %s: the word at offset %d is read"), walk->name,
-                        owner->name, found->slot->offset));
-  step_value (walk, value);
-  if (value == 0)
-    fail (walk, ctw_text_unset (walk->profile, walk->type->name, walk->name));
-}
-
-static void
-step_descriptor (Walk *walk, const char *what, const CtwFound *found)
-{
-  add (walk, CTW_STEP_DATA_DESCRIPTOR, TRUE,
-       g_strdup_printf (_ ("It is a %s of %s, a data descriptor: it goes before the instance"),
-                        what, ctw_types_get (walk->types, found->owner)->name));
-}
-
-/* Whether the class's answer decides at once. */
-static gboolean
-get_from_descriptor (Walk *walk, const CtwFound *found)
-{
-  if (found->kind == CTW_FOUND_SLOT)
-    {
-      step_descriptor (walk, _ ("slot"), found);
-      get_slot (walk, found);
-      return TRUE;
-    }
-  if (found->kind == CTW_FOUND_PROPERTY)
-    {
-      step_descriptor (walk, _ ("property"), found);
-      add (walk, CTW_STEP_CALL, TRUE, g_strdup (_ ("Its getter is called")));
-      return TRUE;
-    }
-  if (found->kind == CTW_FOUND_DICT || found->kind == CTW_FOUND_WEAKREF
-      || CTW_FOUND_IS_DATA (found))
-    {
-      step_descriptor (walk, _ ("built-in descriptor"), found);
-      return TRUE;
-    }
-  return FALSE;
-}
-
-static void
-answer_from_class (Walk *walk, const CtwFound *found)
-{
-  const char *owner = ctw_types_get (walk->types, found->owner)->name;
-  gboolean method = found->kind == CTW_FOUND_METHOD;
-
-  add (walk, CTW_STEP_CLASS_ATTRIBUTE, TRUE,
-       g_strdup_printf (method ? _ ("The function of %s is bound to the instance: a method")
-                               : _ ("What %s has is the answer"),
-                        owner));
-}
-
-static void
-get (Walk *walk)
-{
-  CtwFound found = search_classes (walk);
-
-  if (get_from_descriptor (walk, &found) || search_instance (walk))
-    return;
-  if (found.kind != CTW_FOUND_NOTHING)
-    {
-      answer_from_class (walk, &found);
-      return;
-    }
-  fail (walk, ctw_text_missing (walk->profile, walk->type->name, walk->name));
-}
-
-/* --- setting and deleting */
-
-static gboolean
-write_slot (Walk *walk, const CtwFound *found)
-{
-  gint64 slot = ctw_object_slot (walk->object, walk->name);
-  gboolean deleting = walk->kind == CTW_LOOKUP_DELETE;
-
-  step_descriptor (walk, _ ("slot"), found);
-  touch (walk, 0, field_at (walk, 0, found->slot->offset));
-  add (walk, CTW_STEP_SLOT, TRUE,
-       g_strdup_printf (deleting ? _ ("The word at offset %d is set to NULL")
-                                 : _ ("The word at offset %d is written"),
-                        found->slot->offset));
-  if (deleting && slot >= 0 && walk->object->slots[slot] == 0)
-    raise_error (walk, g_strdup (walk->name));
-  return TRUE;
-}
-
-static gboolean
-write_property (Walk *walk, const CtwFound *found)
-{
-  gboolean deleting = walk->kind == CTW_LOOKUP_DELETE;
-  const CtwClass *klass = ctw_types_get (walk->types, found->owner)->klass;
-  const char *part = deleting ? "deleter" : "setter";
-
-  step_descriptor (walk, _ ("property"), found);
-  if (ctw_property_part (klass, found->method->name, part) != NULL)
-    add (walk, CTW_STEP_CALL, TRUE,
-         g_strdup (deleting ? _ ("Its deleter is called") : _ ("Its setter is called")));
-  else
-    raise_error (walk, ctw_text_property (walk->profile, walk->type->name, walk->name, deleting));
-  return TRUE;
-}
-
-static gboolean
-write_descriptor (Walk *walk, const CtwFound *found)
-{
-  if (found->kind == CTW_FOUND_SLOT)
-    return write_slot (walk, found);
-  if (found->kind == CTW_FOUND_PROPERTY)
-    return write_property (walk, found);
-  if (found->kind == CTW_FOUND_DICT || found->kind == CTW_FOUND_WEAKREF
-      || CTW_FOUND_IS_DATA (found))
-    {
-      step_descriptor (walk, _ ("built-in descriptor"), found);
-      return TRUE;
-    }
-  return FALSE;
 }
 
 static const char *
@@ -536,8 +331,8 @@ piece_text (CtwPiece piece)
     }
 }
 
-static void
-step_requests (Walk *walk)
+void
+ctw_walk_requests (CtwWalk *walk)
 {
   guint n;
   const CtwRequest *requests = ctw_world_get_requests (walk->replay->world, &n);
@@ -545,81 +340,157 @@ step_requests (Walk *walk)
   for (guint i = 0; i < n; i++)
     if (!requests[i].free)
       {
-        CtwLookupStep *step = add (walk, CTW_STEP_REQUEST, TRUE,
-                                   g_strdup_printf (_ ("Asks for %" PRIu64 " bytes: %s"),
-                                                    requests[i].bytes,
-                                                    piece_text (requests[i].piece)));
+        CtwLookupStep *step = ctw_walk_add (walk, CTW_STEP_REQUEST, TRUE,
+                                            g_strdup_printf (_ ("Asks for %" PRIu64 " bytes: %s"),
+                                                             requests[i].bytes,
+                                                             piece_text (requests[i].piece)));
 
         step->bytes = requests[i].bytes;
       }
 }
 
-/* Some versions do not say which object and name a failed deletion was about.
- * CPython: `store_instance_attr_lock_held`, which also serves a dict that shares the values. */
-static gboolean
-fails_silently (const Walk *walk)
+/* An object that gave its inline values up gets an empty dict when it is read.
+ * CPython: `_PyObject_GenericGetAttrWithDict`, `_PyObject_MaterializeManagedDict` (3.13). */
+static void
+refill (CtwWalk *walk)
 {
-  const CtwObject *object = walk->object;
-  const CtwTable *keys = object->klass->keys;
+  guintptr value;
+
+  ctw_object_get (walk->replay->world, walk->object, walk->name, CTW_CLASS_HAS_ATTRIBUTE, &value);
+  ctw_walk_requests (walk);
+}
+
+/* Whether the instance itself has the name. */
+gboolean
+ctw_walk_instance (CtwWalk *walk)
+{
   const CtwKey *key = ctw_world_key (walk->replay->world, walk->name);
+  CtwObject *object = walk->object;
 
-  return walk->kind == CTW_LOOKUP_DELETE && walk->profile->suggestion == CTW_SUGGESTION_NAME_ALL
-         && object->values != NULL && object->values->valid
-         && (keys->usable > 0 || ctw_table_find (keys, key) >= 0);
-}
-
-/* Whether the error knows its object and name: all do but that of a read-only attribute.
- * CPython: `_PyObject_GenericSetAttrWithDict`, `_PyObject_SetAttributeErrorContext`. */
-static gboolean
-tells_its_name (const Walk *walk, const CtwFound *found)
-{
-  return walk->object->klass->shape.has_dict || found->kind == CTW_FOUND_NOTHING;
-}
-
-/* Carries the write out in the replayed world, which knows the rules of the version. */
-static void
-write_instance (Walk *walk, const CtwFound *found)
-{
-  CtwWorld *world = walk->replay->world;
-  CtwClassHas has = found->kind == CTW_FOUND_NOTHING ? CTW_CLASS_HAS_NOTHING
-                                                     : CTW_CLASS_HAS_ATTRIBUTE;
-  gboolean known = search_instance (walk);
-  gboolean silent = fails_silently (walk);
-  gboolean done = walk->kind == CTW_LOOKUP_SET
-                      ? ctw_object_set (world, walk->object, walk->name, 1, has)
-                      : ctw_object_delete (world, walk->object, walk->name, has);
-
-  step_requests (walk);
-  if (!done)
+  if (!object->klass->shape.has_dict)
     {
-      raise_error (walk, g_strdup (ctw_world_get_error (world, NULL)));
-      if (tells_its_name (walk, found) && !silent)
-        suggest (walk);
-      return;
+      ctw_walk_add (walk, CTW_STEP_STORAGE, FALSE, g_strdup (_ ("The instance has no __dict__")));
+      return FALSE;
     }
-  add (walk, CTW_STEP_VALUE, TRUE,
-       g_strdup (walk->kind == CTW_LOOKUP_DELETE ? _ ("The value is taken out")
-                 : known                         ? _ ("The value is replaced")
-                         : _ ("The name is new to the instance; its value is "
-                              "written")));
+  if (object->values != NULL && object->values->valid && object->dict == NULL)
+    {
+      if (object->values->embedded)
+        ctw_walk_touch (walk, 0, field_of_kind (walk, 0, CTW_FIELD_INLINE_HEADER, 3));
+      else
+        ctw_walk_touch (walk, 0, field_of_kind (walk, 0, CTW_FIELD_VALUES, 0));
+      ctw_walk_add (walk, CTW_STEP_STORAGE, TRUE,
+                    g_strdup (object->values->embedded ? _ ("Its values stand inside the object")
+                                                       : _ ("The object leads to its values")));
+      return search_values (walk, object->values, object->klass->keys, key);
+    }
+  if (object->dict == NULL)
+    {
+      step_storage (walk, CTW_FIELD_DICT, _ ("The dict word is NULL: nothing is set"));
+      if (walk->kind == CTW_LOOKUP_GET)
+        refill (walk);
+      return FALSE;
+    }
+  step_storage (walk, CTW_FIELD_DICT, _ ("The object leads to its dict"));
+  return search_dict (walk, object->dict, key);
 }
 
+/* --- reading */
+
+/* The last resort is __getattr__, after a slot that is not set too.  CPython:
+ * `slot_tp_getattr_hook`. */
 static void
-write_attribute (Walk *walk)
+fail (CtwWalk *walk, char *message)
 {
-  const char *hook_name = walk->kind == CTW_LOOKUP_SET ? "__setattr__" : "__delattr__";
-  CtwFound hook = ctw_type_lookup (walk->types, walk->type, CTW_NONE, hook_name);
+  CtwFound hook = ctw_type_lookup (walk->types, walk->type, CTW_NONE, "__getattr__");
 
   if (hook.kind == CTW_FOUND_METHOD)
     {
-      add (walk, CTW_STEP_CALL, TRUE,
-           g_strdup_printf (_ ("%s of %s is called"), hook_name,
-                            ctw_types_get (walk->types, hook.owner)->name));
+      ctw_walk_add (walk, CTW_STEP_CALL, TRUE,
+                    g_strdup_printf (_ ("Nothing has it, so __getattr__ of %s is called"),
+                                     ctw_types_get (walk->types, hook.owner)->name));
+      g_free (message);
       return;
     }
-  CtwFound found = search_classes (walk);
-  if (!write_descriptor (walk, &found))
-    write_instance (walk, &found);
+  ctw_walk_raise (walk, message);
+  ctw_walk_suggest (walk);
+}
+
+static void
+get_slot (CtwWalk *walk, const CtwFound *found)
+{
+  gint64 slot = ctw_object_slot (walk->object, walk->name);
+  guintptr value = slot < 0 ? 0 : walk->object->slots[slot];
+  const CtwType *owner = ctw_types_get (walk->types, found->owner);
+
+  ctw_walk_touch (walk, 0, ctw_walk_field_at (walk, 0, found->slot->offset));
+  ctw_walk_add (walk, CTW_STEP_SLOT, value != 0,
+                g_strdup_printf (_ ("'%s' is a slot of %s: the word at offset %d is read"),
+                                 walk->name, owner->name, found->slot->offset));
+  step_value (walk, value);
+  if (value == 0)
+    fail (walk, ctw_text_unset (walk->profile, walk->type->name, walk->name));
+}
+
+void
+ctw_walk_descriptor (CtwWalk *walk, const char *what, const CtwFound *found)
+{
+  ctw_walk_add (
+      walk, CTW_STEP_DATA_DESCRIPTOR, TRUE,
+      g_strdup_printf (_ ("It is a %s of %s, a data descriptor: it goes before the instance"), what,
+                       ctw_types_get (walk->types, found->owner)->name));
+}
+
+/* Whether the class's answer decides at once. */
+static gboolean
+get_from_descriptor (CtwWalk *walk, const CtwFound *found)
+{
+  if (found->kind == CTW_FOUND_SLOT)
+    {
+      ctw_walk_descriptor (walk, _ ("slot"), found);
+      get_slot (walk, found);
+      return TRUE;
+    }
+  if (found->kind == CTW_FOUND_PROPERTY)
+    {
+      ctw_walk_descriptor (walk, _ ("property"), found);
+      ctw_walk_add (walk, CTW_STEP_CALL, TRUE, g_strdup (_ ("Its getter is called")));
+      return TRUE;
+    }
+  if (found->kind == CTW_FOUND_DICT || found->kind == CTW_FOUND_WEAKREF
+      || CTW_FOUND_IS_DATA (found))
+    {
+      ctw_walk_descriptor (walk, _ ("built-in descriptor"), found);
+      return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+answer_from_class (CtwWalk *walk, const CtwFound *found)
+{
+  const char *owner = ctw_types_get (walk->types, found->owner)->name;
+  gboolean method = found->kind == CTW_FOUND_METHOD;
+
+  ctw_walk_add (walk, CTW_STEP_CLASS_ATTRIBUTE, TRUE,
+                g_strdup_printf (method
+                                     ? _ ("The function of %s is bound to the instance: a method")
+                                     : _ ("What %s has is the answer"),
+                                 owner));
+}
+
+static void
+get (CtwWalk *walk)
+{
+  CtwFound found = ctw_walk_classes (walk);
+
+  if (get_from_descriptor (walk, &found) || ctw_walk_instance (walk))
+    return;
+  if (found.kind != CTW_FOUND_NOTHING)
+    {
+      answer_from_class (walk, &found);
+      return;
+    }
+  fail (walk, ctw_text_missing (walk->profile, walk->type->name, walk->name));
 }
 
 /* --- the whole */
@@ -633,20 +504,20 @@ walk_instance (CtwLookup *lookup, CtwLookupKind kind, const char *name)
 
   ctw_replay_begin (&replay, instance->types, init);
   g_autoptr (GPtrArray) objects = ctw_replay_to (&replay, instance->nth);
-  Walk walk = { .lookup = lookup,
-                .kind = kind,
-                .name = ctw_arena_strdup (lookup->arena, name),
-                .types = instance->types,
-                .type = instance->type,
-                .profile = ctw_types_get_profile (instance->types),
-                .replay = &replay,
-                .object = objects->pdata[init->target] };
+  CtwWalk walk = { .lookup = lookup,
+                   .kind = kind,
+                   .name = ctw_arena_strdup (lookup->arena, name),
+                   .types = instance->types,
+                   .type = instance->type,
+                   .profile = ctw_types_get_profile (instance->types),
+                   .replay = &replay,
+                   .object = objects->pdata[init->target] };
   walk.steps = g_array_new (FALSE, FALSE, sizeof (CtwLookupStep));
   walk.touches = g_array_new (FALSE, FALSE, sizeof (CtwTouch));
   if (kind == CTW_LOOKUP_GET)
     get (&walk);
   else
-    write_attribute (&walk);
+    ctw_walk_write (&walk);
   lookup->value = ctw_arena_strdup (lookup->arena, lookup->value);
   lookup->steps = ctw_arena_steal_array (lookup->arena, walk.steps, &lookup->n_steps);
   g_array_unref (walk.touches);
