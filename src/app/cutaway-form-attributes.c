@@ -333,6 +333,12 @@ make_add_wish (CutawayForm *self, GtkWidget *entry, CtwWish *wish)
 }
 
 static void
+typed_cb (GtkEditable *entry, CutawayForm *self)
+{
+  cutaway_form_preview_typed (self);
+}
+
+static void
 add_cb (gpointer widget, CutawayForm *self)
 {
   CtwWish wish = { .class_id = self->klass };
@@ -362,7 +368,9 @@ cutaway_form_make_attributes (CutawayForm *self, GtkBox *column)
   gtk_box_append (GTK_BOX (card), line);
   g_signal_connect (self->new_attribute, "activate", G_CALLBACK (add_cb), self);
   g_signal_connect (button, "clicked", G_CALLBACK (add_cb), self);
+  g_signal_connect (self->new_attribute, "changed", G_CALLBACK (typed_cb), self);
   cutaway_form_preview (self, button, make_add_wish);
+  cutaway_form_preview (self, GTK_WIDGET (self->new_attribute), make_add_wish);
 }
 
 /* The rows of the class. */

@@ -12,6 +12,9 @@
 
 #define CHIP_INDEX "cutaway-base"
 
+#define EFFECT_LINES 3
+#define EFFECT_HEIGHT 48 /* of so many lines */
+
 /* Built-in types that classes are often made of. */
 static const char *const builtins[] = {
   "object", "dict", "list",  "tuple",     "set",        "frozenset",    "str",
@@ -142,26 +145,41 @@ choice_filter (GtkListBoxRow *row, gpointer user_data)
 }
 
 /* The first that is left of the list, where what is typed is the beginning of it. */
-static void
-entry_activate_cb (GtkEntry *entry, CutawayForm *self)
+static const char *
+typed_base (CutawayForm *self)
 {
-  const char *typed = gtk_editable_get_text (GTK_EDITABLE (entry));
+  const char *typed = gtk_editable_get_text (GTK_EDITABLE (self->base_entry));
   GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->base_choices));
 
   for (; row != NULL && typed[0] != '\0'; row = gtk_widget_get_next_sibling (row))
     if (gtk_widget_get_child_visible (row)
         && g_str_has_prefix (g_object_get_data (G_OBJECT (row), CHIP_INDEX), typed))
-      {
-        add_base (self, g_object_get_data (G_OBJECT (row), CHIP_INDEX));
-        return;
-      }
-  add_base (self, typed);
+      return g_object_get_data (G_OBJECT (row), CHIP_INDEX);
+  return typed;
+}
+
+static void
+entry_activate_cb (GtkEntry *entry, CutawayForm *self)
+{
+  add_base (self, typed_base (self));
+}
+
+/* Of a row of the list, or of what is typed above it. */
+static gboolean
+make_add_wish (CutawayForm *self, GtkWidget *control, CtwWish *wish)
+{
+  wish->kind = CTW_WISH_ADD_BASE;
+  wish->position = CTW_WISH_LAST;
+  wish->name = GTK_IS_LIST_BOX_ROW (control) ? g_object_get_data (G_OBJECT (control), CHIP_INDEX)
+                                             : typed_base (self);
+  return wish->name[0] != '\0';
 }
 
 static void
 entry_changed_cb (GtkEditable *entry, CutawayForm *self)
 {
   gtk_list_box_invalidate_filter (self->base_choices);
+  cutaway_form_preview_typed (self);
 }
 
 static void
@@ -174,6 +192,7 @@ add_choice (CutawayForm *self, const char *name)
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), label);
   g_object_set_data_full (G_OBJECT (row), CHIP_INDEX, g_strdup (name), g_free);
   cutaway_form_set_name (row, name);
+  cutaway_form_preview (self, row, make_add_wish);
   gtk_list_box_append (self->base_choices, row);
 }
 
@@ -221,11 +240,22 @@ popover_new (CutawayForm *self)
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (self->base_choices));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->base_entry));
   gtk_box_append (GTK_BOX (box), scroller);
+  self->base_effect = GTK_LABEL (cutaway_form_label ("", "caption"));
+  gtk_label_set_wrap (self->base_effect, TRUE);
+  gtk_label_set_lines (self->base_effect, EFFECT_LINES);
+  gtk_label_set_ellipsize (self->base_effect, PANGO_ELLIPSIZE_END);
+  gtk_label_set_width_chars (self->base_effect, 24);
+  gtk_label_set_max_width_chars (self->base_effect, 24);
+  cutaway_form_set_name (GTK_WIDGET (self->base_effect), _ ("Effect of the base"));
+  /* A list that grew and shrank with it would jump from below the button to above. */
+  gtk_widget_set_size_request (GTK_WIDGET (self->base_effect), -1, EFFECT_HEIGHT);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->base_effect));
   gtk_popover_set_child (GTK_POPOVER (popover), box);
   g_signal_connect (popover, "show", G_CALLBACK (popover_cb), self);
   g_signal_connect (self->base_choices, "row-activated", G_CALLBACK (choice_cb), self);
   g_signal_connect (self->base_entry, "activate", G_CALLBACK (entry_activate_cb), self);
   g_signal_connect (self->base_entry, "changed", G_CALLBACK (entry_changed_cb), self);
+  cutaway_form_preview (self, GTK_WIDGET (self->base_entry), make_add_wish);
   return popover;
 }
 
@@ -240,6 +270,8 @@ cutaway_form_make_bases (CutawayForm *self)
   gtk_flow_box_set_max_children_per_line (self->bases, 3);
   gtk_flow_box_set_column_spacing (self->bases, 6);
   gtk_flow_box_set_row_spacing (self->bases, 4);
+  gtk_widget_set_hexpand (GTK_WIDGET (self->bases), TRUE);
+  gtk_widget_set_valign (GTK_WIDGET (self->bases), GTK_ALIGN_CENTER);
   cutaway_form_set_name (GTK_WIDGET (self->bases), _ ("Bases"));
   self->add_base = GTK_MENU_BUTTON (gtk_menu_button_new ());
   gtk_menu_button_set_icon_name (self->add_base, "list-add-symbolic");

@@ -28,6 +28,8 @@ show_effect (CutawayForm *self)
   g_autofree char *text = forecast != NULL ? cutaway_forecast_to_text (forecast) : g_strdup ("");
 
   gtk_label_set_text (self->effect, text);
+  gtk_label_set_text (self->base_effect, text);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->effect), text[0] != '\0' ? text : NULL);
   gtk_widget_remove_css_class (GTK_WIDGET (self->effect), "warning");
   gtk_widget_remove_css_class (GTK_WIDGET (self->effect), "success");
   if (forecast == NULL || forecast->refusal != NULL || forecast->after < 0)
@@ -90,6 +92,22 @@ cutaway_form_get_forecast (CutawayForm *self, const CtwWish *wish)
   return g_hash_table_lookup (self->forecasts, key);
 }
 
+/* Of what is typed, or gone over, only the last is still of interest. */
+static void
+forget_typed (CutawayForm *self)
+{
+  for (GList *at = self->queue.head, *next; at != NULL; at = next)
+    {
+      CtwWish *wish = at->data;
+
+      next = at->next;
+      if (wish->kind != CTW_WISH_ADD_ATTRIBUTE && wish->kind != CTW_WISH_ADD_BASE)
+        continue;
+      cutaway_wish_free (wish);
+      g_queue_delete_link (&self->queue, at);
+    }
+}
+
 /* Has the outcome computed, once. */
 void
 cutaway_form_forecast (CutawayForm *self, const CtwWish *wish)
@@ -98,6 +116,7 @@ cutaway_form_forecast (CutawayForm *self, const CtwWish *wish)
       || cutaway_document_get_analysis (self->document) != self->analysis
       || cutaway_form_get_forecast (self, wish) != NULL)
     return;
+  forget_typed (self);
   g_queue_push_head (&self->queue, cutaway_wish_copy (wish));
   next_forecast (self);
 }
@@ -113,49 +132,80 @@ cutaway_form_forget_forecasts (CutawayForm *self)
   g_hash_table_remove_all (self->forecasts);
   g_clear_pointer (&self->shown, g_free);
   gtk_label_set_text (self->effect, "");
+  gtk_label_set_text (self->base_effect, "");
 }
 
-static void
-enter (GtkEventController *controller)
+/* What is over a control comes before what has the focus. */
+void
+cutaway_form_preview_again (CutawayForm *self)
 {
-  GtkWidget *control = gtk_event_controller_get_widget (controller);
-  CutawayForm *self = CUTAWAY_FORM (gtk_widget_get_ancestor (control, CUTAWAY_TYPE_FORM));
-  CutawayWishMaker maker = g_object_get_data (G_OBJECT (control), "cutaway-maker");
-  CtwWish wish = { 0 };
+  GtkWidget *control = self->pointed != NULL ? self->pointed : self->focused;
+  CutawayWishMaker maker = control != NULL ? g_object_get_data (G_OBJECT (control), "cutaway-maker")
+                                           : NULL;
+  CtwWish wish = { .class_id = self->klass };
 
-  if (self == NULL)
-    return;
-  wish.class_id = self->klass;
-  if (self->analysis == NULL || self->klass == CTW_NONE || !maker (self, control, &wish))
-    return;
-  g_free (self->shown);
-  self->shown = key_of (&wish);
-  cutaway_form_forecast (self, &wish);
-  show_effect (self);
-}
-
-static void
-enter_cb (GtkEventControllerMotion *motion, double x, double y, gpointer user_data)
-{
-  enter (GTK_EVENT_CONTROLLER (motion));
-}
-
-static void
-focus_cb (GtkEventControllerFocus *focus, gpointer user_data)
-{
-  enter (GTK_EVENT_CONTROLLER (focus));
-}
-
-static void
-leave_cb (GtkEventController *controller, gpointer user_data)
-{
-  GtkWidget *control = gtk_event_controller_get_widget (controller);
-  CutawayForm *self = CUTAWAY_FORM (gtk_widget_get_ancestor (control, CUTAWAY_TYPE_FORM));
-
-  if (self == NULL || self->forecasts == NULL)
+  if (self->forecasts == NULL)
     return;
   g_clear_pointer (&self->shown, g_free);
+  if (maker != NULL && self->analysis != NULL && self->klass != CTW_NONE
+      && maker (self, control, &wish))
+    {
+      self->shown = key_of (&wish);
+      cutaway_form_forecast (self, &wish);
+    }
   show_effect (self);
+}
+
+/* While something is typed, the pointer only happens to be where it is. */
+void
+cutaway_form_preview_typed (CutawayForm *self)
+{
+  g_clear_weak_pointer (&self->pointed);
+  cutaway_form_preview_again (self);
+}
+
+static CutawayForm *
+form_of (gpointer controller)
+{
+  GtkWidget *control = gtk_event_controller_get_widget (controller);
+
+  return CUTAWAY_FORM (gtk_widget_get_ancestor (control, CUTAWAY_TYPE_FORM));
+}
+
+static void
+set_control (GtkWidget **place, gpointer controller, gboolean there)
+{
+  GtkWidget *control = gtk_event_controller_get_widget (controller);
+  CutawayForm *self = form_of (controller);
+
+  if (self == NULL || (!there && *place != control))
+    return;
+  g_set_weak_pointer (place, there ? control : NULL);
+  cutaway_form_preview_again (self);
+}
+
+static void
+enter_cb (GtkEventControllerMotion *motion, double x, double y, CutawayForm *self)
+{
+  set_control (&self->pointed, motion, TRUE);
+}
+
+static void
+leave_cb (GtkEventControllerMotion *motion, CutawayForm *self)
+{
+  set_control (&self->pointed, motion, FALSE);
+}
+
+static void
+focus_in_cb (GtkEventControllerFocus *focus, CutawayForm *self)
+{
+  set_control (&self->focused, focus, TRUE);
+}
+
+static void
+focus_out_cb (GtkEventControllerFocus *focus, CutawayForm *self)
+{
+  set_control (&self->focused, focus, FALSE);
 }
 
 /**
@@ -170,10 +220,10 @@ cutaway_form_preview (CutawayForm *self, GtkWidget *control, CutawayWishMaker ma
   GtkEventController *focus = gtk_event_controller_focus_new ();
 
   g_object_set_data (G_OBJECT (control), "cutaway-maker", (gpointer) maker);
-  g_signal_connect (motion, "enter", G_CALLBACK (enter_cb), NULL);
-  g_signal_connect (motion, "leave", G_CALLBACK (leave_cb), NULL);
-  g_signal_connect (focus, "enter", G_CALLBACK (focus_cb), NULL);
-  g_signal_connect (focus, "leave", G_CALLBACK (leave_cb), NULL);
+  g_signal_connect (motion, "enter", G_CALLBACK (enter_cb), self);
+  g_signal_connect (motion, "leave", G_CALLBACK (leave_cb), self);
+  g_signal_connect (focus, "enter", G_CALLBACK (focus_in_cb), self);
+  g_signal_connect (focus, "leave", G_CALLBACK (focus_out_cb), self);
   gtk_widget_add_controller (control, motion);
   gtk_widget_add_controller (control, focus);
 }

@@ -29,6 +29,7 @@ struct _CutawayForm
   GtkMenuButton *add_base;
   GtkEntry *base_entry;
   GtkListBox *base_choices;
+  GtkLabel *base_effect; /* the list hides the one below the form */
   GtkWidget *storage_card;
   GtkCheckButton *storages[CUTAWAY_N_STORAGES];
   GtkLabel *storage_bytes[CUTAWAY_N_STORAGES];
@@ -52,6 +53,10 @@ struct _CutawayForm
   char *shown;               /* (nullable): the wish whose effect is shown */
   char *focus_attribute;     /* (nullable): to be focused when it is shown again */
 
+  /* Weak */
+  GtkWidget *pointed; /* (nullable): the control that the pointer is over */
+  GtkWidget *focused; /* (nullable): the one that has the focus */
+
   /* State */
   CtwClassId klass;
   guint show_focus; /* idle source: what has the focus is scrolled to */
@@ -71,6 +76,8 @@ void cutaway_form_set_name (GtkWidget *widget, const char *name);
 
 /* cutaway-form-effect.c */
 void cutaway_form_preview (CutawayForm *self, GtkWidget *control, CutawayWishMaker maker);
+void cutaway_form_preview_again (CutawayForm *self);
+void cutaway_form_preview_typed (CutawayForm *self);
 void cutaway_form_forecast (CutawayForm *self, const CtwWish *wish);
 const CutawayForecast *cutaway_form_get_forecast (CutawayForm *self, const CtwWish *wish);
 void cutaway_form_forget_forecasts (CutawayForm *self);

@@ -303,6 +303,8 @@ cutaway_form_dispose (GObject *object)
   if (self->stack != NULL)
     gtk_widget_unparent (GTK_WIDGET (self->stack));
   self->stack = NULL;
+  g_clear_weak_pointer (&self->pointed);
+  g_clear_weak_pointer (&self->focused);
   g_clear_pointer (&self->forecasts, g_hash_table_unref);
   g_clear_pointer (&self->shown, g_free);
   g_clear_pointer (&self->focus_attribute, g_free);
@@ -418,6 +420,7 @@ cutaway_form_show (CutawayForm *self, CutawayAnalysis *analysis, CtwClassId id)
   cutaway_form_show_attributes (self);
   show_methods (self);
   cutaway_form_show_storage (self);
+  cutaway_form_preview_again (self);
 }
 
 /* Where a new class is called something. */

@@ -142,6 +142,7 @@ show_notes (CutawayWindow *self, CutawayAnalysis *analysis)
   if (errors > 0)
     text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u error", "%u errors", errors), errors);
   gtk_label_set_text (self->notes_label, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->notes_label), text != NULL);
   if (errors > 0)
     gtk_widget_add_css_class (GTK_WIDGET (self->notes_label), "error");
   else

@@ -6,11 +6,10 @@ change places.
 """
 import os
 import shutil
-import subprocess
 import sys
 import tempfile
 
-from journey import ROLE, Atspi, focused, name_of, run, text_of, wait, walk
+from journey import ROLE, Atspi, focused, name_of, place_of, pointer, run, text_of, wait, walk
 
 CUTAWAY = sys.argv[1]
 SOURCE = '''class Slotted:
@@ -29,21 +28,6 @@ class Base:
 class Child:
     __slots__ = ('x',)
 '''
-
-
-def place_of(program, node):
-    """The middle of a node on the screen; AT-SPI tells places in the window only."""
-    window = subprocess.check_output(['xdotool', 'search', '--onlyvisible', '--pid',
-                                      str(program.process.pid)], text=True).split()[0]
-    geometry = subprocess.check_output(['xdotool', 'getwindowgeometry', '--shell', window], text=True)
-    origin = dict(line.split('=') for line in geometry.split())
-    place = Atspi.Component.get_extents(node, Atspi.CoordType.WINDOW)
-    return (int(origin['X']) + place.x + place.width // 2,
-            int(origin['Y']) + place.y + place.height // 2)
-
-
-def pointer(*command):
-    subprocess.check_call(['xdotool', *map(str, command)])
 
 
 def drag(start, end, condition, what):

@@ -209,6 +209,21 @@ class Program:
             self.process.wait()
 
 
+def place_of(program, node):
+    """The middle of a node on the screen; AT-SPI tells places in the window only."""
+    window = subprocess.check_output(['xdotool', 'search', '--onlyvisible', '--pid',
+                                      str(program.process.pid)], text=True).split()[0]
+    geometry = subprocess.check_output(['xdotool', 'getwindowgeometry', '--shell', window], text=True)
+    origin = dict(line.split('=') for line in geometry.split())
+    place = Atspi.Component.get_extents(node, Atspi.CoordType.WINDOW)
+    return (int(origin['X']) + place.x + place.width // 2,
+            int(origin['Y']) + place.y + place.height // 2)
+
+
+def pointer(*command):
+    subprocess.check_call(['xdotool', *map(str, command)])
+
+
 def dump(node, file, depth=0):
     try:
         print('  ' * depth + f'{node.get_role_name()} {name_of(node)!r} {description_of(node)!r}',
