@@ -90,12 +90,73 @@ obstacle_of_metaclass (CtwTypes *types, const CtwType *meta)
 gboolean
 ctp_is_enum (CtwTypes *types, const CtwType *type)
 {
+  /* What was refused early has no order of its classes yet. */
+  for (guint i = 0; type->n_mro == 0 && i < type->n_bases; i++)
+    if (ctp_inherits_library (types, ctw_types_get (types, type->bases[i]), "enum", "Enum"))
+      return TRUE;
   return ctp_inherits_library (types, type, "enum", "Enum");
+}
+
+/* Whether the body binds @name, or seems to: a loop may not run, a deletion may follow. */
+static gboolean
+body_names (const CtwClass *klass, const char *name)
+{
+  for (guint i = 0; i < klass->n_names; i++)
+    if (g_str_equal (klass->names[i], name))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+is_member (const CtwType *type, const char *name)
+{
+  for (guint i = 0; i < type->n_members; i++)
+    if (g_str_equal (type->members[i].name, name))
+      return TRUE;
+  return FALSE;
+}
+
+/* Whether members that are made up stand for those of the file: numbers and texts. */
+static gboolean
+has_plain_members (CtwTypes *types, const CtwType *type)
+{
+  gboolean is_int = ctp_inherits_library (types, type, "builtins", "int");
+  gboolean is_str = ctp_inherits_library (types, type, "builtins", "str");
+  gboolean is_flag = ctp_inherits_library (types, type, "enum", "Flag");
+
+  for (guint i = 0; i < type->n_members; i++)
+    {
+      const CtwExpr *value = type->members[i].value;
+      gboolean is_zero = value != NULL && g_strcmp0 (value->text, "0") == 0;
+      if ((is_flag && (value == NULL || is_zero))
+          || (is_int && (value == NULL || value->kind != CTW_EXPR_INT))
+          || (is_str && (value == NULL || value->kind != CTW_EXPR_STR)))
+        return FALSE;
+    }
+  for (guint i = 0; type->status == CTW_TYPE_OK && i < type->klass->n_names; i++)
+    {
+      const char *name = type->klass->names[i];
+      if (name[0] != '_' && !is_member (type, name)
+          && ctw_class_find_method (type->klass, name) == NULL)
+        return FALSE;
+    }
+  for (guint i = 0; i < type->klass->body.n; i++)
+    if (type->klass->body.stmts[i]->kind == CTW_STMT_CLASS)
+      return FALSE;
+  return type->status == CTW_TYPE_OK || type->refusal != CTW_REFUSAL_OTHER;
 }
 
 static char *
 obstacle_of_enum (CtwTypes *types, const CtwType *type)
 {
+  for (guint i = 0; i < MAX (type->n_mro, 1); i++)
+    {
+      const CtwType *each = i == 0 ? type : ctw_types_get (types, type->mro[i]);
+      if (each->klass == NULL)
+        continue;
+      if (each->n_fields > 0 || (ctp_is_enum (types, each) && !has_plain_members (types, each)))
+        return g_strdup (_ ("the values of its members are not computed"));
+    }
   for (guint i = 0; i < type->n_mro; i++)
     {
       const CtwType *each = ctw_types_get (types, type->mro[i]);
@@ -108,6 +169,8 @@ obstacle_of_enum (CtwTypes *types, const CtwType *type)
     }
   if (type->klass->n_keywords > 0)
     return g_strdup (_ ("the keywords of its class statement are not computed"));
+  if (body_names (type->klass, "_ignore_"))
+    return g_strdup (_ ("what _ignore_ leaves out is not computed"));
   return NULL;
 }
 
@@ -175,6 +238,31 @@ hangs_on_typing (CtwTypes *types, const CtwType *type)
          || (generic && !is_parametrised (type->klass));
 }
 
+/* Slots whose clash with the body cannot be told by a class that only has its names. */
+static gboolean
+hangs_on_body (const CtwType *type)
+{
+  const CtwSlots *slots = &type->klass->slots;
+  gboolean refused = type->refusal == CTW_REFUSAL_SLOTS;
+
+  for (guint i = 0; i < type->klass->n_annotations; i++)
+    if (g_str_equal (type->klass->annotations[i].name, "__slots__"))
+      return TRUE;
+  for (guint i = 0; i < slots->n_items; i++)
+    {
+      const CtwSlotItem *item = &slots->items[i];
+      gboolean acts = item->name != NULL && g_str_has_prefix (item->name, "__");
+      gboolean bound = item->name != NULL && body_names (type->klass, item->name);
+      /* A NUL cannot be handed over: what stands before it is an identifier. */
+      gboolean cut = item->name != NULL && !item->is_identifier
+                     && item->name[strspn (item->name, G_CSET_a_2_z G_CSET_A_2_Z "_")] == '\0'
+                     && item->name[0] != '\0';
+      if (refused ? (acts && bound) || cut : bound)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 char *
 ctp_probe_obstacle (CtwTypes *types, const CtwType *type)
 {
@@ -190,6 +278,10 @@ ctp_probe_obstacle (CtwTypes *types, const CtwType *type)
   if (type->status == CTW_TYPE_REFUSED && ctp_has_keyword (type->klass, "metaclass")
       && type->refusal == CTW_REFUSAL_METACLASS)
     return g_strdup (_ ("its metaclass is not known"));
+  if (type->refusal == CTW_REFUSAL_CODE)
+    return g_strdup (_ ("a method of the file refuses it, and no code of the file is run"));
+  if (hangs_on_body (type))
+    return g_strdup (_ ("what its slots clash with hangs on how its body runs"));
   if (hangs_on_typing (types, type))
     return g_strdup (_ ("what typing makes of it hangs on how it is written"));
   if (meta != NULL && type->refusal != CTW_REFUSAL_METACLASS)
@@ -303,7 +395,7 @@ obstacle_of_members (CtwTypes *types, const CtwType *type)
     {
       const CtwType *each = ctw_types_get (types, type->mro[i]);
       for (guint m = 0; m < G_N_ELEMENTS (making); m++)
-        if (each->origin != CTW_TYPE_BUILTIN && ctw_class_find_method (each->klass, making[m]))
+        if (each->klass != NULL && ctw_class_find_method (each->klass, making[m]) != NULL)
           return g_strdup_printf (_ ("the %s of its members is not run"), making[m]);
     }
   return NULL;

@@ -98,6 +98,44 @@ test_enum_members (void)
   check (cases, G_N_ELEMENTS (cases));
 }
 
+#define B "class B:\n def __init_subclass__(cls"
+
+static void
+test_init_subclass (void)
+{
+  static const Case cases[] = {
+    { "3.13", B ", **kw): raise TypeError('no')\nclass C(B): pass\n", "no" },
+    { "3.13", B "): raise TypeError(f'{cls.__name__} is {1!r}')\nclass C(B): pass\n", "C is 1" },
+    { "3.13", B "): raise TypeError('%s %%' % cls.__name__)\nclass C(B): pass\n", "C %" },
+    { "3.13", B "): raise TypeError('{0} {{}} {a!r}'.format(cls, a='x'))\nclass C(B): pass\n",
+      "<class '__main__.C'> {} 'x'" },
+    { "3.13",
+      B "):\n  if '__slots__' not in cls.__dict__: raise TypeError('s')\nclass C(B): pass\n", "s" },
+    { "3.13",
+      B "):\n  if '__slots__' not in cls.__dict__: raise TypeError('s')\nclass C(B): __slots__ = "
+        "()\n",
+      NULL },
+    { "3.13", B "):\n  if len(cls.__bases__) > 1: raise TypeError('one')\nclass C(B, dict): pass\n",
+      "one" },
+    { "3.13", B "):\n  if cls.n > 3: raise ValueError('big')\nclass C(B): n = 4\n", "big" },
+    { "3.13", "import m\n" B "):\n  if m.x: raise ValueError('big')\nclass C(B): n = 4\n", NULL },
+    { "3.13", B ", *, tag, **kw): super().__init_subclass__(**kw)\nclass C(B, tag=1, x=2): pass\n",
+      "C.__init_subclass__() takes no keyword arguments" },
+    { "3.9", B ", *, tag): pass\nclass C(B): pass\n",
+      "__init_subclass__() missing 1 required keyword-only argument: 'tag'" },
+    { "3.13", B ", *, tag): pass\nclass C(B, **{'tag': 1}): pass\n", NULL },
+    { "3.13", B ", *, tag): pass\nclass C(B, tug=1): pass\n",
+      "B.__init_subclass__() got an unexpected keyword argument 'tug'. Did you mean 'tag'?" },
+    { "3.13", "class B:\n def __init_subclass__(): pass\nclass C(B): pass\n",
+      "B.__init_subclass__() takes 0 positional arguments but 1 was given" },
+    { "3.13", "class B:\n __init_subclass__ = 5\nclass C(B): pass\n",
+      "'int' object is not callable" },
+    { "3.13", "class C(**{'x': 1}): pass\n", "C.__init_subclass__() takes no keyword arguments" },
+  };
+
+  check (cases, G_N_ELEMENTS (cases));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -107,6 +145,7 @@ main (int argc, char **argv)
   reader = ctp_reader_new (g_getenv ("CUTAWAY_TEST_PYTHON"));
   g_test_add_func ("/refusals/enum-names", test_enum_names);
   g_test_add_func ("/refusals/enum-members", test_enum_members);
+  g_test_add_func ("/refusals/init-subclass", test_init_subclass);
   result = g_test_run ();
   g_object_unref (reader);
   return result;

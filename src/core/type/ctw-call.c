@@ -30,25 +30,7 @@ eval_arguments (CtwBuilder *b, CtwScope *scope, const CtwExpr *call)
 static gboolean
 read_arguments (CtwBuilder *b, CtwScope *scope, const CtwExpr *call, CtwArguments *arguments)
 {
-  guint n = call->n_children - 1;
-
-  *arguments = (CtwArguments){ 0 };
-  arguments->values = ctw_arena_array0 (b->arena, CtwValue, n);
-  arguments->keywords = ctw_arena_array0 (b->arena, CtwBinding, n);
-  for (guint i = 1; i <= n; i++)
-    {
-      const CtwExpr *child = call->children[i];
-      gboolean is_keyword = child->kind == CTW_EXPR_KEYWORD;
-      CtwValue value = ctw_eval (b, scope, is_keyword ? child->children[0] : child);
-      if (value.kind == CTW_VALUE_NOTHING)
-        return FALSE;
-      arguments->is_open |= child->kind == CTW_EXPR_STAR || child->kind == CTW_EXPR_DOUBLE_STAR;
-      if (is_keyword)
-        arguments->keywords[arguments->n_keywords++] = (CtwBinding){ child->text, value };
-      else
-        arguments->values[arguments->n++] = value;
-    }
-  return TRUE;
+  return ctw_read_arguments (b, scope, call->n_children - 1, call->children + 1, arguments);
 }
 
 /* type (x) */
@@ -201,6 +183,42 @@ adds_names (const CtwExpr *call)
          && (strcmp (callee->text, "_convert_") == 0 || strcmp (callee->text, "_convert") == 0);
 }
 
+/* Methods of containers, which put away what they are given as it is. */
+static gboolean
+keeps_argument (const CtwExpr *call)
+{
+  static const char *const names[] = { "append",  "add",    "insert",     "extend",
+                                       "discard", "remove", "setdefault", NULL };
+
+  return call->children[0]->kind == CTW_EXPR_ATTRIBUTE
+         && g_strv_contains (names, call->children[0]->text);
+}
+
+/* What super() gives the method that runs. */
+static const CtwSuper *
+super_of (CtwBuilder *b, const CtwExpr *callee)
+{
+  const CtwSuper *super = b->call == NULL ? NULL : b->call->super;
+  const CtwExpr *object = callee->kind == CTW_EXPR_ATTRIBUTE ? callee->children[0] : NULL;
+
+  if (super == NULL || object == NULL || object->kind != CTW_EXPR_CALL
+      || object->children[0]->kind != CTW_EXPR_NAME
+      || strcmp (object->children[0]->text, "super") != 0
+      || strcmp (callee->text, super->name) != 0)
+    return NULL;
+  return super;
+}
+
+static CtwValue
+call_super (CtwBuilder *b, CtwScope *scope, const CtwExpr *call, const CtwSuper *super)
+{
+  CtwArguments arguments;
+
+  if (!read_arguments (b, scope, call, &arguments))
+    return nothing ();
+  return super->go_on (b, super, &arguments);
+}
+
 static CtwValue
 call_other (CtwBuilder *b, CtwScope *scope, const CtwExpr *call, const CtwValue *callee)
 {
@@ -210,6 +228,8 @@ call_other (CtwBuilder *b, CtwScope *scope, const CtwExpr *call, const CtwValue 
     scope->globals->open = TRUE;
   if (!read_arguments (b, scope, call, &arguments))
     return nothing ();
+  if (keeps_argument (call))
+    return ctw_value_unknown (call->children[0]->text);
   return ctw_call_value (b, callee, &arguments);
 }
 
@@ -222,8 +242,11 @@ call_other (CtwBuilder *b, CtwScope *scope, const CtwExpr *call, const CtwValue 
 CtwValue
 ctw_call (CtwBuilder *b, CtwScope *scope, const CtwExpr *call)
 {
-  CtwValue callee = ctw_eval (b, scope, call->children[0]);
+  const CtwSuper *super = super_of (b, call->children[0]);
 
+  if (super != NULL)
+    return call_super (b, scope, call, super);
+  CtwValue callee = ctw_eval (b, scope, call->children[0]);
   switch (callee.kind)
     {
     case CTW_VALUE_NOTHING:

@@ -31,18 +31,26 @@ ctw_refuse (CtwBuilder *b, CtwFullType *full)
     }
 }
 
+/* metaclass= is for __build_class__; what remains is for the metaclass. */
 static gboolean
-eval_keywords (CtwBuilder *b, CtwScope *scope, const CtwClass *klass, CtwValue *metaclass)
+eval_keywords (CtwBuilder *b,
+               CtwScope *scope,
+               const CtwClass *klass,
+               CtwArguments *keywords,
+               CtwValue *metaclass)
 {
-  for (guint i = 0; i < klass->n_keywords; i++)
+  guint n = 0;
+
+  if (!ctw_read_arguments (b, scope, klass->n_keywords, klass->keywords, keywords))
+    return FALSE;
+  for (guint i = 0; i < keywords->n_keywords; i++)
     {
-      const CtwExpr *keyword = klass->keywords[i];
-      CtwValue value = ctw_eval (b, scope, keyword->children[0]);
-      if (value.kind == CTW_VALUE_NOTHING)
-        return FALSE;
-      if (keyword->kind == CTW_EXPR_KEYWORD && strcmp (keyword->text, "metaclass") == 0)
-        *metaclass = value;
+      if (strcmp (keywords->keywords[i].name, "metaclass") == 0)
+        *metaclass = keywords->keywords[i].value;
+      else
+        keywords->keywords[n++] = keywords->keywords[i];
     }
+  keywords->n_keywords = n;
   return TRUE;
 }
 
@@ -59,6 +67,7 @@ typedef struct
   CtwValue *values;  /* the bases as written */
   CtwBaseList bases; /* what they stand for */
   CtwTypeId metaclass;
+  CtwArguments keywords; /* of the statement, but for metaclass= */
   CtwScope *header; /* where bases and keywords are evaluated: type parameters are known there */
   CtwScope *body;
   CtwValue result; /* what the name is bound to */
@@ -72,7 +81,7 @@ find_bases (Statement *s)
 
   g_autoptr (GArray) values = g_array_new (FALSE, TRUE, sizeof (CtwValue));
   if (!ctw_eval_bases (b, s->header, s->klass, values)
-      || !eval_keywords (b, s->header, s->klass, &metaclass))
+      || !eval_keywords (b, s->header, s->klass, &s->keywords, &metaclass))
     return FALSE;
   if (s->klass->n_type_params > 0)
     {
@@ -133,18 +142,6 @@ bound_qualname (const Statement *s)
 }
 
 static gboolean
-has_keywords (const CtwClass *klass)
-{
-  for (guint i = 0; i < klass->n_keywords; i++)
-    {
-      if (klass->keywords[i]->kind != CTW_EXPR_KEYWORD
-          || strcmp (klass->keywords[i]->text, "metaclass") != 0)
-        return TRUE;
-    }
-  return FALSE;
-}
-
-static gboolean
 is_named_tuple (const Statement *s)
 {
   return s->metaclass != s->b->metatype
@@ -165,16 +162,15 @@ check_maker_keywords (const Statement *s)
 
   if (!is_dict && !is_named_tuple (s))
     return TRUE;
-  for (guint i = 0; i < s->klass->n_keywords; i++)
+  for (guint i = 0; i < s->keywords.n_keywords; i++)
     {
-      const CtwExpr *keyword = s->klass->keywords[i];
-      if (keyword->kind == CTW_EXPR_KEYWORD && strcmp (keyword->text, "metaclass") != 0
-          && !g_strv_contains (known, keyword->text))
+      const char *keyword = s->keywords.keywords[i].name;
+      if (!g_strv_contains (known, keyword))
         return ctw_fail_keyword (
             s->b,
             is_bare ? "__new__"
                     : ctw_arena_printf (s->b->arena, "%s.__new__", metaclass->type.name),
-            keyword->text, known);
+            keyword, known);
     }
   return TRUE;
 }
@@ -244,7 +240,8 @@ make_type (Statement *s)
 
   request.qualname = bound_qualname (s);
   if (!ctw_is_sub (s->b, s->metaclass, s->b->metatype))
-    return ctw_fail_metaclass_call (s->b, s->metaclass, has_keywords (klass));
+    return ctw_fail_metaclass_call (s->b, s->metaclass,
+                                    s->keywords.n_keywords > 0 || s->keywords.is_open);
   if (s->bases.has_objects)
     return ctw_fail (s->b, CTW_REFUSAL_BASE, "TypeError", "bases must be types");
   if (klass->slots.form == CTW_SLOTS_UNKNOWN && request.slots == NULL)
@@ -335,17 +332,14 @@ run_statement (Statement *s)
   if (!find_bases (s))
     return FALSE;
   if (is_enum_metaclass (s)
-      && !ctw_prepare_enum (s->b, klass->name, s->bases.n, s->bases.ids, klass->n_keywords,
-                            klass->keywords))
+      && !ctw_prepare_enum (s->b, klass->name, s->bases.n, s->bases.ids, &s->keywords))
     return FALSE;
   s->body = ctw_scope_new_class (s->b, s->header, klass->name, klass->qualname);
   if (is_enum_metaclass (s))
     s->body->enumeration = ctw_enum_body_new (s->b, s->bases.n, s->bases.ids);
   if (!ctw_run_body (s->b, s->body, &klass->body))
     return FALSE;
-  if (!make_type (s)
-      || !ctw_finish_type (s->b, s->full, klass->n_keywords, klass->keywords, s->n_values,
-                           s->values)
+  if (!make_type (s) || !ctw_finish_type (s->b, s->full, &s->keywords, s->n_values, s->values)
       || !finish_enum (s))
     return FALSE;
   s->result = ctw_value_of_type (s->full->type.id);

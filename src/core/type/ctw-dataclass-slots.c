@@ -129,6 +129,7 @@ static gboolean
 make_second (CtwBuilder *b, CtwFullType *full, const CtwSlots *slots)
 {
   CtwFullType first = *full;
+  CtwArguments none = { 0 };
   CtwRequest request = {
     .name = first.type.name,
     .qualname = first.qualname,
@@ -146,7 +147,7 @@ make_second (CtwBuilder *b, CtwFullType *full, const CtwSlots *slots)
   };
 
   copy_names (b, full, &request);
-  if (!ctw_type_new (b, &request, full) || !ctw_finish_type (b, full, 0, NULL, 0, NULL))
+  if (!ctw_type_new (b, &request, full) || !ctw_finish_type (b, full, &none, 0, NULL))
     return FALSE;
   full->dataclass = first.dataclass;
   full->has_stale_cell = b->profile->dataclass_slots != CTW_DATACLASS_SLOTS_DOCS;

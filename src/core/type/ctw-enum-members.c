@@ -194,7 +194,10 @@ call_maker (CtwBuilder *b,
   if (found.owner == CTW_NONE || found.value.kind != CTW_VALUE_FUNCTION
       || !read_arguments (b, data_type, value, self, &arguments))
     return TRUE;
-  return ctw_call_function (b, &found.value, &arguments).kind != CTW_VALUE_NOTHING;
+  if (ctw_call_function (b, &found.value, &arguments).kind != CTW_VALUE_NOTHING)
+    return TRUE;
+  b->refusal = CTW_REFUSAL_CODE;
+  return FALSE;
 }
 
 /* EnumMeta.__new__ once asked the class itself for its mro(). */

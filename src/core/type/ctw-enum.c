@@ -175,16 +175,13 @@ check_data_types (CtwBuilder *b, const char *name, guint n, const CtwTypeId *bas
 /* --- before and after the body */
 
 static gboolean
-check_keywords (CtwBuilder *b, guint n, const CtwExpr *const *keywords)
+check_keywords (CtwBuilder *b, const CtwArguments *keywords)
 {
-  for (guint i = 0; b->profile->enum_keywords == CTW_ENUM_KEYWORDS_NONE && i < n; i++)
-    {
-      if (keywords[i]->kind == CTW_EXPR_KEYWORD && strcmp (keywords[i]->text, "metaclass") != 0)
-        return ctw_fail (b, CTW_REFUSAL_OTHER, "TypeError",
-                         "__prepare__() got an unexpected keyword argument '%s'",
-                         keywords[i]->text);
-    }
-  return TRUE;
+  if (b->profile->enum_keywords != CTW_ENUM_KEYWORDS_NONE || keywords->n_keywords == 0)
+    return TRUE;
+  return ctw_fail (b, CTW_REFUSAL_OTHER, "TypeError",
+                   "__prepare__() got an unexpected keyword argument '%s'",
+                   keywords->keywords[0].name);
 }
 
 /**
@@ -199,10 +196,9 @@ ctw_prepare_enum (CtwBuilder *b,
                   const char *name,
                   guint n,
                   const CtwTypeId *bases,
-                  guint n_keywords,
-                  const CtwExpr *const *keywords)
+                  const CtwArguments *keywords)
 {
-  return check_keywords (b, n_keywords, keywords) && check_members (b, name, n, bases)
+  return check_keywords (b, keywords) && check_members (b, name, n, bases)
          && check_last (b, n, bases) && check_data_types (b, name, n, bases);
 }
 
@@ -284,6 +280,7 @@ make (CtwBuilder *b, CtwScope *scope, const CtwExpr *call, CtwFullType *full, Ct
   CtwValue name = ctw_fold (b, scope, ctw_argument (call, 0));
   CtwTypeId with_type[2] = { CTW_NONE, base };
   const CtwExpr *data_type = ctw_keyword (call, "type");
+  CtwArguments none = { 0 };
 
   if (name.expr == NULL || name.expr->kind != CTW_EXPR_STR)
     return ctw_fail_unresolved (b, "Enum(…)");
@@ -297,7 +294,7 @@ make (CtwBuilder *b, CtwScope *scope, const CtwExpr *call, CtwFullType *full, Ct
       request.n_bases = 2;
     }
   request.name = request.qualname = name.expr->text;
-  if (!ctw_prepare_enum (b, request.name, request.n_bases, request.bases, 0, NULL)
+  if (!ctw_prepare_enum (b, request.name, request.n_bases, request.bases, &none)
       || !ctw_type_new (b, &request, full))
     return FALSE;
   if (!has_no_names (b, scope, call))

@@ -197,6 +197,10 @@ type_attribute (CtwBuilder *b, const CtwValue *value, const char *name)
     return slots_attribute (b, type);
   if (strcmp (name, "__class__") == 0)
     return ctw_value_of_type (metaclass);
+  if (strcmp (name, "__name__") == 0 && ctw_full (b, value->type)->builtin == CTW_NONE)
+    return ctw_value_text (b, type->name);
+  if (strcmp (name, "__qualname__") == 0 && ctw_full (b, value->type)->builtin == CTW_NONE)
+    return ctw_value_text (b, ctw_full (b, value->type)->qualname);
   if (found.owner == CTW_NONE && strcmp (name, "register") == 0
       && ctw_is_sub (b, metaclass, ctw_builtin_type_named (b, "abc", "ABCMeta")))
     return (CtwValue){ .kind = CTW_VALUE_LIBRARY, .type = CTW_NONE, .text = CTW_IDENTITY };
@@ -562,6 +566,32 @@ is_identical (const CtwValue *left, const CtwValue *right)
   return -1;
 }
 
+/* Whether the class's own dict has the key: 1, 0; -1 not known. */
+static int
+has_own_key (CtwBuilder *b, CtwTypeId id, const char *name)
+{
+  const CtwFullType *full = ctw_full (b, id);
+
+  if (ctw_own_attribute (b, id, name).owner != CTW_NONE)
+    return 1;
+  if (strcmp (name, "__slots__") == 0 && full->builtin == CTW_NONE)
+    return full->slots != NULL;
+  return full->is_open || full->builtin != CTW_NONE || is_of_every_class (name) ? -1 : 0;
+}
+
+/* 'name' in cls.__dict__ */
+static int
+is_in_dict (CtwBuilder *b, CtwScope *scope, const CtwExpr *left, const CtwExpr *right)
+{
+  if (right->kind != CTW_EXPR_ATTRIBUTE || strcmp (right->text, "__dict__") != 0)
+    return -1;
+  CtwValue name = ctw_fold (b, scope, left);
+  CtwValue object = ctw_eval (b, scope, right->children[0]);
+  if (name.expr == NULL || name.expr->kind != CTW_EXPR_STR || object.kind != CTW_VALUE_TYPE)
+    return -1;
+  return has_own_key (b, object.type, name.expr->text);
+}
+
 static CtwValue
 eval_compare (CtwBuilder *b, CtwScope *scope, const CtwExpr *expr)
 {
@@ -576,6 +606,11 @@ eval_compare (CtwBuilder *b, CtwScope *scope, const CtwExpr *expr)
     return nothing ();
   if (expr->n_children == 2 && (negated || strcmp (expr->text, "is") == 0))
     same = is_identical (&left, &right);
+  if (expr->n_children == 2 && g_str_has_suffix (expr->text, "in"))
+    {
+      negated = expr->text[0] == 'n';
+      same = is_in_dict (b, scope, expr->children[0], expr->children[1]);
+    }
   return same < 0 ? ctw_value_unknown ("an expression") : ctw_value_bool (b, same != negated);
 }
 
@@ -669,7 +704,11 @@ eval_kind (CtwBuilder *b, CtwScope *scope, const CtwExpr *expr)
     case CTW_EXPR_SLICE:
       return object_of (b, scope, expr, "slice");
     case CTW_EXPR_FSTRING:
-      return object_of (b, scope, expr, "str");
+      {
+        CtwValue folded = ctw_fold (b, scope, expr);
+        return folded.kind != CTW_VALUE_NOTHING || b->failed ? folded
+                                                             : object_of (b, scope, expr, "str");
+      }
     case CTW_EXPR_FORMAT:
     case CTW_EXPR_STAR:
     case CTW_EXPR_DOUBLE_STAR:

@@ -180,9 +180,11 @@ static CtwValue
 fold_binary (CtwBuilder *b, CtwScope *scope, const CtwExpr *expr)
 {
   CtwValue left = ctw_fold (b, scope, expr->children[0]);
-  CtwValue right = ctw_fold (b, scope, expr->children[1]);
   gint64 x, y, result;
 
+  if (strcmp (expr->text, "%") == 0 && left.expr != NULL && left.expr->kind == CTW_EXPR_STR)
+    return ctw_fold_percent (b, scope, left.expr, expr->children[1]);
+  CtwValue right = ctw_fold (b, scope, expr->children[1]);
   if (left.kind == CTW_VALUE_NOTHING || right.kind == CTW_VALUE_NOTHING)
     return nothing ();
   if (strcmp (expr->text, "+") == 0 && left.expr->kind == right.expr->kind
@@ -233,6 +235,26 @@ ctw_const_compare (const CtwExpr *left, const CtwExpr *right)
   return left->n_children < right->n_children ? -1 : left->n_children > right->n_children;
 }
 
+/* left in right: 1, 0; -1 not known. */
+static int
+contains (const CtwExpr *right, const CtwExpr *left)
+{
+  int found = 0;
+
+  if (left->kind == CTW_EXPR_STR && right->kind == CTW_EXPR_STR)
+    return strstr (right->text, left->text) != NULL;
+  if (right->kind != CTW_EXPR_TUPLE && right->kind != CTW_EXPR_LIST)
+    return -1;
+  for (guint i = 0; i < right->n_children && found == 0; i++)
+    {
+      int order = ctw_const_compare (right->children[i], left);
+      gboolean is_other = left->kind <= CTW_EXPR_ELLIPSIS
+                          && right->children[i]->kind <= CTW_EXPR_ELLIPSIS;
+      found = order == 0 ? 1 : order == G_MININT && !is_other ? -1 : 0;
+    }
+  return found;
+}
+
 static CtwValue
 fold_compare (CtwBuilder *b, CtwScope *scope, const CtwExpr *expr)
 {
@@ -245,6 +267,11 @@ fold_compare (CtwBuilder *b, CtwScope *scope, const CtwExpr *expr)
   right = ctw_fold (b, scope, expr->children[1]);
   if (left.kind == CTW_VALUE_NOTHING || right.kind == CTW_VALUE_NOTHING)
     return nothing ();
+  if (g_str_has_suffix (expr->text, "in"))
+    {
+      int found = contains (right.expr, left.expr);
+      return found < 0 ? nothing () : ctw_value_bool (b, found == (expr->text[0] == 'i'));
+    }
   order = ctw_const_compare (left.expr, right.expr);
   if (order == G_MININT)
     {
@@ -331,6 +358,36 @@ fold_subscript (CtwBuilder *b, CtwScope *scope, const CtwExpr *expr)
   return nothing ();
 }
 
+/* len (…) of what is known, '…'.format (…) */
+static CtwValue
+fold_call (CtwBuilder *b, CtwScope *scope, const CtwExpr *call)
+{
+  const CtwExpr *callee = call->children[0];
+
+  if (b->failed || ctw_has_unpacking (call))
+    return nothing ();
+  if (callee->kind == CTW_EXPR_ATTRIBUTE && strcmp (callee->text, "format") == 0)
+    {
+      CtwValue format = ctw_fold (b, scope, callee->children[0]);
+      return format.expr != NULL && format.expr->kind == CTW_EXPR_STR
+                 ? ctw_fold_format (b, scope, format.expr->text, call)
+                 : nothing ();
+    }
+  if (callee->kind != CTW_EXPR_NAME || strcmp (callee->text, "len") != 0 || call->n_children != 2
+      || ctw_scope_lookup (b, scope, "len").kind != CTW_VALUE_LIBRARY)
+    return nothing ();
+  CtwValue value = ctw_eval (b, scope, call->children[1]);
+  if (value.items != NULL)
+    return ctw_value_int (b, value.items->n);
+  if (value.expr == NULL)
+    return nothing ();
+  if (value.expr->kind == CTW_EXPR_TUPLE || value.expr->kind == CTW_EXPR_LIST)
+    return ctw_value_int (b, value.expr->n_children);
+  return value.expr->kind == CTW_EXPR_STR
+             ? ctw_value_int (b, g_utf8_strlen (value.expr->text, value.expr->length))
+             : nothing ();
+}
+
 /**
  * ctw_fold:
  *
@@ -372,16 +429,18 @@ ctw_fold (CtwBuilder *b, CtwScope *scope, const CtwExpr *expr)
       return fold_bool (b, scope, expr);
     case CTW_EXPR_SUBSCRIPT:
       return fold_subscript (b, scope, expr);
+    case CTW_EXPR_CALL:
+      return fold_call (b, scope, expr);
+    case CTW_EXPR_FSTRING:
+      return ctw_fold_fstring (b, scope, expr);
     case CTW_EXPR_COMPLEX:
     case CTW_EXPR_SLICE:
-    case CTW_EXPR_CALL:
     case CTW_EXPR_KEYWORD:
     case CTW_EXPR_STAR:
     case CTW_EXPR_DOUBLE_STAR:
     case CTW_EXPR_SET:
     case CTW_EXPR_DICT:
     case CTW_EXPR_IF:
-    case CTW_EXPR_FSTRING:
     case CTW_EXPR_FORMAT:
     case CTW_EXPR_LIST_COMP:
     case CTW_EXPR_SET_COMP:

@@ -64,15 +64,32 @@ typedef struct
   gboolean takes_all[2]; /* *args, **kwargs */
 } Binding;
 
-static const CtwValue *
-keyword_value (const CtwArguments *arguments, const char *name)
+/* Whether some parameter may be passed under @name. */
+static gboolean
+is_parameter (const CtwFunction *function, const char *name)
 {
-  for (guint i = 0; i < arguments->n_keywords; i++)
+  for (guint i = 0; i < function->n_params; i++)
     {
-      if (strcmp (arguments->keywords[i].name, name) == 0)
-        return &arguments->keywords[i].value;
+      const CtwParam *param = &function->params[i];
+      if ((param->kind == CTW_PARAM_NORMAL || param->kind == CTW_PARAM_KEYWORD_ONLY)
+          && strcmp (param->name, name) == 0)
+        return TRUE;
     }
-  return NULL;
+  return FALSE;
+}
+
+/* **kwargs takes the keywords that no parameter takes. */
+static CtwValue
+rest_of_keywords (Binding *binding)
+{
+  const CtwArguments *arguments = binding->arguments;
+  g_autofree CtwBinding *rest = g_new0 (CtwBinding, arguments->n_keywords + 1);
+  guint n = 0;
+
+  for (guint i = 0; i < arguments->n_keywords; i++)
+    if (!is_parameter (binding->callee->function, arguments->keywords[i].name))
+      rest[n++] = arguments->keywords[i];
+  return ctw_value_dict (binding->b, n, rest);
 }
 
 static void
@@ -84,7 +101,7 @@ bind_rest (Binding *binding, const CtwParam *param)
   if (param->kind == CTW_PARAM_VAR_KEYWORD)
     {
       binding->takes_all[1] = TRUE;
-      ctw_scope_bind (b, binding->locals, param->name, ctw_value_object (b, "builtins", "dict"));
+      ctw_scope_bind (b, binding->locals, param->name, rest_of_keywords (binding));
       return;
     }
   guint n = arguments->n > binding->n_by_position ? arguments->n - binding->n_by_position : 0;
@@ -102,7 +119,7 @@ bind_parameter (Binding *binding, const CtwParam *param)
   const CtwValue *given = NULL;
 
   if (param->kind != CTW_PARAM_POSITIONAL_ONLY)
-    given = keyword_value (arguments, param->name);
+    given = ctw_keyword_value (arguments, param->name);
   binding->n_taken += given != NULL;
   if (by_position)
     {
@@ -143,6 +160,26 @@ fail_too_many (Binding *binding)
 }
 
 static gboolean
+fail_unexpected (Binding *binding)
+{
+  const CtwFunction *function = binding->callee->function;
+  g_autoptr (GPtrArray) known = g_ptr_array_new ();
+
+  for (guint i = 0; i < function->n_params; i++)
+    if (is_parameter (function, function->params[i].name))
+      g_ptr_array_add (known, (gpointer) function->params[i].name);
+  g_ptr_array_add (known, NULL);
+  for (guint i = 0; i < binding->arguments->n_keywords; i++)
+    {
+      const char *name = binding->arguments->keywords[i].name;
+      if (!is_parameter (function, name))
+        return ctw_fail_keyword (binding->b, call_name (binding->b, binding->callee), name,
+                                 (const char *const *) known->pdata);
+    }
+  return ctw_fail_unresolved (binding->b, function->name);
+}
+
+static gboolean
 check_binding (Binding *binding)
 {
   CtwBuilder *b = binding->b;
@@ -150,7 +187,7 @@ check_binding (Binding *binding)
   const char *name = call_name (b, binding->callee);
 
   if (binding->n_taken < arguments->n_keywords && !binding->takes_all[1])
-    return ctw_fail_unresolved (b, name);
+    return fail_unexpected (binding);
   if (arguments->n > binding->n_by_position && !binding->takes_all[0])
     return fail_too_many (binding);
   if (binding->missing[0]->len > 0)
@@ -207,9 +244,9 @@ give_up (CtwBuilder *b, const CtwValue *callee)
 }
 
 static CtwValue
-run (CtwBuilder *b, const CtwValue *callee, CtwScope *locals)
+run (CtwBuilder *b, const CtwValue *callee, CtwScope *locals, const CtwSuper *super)
 {
-  CtwCall call = { .function = callee->function, .caller = b->call, .n_steps = 0 };
+  CtwCall call = { .function = callee->function, .caller = b->call, .super = super };
   guint depth = b->depth;
 
   b->call = &call;
@@ -276,7 +313,7 @@ ctw_call_function (CtwBuilder *b, const CtwValue *callee, const CtwArguments *ar
     return ctw_value_object (b, "builtins", "coroutine");
   if (function->is_generator)
     return ctw_value_object (b, "builtins", "generator");
-  return run (b, callee, locals);
+  return run (b, callee, locals, arguments->super);
 }
 
 /* What is handed to code that is not followed may come back with other attributes. */

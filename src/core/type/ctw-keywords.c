@@ -49,6 +49,76 @@ ctw_has_unpacking (const CtwExpr *call)
   return FALSE;
 }
 
+/* ** of a dict that is known gives its keys; any other leaves the call open. */
+static void
+append_keywords (const CtwValue *value, GArray *keywords, CtwArguments *arguments)
+{
+  const CtwItems *items = value->items;
+
+  arguments->is_open |= items == NULL || items->keys == NULL;
+  for (guint i = 0; !arguments->is_open && i < items->n; i++)
+    {
+      CtwBinding keyword = { items->keys[i]->text, items->values[i] };
+      arguments->is_open |= items->keys[i]->kind != CTW_EXPR_STR;
+      g_array_append_val (keywords, keyword);
+    }
+}
+
+/**
+ * ctw_read_arguments:
+ * @exprs: the arguments of a call as written
+ *
+ * Returns: %FALSE where one of them raises, the error being pending
+ */
+gboolean
+ctw_read_arguments (CtwBuilder *b,
+                    CtwScope *scope,
+                    guint n,
+                    const CtwExpr *const *exprs,
+                    CtwArguments *arguments)
+{
+  g_autoptr (GArray) values = g_array_new (FALSE, TRUE, sizeof (CtwValue));
+  g_autoptr (GArray) keywords = g_array_new (FALSE, TRUE, sizeof (CtwBinding));
+
+  *arguments = (CtwArguments){ 0 };
+  for (guint i = 0; i < n && !b->failed; i++)
+    {
+      const CtwExpr *child = exprs[i];
+      if (child->kind != CTW_EXPR_KEYWORD && child->kind != CTW_EXPR_DOUBLE_STAR)
+        {
+          arguments->is_open |= !ctw_append_items (b, scope, child, values);
+          continue;
+        }
+      CtwValue value = ctw_eval (b, scope, child->children[0]);
+      CtwBinding keyword = { child->text, value };
+      if (child->kind == CTW_EXPR_DOUBLE_STAR)
+        append_keywords (&value, keywords, arguments);
+      else
+        g_array_append_val (keywords, keyword);
+    }
+  arguments->n = values->len;
+  arguments->n_keywords = keywords->len;
+  arguments->values = ctw_arena_array0 (b->arena, CtwValue, MAX (values->len, 1));
+  arguments->keywords = ctw_arena_array0 (b->arena, CtwBinding, MAX (keywords->len, 1));
+  if (values->len > 0)
+    memcpy (arguments->values, values->data, values->len * sizeof (CtwValue));
+  if (keywords->len > 0)
+    memcpy (arguments->keywords, keywords->data, keywords->len * sizeof (CtwBinding));
+  return !b->failed;
+}
+
+/* What is passed under @name; NULL where nothing is. */
+const CtwValue *
+ctw_keyword_value (const CtwArguments *arguments, const char *name)
+{
+  for (guint i = 0; i < arguments->n_keywords; i++)
+    {
+      if (strcmp (arguments->keywords[i].name, name) == 0)
+        return &arguments->keywords[i].value;
+    }
+  return NULL;
+}
+
 /* substitution_cost */
 static guint
 substitution (char left, char right)

@@ -75,6 +75,7 @@ make (CtwBuilder *b, CtwScope *scope, const CtwExpr *call, CtwFullType *full)
                          .globals = scope->globals,
                          .metaclass = CTW_NONE };
   g_autoptr (GArray) bases = g_array_new (FALSE, FALSE, sizeof (CtwTypeId));
+  CtwArguments none = { 0 };
 
   if (parts[2] == NULL || ctw_has_unpacking (call))
     return ctw_fail_unresolved (b, "type(…)");
@@ -90,7 +91,7 @@ make (CtwBuilder *b, CtwScope *scope, const CtwExpr *call, CtwFullType *full)
   request.bases = (CtwTypeId *) bases->data;
   request.n_bases = bases->len;
   return ctw_type_new (b, &request, full) && ctw_set_names (b, full)
-         && ctw_finish_type (b, full, 0, NULL, 0, NULL);
+         && ctw_finish_type (b, full, &none, 0, NULL);
 }
 
 /**

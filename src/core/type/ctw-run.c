@@ -497,8 +497,7 @@ raised_text (CtwBuilder *b, CtwScope *scope, const CtwExpr *expr)
   CtwValue value = ctw_fold (b, scope, expr->children[1]);
   if (value.kind == CTW_VALUE_NOTHING)
     return NULL;
-  return value.expr->kind == CTW_EXPR_STR || value.expr->kind == CTW_EXPR_INT ? value.expr->text
-                                                                              : NULL;
+  return value.expr->kind == CTW_EXPR_STR ? value.expr->text : ctw_const_repr (b, value.expr);
 }
 
 static gboolean

@@ -52,6 +52,25 @@ ctw_value_items (CtwBuilder *b, const char *type, guint n, const CtwValue *value
   return value;
 }
 
+/* A dict with these keys. */
+CtwValue
+ctw_value_dict (CtwBuilder *b, guint n, const CtwBinding *bindings)
+{
+  CtwValue dict = ctw_value_object (b, "builtins", "dict");
+  CtwItems *items = ctw_arena_new0 (b->arena, CtwItems);
+  const CtwExpr **keys = ctw_arena_array0 (b->arena, const CtwExpr *, MAX (n, 1));
+  CtwValue *values = ctw_arena_array0 (b->arena, CtwValue, MAX (n, 1));
+
+  for (guint i = 0; i < n; i++)
+    {
+      keys[i] = ctw_value_text (b, bindings[i].name).expr;
+      values[i] = bindings[i].value;
+    }
+  *items = (CtwItems){ n, values, keys };
+  dict.items = items;
+  return dict;
+}
+
 gboolean
 ctw_is_same_value (const CtwValue *left, const CtwValue *right)
 {

@@ -86,8 +86,11 @@ ctw_set_names (CtwBuilder *b, const CtwFullType *full)
       CtwValue values[] = { ctw_value_of_type (full->type.id), ctw_value_constant (b, name) };
       CtwArguments arguments = { .n = G_N_ELEMENTS (values),
                                  .values = ctw_arena_copy (b->arena, values, sizeof values) };
-      if (!call_set_name (b, &found.value, &own[i].value, arguments))
-        return fail_set_name (b, full, type, own[i].name);
+      if (call_set_name (b, &found.value, &own[i].value, arguments))
+        continue;
+      fail_set_name (b, full, type, own[i].name);
+      b->refusal = CTW_REFUSAL_CODE;
+      return FALSE;
     }
   return TRUE;
 }

@@ -79,6 +79,7 @@ typedef enum
   CTW_REFUSAL_MRO, /* mro_steps ends in the failing step */
   CTW_REFUSAL_DUPLICATE_BASE,
   CTW_REFUSAL_DECORATOR, /* dataclass(…) and the like */
+  CTW_REFUSAL_CODE,      /* what a method of the file raised while the class was made */
   CTW_REFUSAL_OTHER,
 } CtwRefusal;
 

@@ -98,6 +98,8 @@ typedef struct
   CtwValue value;
 } CtwBinding;
 
+typedef struct _CtwSuper CtwSuper;
+
 /* What a function is called with. */
 typedef struct
 {
@@ -105,8 +107,20 @@ typedef struct
   CtwValue *values;
   guint n_keywords;
   CtwBinding *keywords;
-  gboolean is_open; /* something that cannot be counted was unpacked */
+  gboolean is_open;      /* something that cannot be counted was unpacked */
+  const CtwSuper *super; /* (nullable): what super() stands for in the body */
 } CtwArguments;
+
+/* Where super().NAME (…) goes on from a method that is followed. */
+struct _CtwSuper
+{
+  const char *name;
+  CtwValue (*go_on) (CtwBuilder *b, const CtwSuper *super, const CtwArguments *arguments);
+  CtwTypeId type; /* the class whose MRO is walked */
+  guint at;       /* where in it the method stands */
+  gboolean *ended;
+  gpointer data;
+};
 
 /* A function of the file while its body runs. */
 typedef struct _CtwCall CtwCall;
@@ -114,6 +128,7 @@ struct _CtwCall
 {
   const CtwFunction *function;
   CtwCall *caller;
+  const CtwSuper *super; /* (nullable) */
   guint n_steps;
   gboolean returned;   /* what stands below does not run */
   gboolean has_result; /* some way through the body gave one */
@@ -286,6 +301,7 @@ CtwValue ctw_value_object (CtwBuilder *b, const char *module, const char *type);
 CtwValue ctw_value_constant (CtwBuilder *b, const CtwExpr *expr);
 CtwValue ctw_value_none (CtwBuilder *b);
 CtwValue ctw_value_bool (CtwBuilder *b, gboolean truth);
+CtwValue ctw_value_dict (CtwBuilder *b, guint n, const CtwBinding *bindings);
 CtwValue ctw_value_items (CtwBuilder *b, const char *type, guint n, const CtwValue *values);
 gboolean ctw_is_same_value (const CtwValue *left, const CtwValue *right);
 CtwScope *ctw_scope_new_function (CtwBuilder *b, CtwScope *outer, const CtwFunction *function);
@@ -297,7 +313,13 @@ CtwValue ctw_eval_attribute (CtwBuilder *b, const CtwValue *object, const char *
 int ctw_truth (CtwBuilder *b,
                CtwScope *scope,
                const CtwExpr *test); /* 1, 0; -1 not known; -2 failed */
-CtwValue ctw_fold (CtwBuilder *b, CtwScope *scope, const CtwExpr *expr); /* ctw-fold.c */
+CtwValue ctw_fold (CtwBuilder *b, CtwScope *scope, const CtwExpr *expr);         /* ctw-fold.c */
+CtwValue ctw_fold_fstring (CtwBuilder *b, CtwScope *scope, const CtwExpr *expr); /* ctw-text.c */
+CtwValue ctw_fold_percent (CtwBuilder *b,
+                           CtwScope *scope,
+                           const CtwExpr *left,
+                           const CtwExpr *right);
+CtwValue ctw_fold_format (CtwBuilder *b, CtwScope *scope, const char *format, const CtwExpr *call);
 int ctw_const_truth (const CtwExpr *expr);
 int ctw_value_truth (const CtwValue *value);
 gboolean ctw_const_int (const CtwExpr *expr, gint64 *number);
@@ -339,6 +361,12 @@ const char *ctw_class_repr (CtwBuilder *b, CtwTypeId id);
 /* --- arguments (ctw-keywords.c) */
 const CtwExpr *ctw_keyword (const CtwExpr *call, const char *name);
 const CtwExpr *ctw_argument (const CtwExpr *call, guint at);
+gboolean ctw_read_arguments (CtwBuilder *b,
+                             CtwScope *scope,
+                             guint n,
+                             const CtwExpr *const *exprs,
+                             CtwArguments *arguments);
+const CtwValue *ctw_keyword_value (const CtwArguments *arguments, const char *name);
 gboolean ctw_has_unpacking (const CtwExpr *call);
 gboolean ctw_check_keywords (CtwBuilder *b,
                              const CtwExpr *call,
@@ -381,10 +409,13 @@ gboolean ctw_apply_dataclass (CtwBuilder *b,
 /* --- what follows type() (ctw-finish.c) */
 gboolean ctw_finish_type (CtwBuilder *b,
                           CtwFullType *full,
-                          guint n_keywords,
-                          const CtwExpr *const *keywords,
+                          const CtwArguments *keywords,
                           guint n_values,
                           const CtwValue *values);
+gboolean ctw_run_init_subclass (CtwBuilder *b,
+                                CtwFullType *full,
+                                const CtwArguments *keywords,
+                                gboolean *ended); /* ctw-init-subclass.c */
 
 gboolean ctw_set_names (CtwBuilder *b, const CtwFullType *full); /* ctw-set-name.c */
 void ctw_update_abstract (CtwBuilder *b, CtwFullType *full);
@@ -465,8 +496,7 @@ gboolean ctw_prepare_enum (CtwBuilder *b,
                            const char *name,
                            guint n,
                            const CtwTypeId *bases,
-                           guint n_keywords,
-                           const CtwExpr *const *keywords);
+                           const CtwArguments *keywords);
 CtwEnumBody *ctw_enum_body_new (CtwBuilder *b, guint n, const CtwTypeId *bases);
 gboolean ctw_enum_bind (CtwBuilder *b, CtwScope *scope, const char *name, CtwValue *value);
 CtwTypeId ctw_enum_data_type (CtwBuilder *b, guint n, const CtwTypeId *bases, GPtrArray *all);

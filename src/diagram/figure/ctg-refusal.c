@@ -70,6 +70,8 @@ explanation (const CtwType *type)
       return _ ("The same class stands twice among the bases.");
     case CTW_REFUSAL_DECORATOR:
       return _ ("The class itself was made; its decorator refuses it.");
+    case CTW_REFUSAL_CODE:
+      return _ ("A method of the file that Python calls while it makes the class refuses it.");
     case CTW_REFUSAL_NONE:
     case CTW_REFUSAL_OTHER:
       break;
@@ -359,6 +361,7 @@ draw_reason (const CtgRefusal *refusal, double y)
     case CTW_REFUSAL_NONE:
     case CTW_REFUSAL_NAME:
     case CTW_REFUSAL_DECORATOR:
+    case CTW_REFUSAL_CODE:
     case CTW_REFUSAL_OTHER:
       break;
     }
