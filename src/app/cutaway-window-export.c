@@ -11,8 +11,6 @@
 
 #include "cutaway-text-file.h"
 
-#include "ctg-export.h"
-
 #include <glib/gi18n.h>
 
 #define CLIPBOARD_SCALE 2.0
@@ -32,7 +30,7 @@ write_figure (CutawayWindow *self, const CtgExporter *exporter, double scale, GE
 }
 
 static void
-export_to (CutawayWindow *self, const CtgExporter *exporter, GFile *file)
+write_to (CutawayWindow *self, const CtgExporter *exporter, GFile *file)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) bytes = write_figure (self, exporter, CLIPBOARD_SCALE, &error);
@@ -52,6 +50,34 @@ export_to (CutawayWindow *self, const CtgExporter *exporter, GFile *file)
     }
 }
 
+/*
+ * The ending of the name decides what is written; one that names no format gets
+ * that of @exporter, unless there is such a file, about which nobody was asked.
+ */
+void
+cutaway_window_export_to (CutawayWindow *self, const CtgExporter *exporter, GFile *file)
+{
+  g_autofree char *name = g_file_get_basename (file);
+  g_autofree char *full = g_strconcat (name, exporter->extension, NULL);
+  g_autofree char *sentence = NULL;
+  g_autoptr (GFile) folder = g_file_get_parent (file);
+  g_autoptr (GFile) other = NULL;
+
+  if (ctg_exporter_for_path (name) != NULL || folder == NULL)
+    {
+      write_to (self, folder == NULL ? exporter : ctg_exporter_for_path (name), file);
+      return;
+    }
+  other = g_file_get_child (folder, full);
+  if (!g_file_query_exists (other, NULL))
+    {
+      write_to (self, exporter, other);
+      return;
+    }
+  sentence = g_strdup_printf (_ ("The figure was not saved. “%s” is there already."), full);
+  cutaway_window_show_problem (self, sentence);
+}
+
 static void
 export_response_cb (GtkNativeDialog *dialog, int response, CutawayWindow *self)
 {
@@ -62,7 +88,7 @@ export_response_cb (GtkNativeDialog *dialog, int response, CutawayWindow *self)
     file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
   if (file != NULL
       && cutaway_canvas_get_scene (cutaway_figure_view_get_canvas (self->figure_view)) != NULL)
-    export_to (self, exporter, file);
+    cutaway_window_export_to (self, exporter, file);
   gtk_native_dialog_destroy (dialog);
   g_object_unref (dialog);
 }

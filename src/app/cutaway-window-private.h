@@ -14,6 +14,8 @@
 #include "cutaway-splitter.h"
 #include "cutaway-start-page.h"
 
+#include "ctg-export.h"
+
 G_BEGIN_DECLS
 
 typedef struct _CutawayDisk CutawayDisk;
@@ -172,6 +174,7 @@ void cutaway_window_revert_cb (CutawayWindow *self, GVariant *parameter);
 void cutaway_window_discard_restored_cb (CutawayWindow *self, GVariant *parameter);
 
 /* cutaway-window-export.c */
+void cutaway_window_export_to (CutawayWindow *self, const CtgExporter *exporter, GFile *file);
 void cutaway_window_export_cb (CutawayWindow *self, GVariant *parameter);
 void cutaway_window_copy_cb (CutawayWindow *self, GVariant *parameter);
 void cutaway_window_copy_text_cb (CutawayWindow *self, GVariant *parameter);

@@ -5,6 +5,7 @@
 #include "test-app-lib.h"
 
 #include "cutaway-figure-view.h"
+#include "cutaway-window-private.h"
 
 #include "ctg-export.h"
 
@@ -265,6 +266,51 @@ test_figure (Fixture *f, gconstpointer data)
   g_unlink (path);
 }
 
+static GFile *
+export_as (Fixture *f, const char *name)
+{
+  g_autoptr (GFile) folder = g_file_get_parent (f->file);
+  g_autoptr (GFile) file = g_file_get_child (folder, name);
+
+  cutaway_window_export_to (f->window, ctg_exporter_find ("png"), file);
+  return g_steal_pointer (&file);
+}
+
+static void
+assert_begins (const Fixture *f, const char *name, const char *bytes)
+{
+  g_autofree char *path = g_build_filename (f->folder, name, NULL);
+  g_autofree char *data = NULL;
+
+  g_assert_true (g_file_get_contents (path, &data, NULL, NULL));
+  g_assert_true (g_str_has_prefix (data, bytes));
+  g_unlink (path);
+}
+
+/* The name says what is written; one that says nothing gets the ending of what was asked for. */
+static void
+test_export_names (Fixture *f, gconstpointer data)
+{
+  GtkWidget *view = test_find_type (GTK_WIDGET (f->window), CUTAWAY_TYPE_FIGURE_VIEW);
+  CutawayCanvas *canvas = cutaway_figure_view_get_canvas (CUTAWAY_FIGURE_VIEW (view));
+  GtkInfoBar *bar = GTK_INFO_BAR (test_find_id (GTK_WIDGET (f->window), "problem_bar"));
+  g_autofree char *taken = g_build_filename (f->folder, "c.png", NULL);
+  g_autoptr (GFile) plain = NULL;
+  g_autoptr (GFile) svg = NULL;
+  g_autoptr (GFile) there = NULL;
+
+  test_wait (cutaway_canvas_get_scene (canvas) != NULL);
+  plain = export_as (f, "a");
+  assert_begins (f, "a.png", "\x89PNG");
+  svg = export_as (f, "b.svg");
+  assert_begins (f, "b.svg", "<?xml");
+  g_assert_false (gtk_info_bar_get_revealed (bar));
+  g_assert_true (g_file_set_contents (taken, "mine", -1, NULL));
+  there = export_as (f, "c");
+  g_assert_true (gtk_info_bar_get_revealed (bar));
+  assert_begins (f, "c.png", "mine");
+}
+
 #define ADD(path, test) g_test_add (path, Fixture, NULL, set_up, test, tear_down)
 
 int
@@ -281,5 +327,6 @@ main (int argc, char **argv)
   ADD ("/disk/read-only", test_read_only);
   ADD ("/disk/pastes", test_pastes);
   ADD ("/disk/figure", test_figure);
+  ADD ("/disk/export-names", test_export_names);
   return g_test_run ();
 }
