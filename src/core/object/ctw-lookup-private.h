@@ -41,7 +41,7 @@ void ctw_walk_touch (CtwWalk *walk, gint block, gint field);
 CtwLookupStep *ctw_walk_add (CtwWalk *walk, CtwLookupStepKind kind, gboolean found, char *text);
 void ctw_walk_raise (CtwWalk *walk, char *message);
 void ctw_walk_suggest (CtwWalk *walk);
-gint ctw_walk_field_at (const CtwWalk *walk, gint block, gint offset);
+gint ctw_walk_slot (CtwWalk *walk, const CtwFound *found);
 CtwFound ctw_walk_classes (CtwWalk *walk);
 gboolean ctw_walk_instance (CtwWalk *walk);
 void ctw_walk_descriptor (CtwWalk *walk, const char *what, const CtwFound *found);

@@ -19,11 +19,11 @@ write_slot (CtwWalk *walk, const CtwFound *found)
   gboolean deleting = walk->kind == CTW_LOOKUP_DELETE;
 
   ctw_walk_descriptor (walk, _ ("slot"), found);
-  ctw_walk_touch (walk, 0, ctw_walk_field_at (walk, 0, found->slot->offset));
+  gint offset = ctw_walk_slot (walk, found);
   ctw_walk_add (walk, CTW_STEP_SLOT, TRUE,
                 g_strdup_printf (deleting ? _ ("The word at offset %d is set to NULL")
                                           : _ ("The word at offset %d is written"),
-                                 found->slot->offset));
+                                 offset));
   if (deleting && slot >= 0 && walk->object->slots[slot] == 0)
     ctw_walk_raise (walk, g_strdup (walk->name));
   return TRUE;

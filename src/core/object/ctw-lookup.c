@@ -72,15 +72,6 @@ ctw_walk_suggest (CtwWalk *walk)
 /* --- fields of the plan */
 
 static gint
-block_of_kind (const CtwWalk *walk, CtwBlockKind kind)
-{
-  for (guint i = 0; i < walk->lookup->instance->n_blocks; i++)
-    if (walk->lookup->instance->blocks[i].kind == kind)
-      return (gint) i;
-  return -1;
-}
-
-static gint
 field_of_kind (const CtwWalk *walk, gint block, CtwFieldKind kind, guint nth)
 {
   const CtwInstance *instance = walk->lookup->instance;
@@ -91,8 +82,8 @@ field_of_kind (const CtwWalk *walk, gint block, CtwFieldKind kind, guint nth)
   return -1;
 }
 
-gint
-ctw_walk_field_at (const CtwWalk *walk, gint block, gint offset)
+static gint
+field_at (const CtwWalk *walk, gint block, gint offset)
 {
   const CtwInstance *instance = walk->lookup->instance;
 
@@ -102,12 +93,25 @@ ctw_walk_field_at (const CtwWalk *walk, gint block, gint offset)
   return -1;
 }
 
-/* The block of @table: the class's keys, or those of the instance's own dict. */
-static gint
-table_block (const CtwWalk *walk, const CtwTable *table)
+/*
+ * Touches the word of a slot.  Behind the items of a tuple its offset is not the
+ * one that the descriptor tells.  CPython: `_Py_AFTER_ITEMS` (3.15).
+ *
+ * Returns: its offset
+ */
+gint
+ctw_walk_slot (CtwWalk *walk, const CtwFound *found)
 {
-  return block_of_kind (walk, table == walk->object->klass->keys ? CTW_BLOCK_SHARED_KEYS
-                                                                 : CTW_BLOCK_KEYS);
+  const CtwBlock *block = &walk->lookup->instance->blocks[0];
+
+  for (guint i = 0; i < block->n_fields; i++)
+    if (block->fields[i].kind == CTW_FIELD_SLOT && block->fields[i].owner == found->owner
+        && g_strcmp0 (block->fields[i].name, found->slot->name) == 0)
+      {
+        ctw_walk_touch (walk, 0, (gint) i);
+        return block->fields[i].offset;
+      }
+  return found->slot->offset;
 }
 
 static gint
@@ -213,7 +217,7 @@ static gint64
 search_table (CtwWalk *walk, const CtwTable *table, const CtwKey *key)
 {
   g_autoptr (GArray) probes = ctw_table_trace (table, key);
-  gint block = table_block (walk, table);
+  gint block = walk->lookup->instance->storage.keys;
 
   step_hash (walk, table, key);
   for (guint i = 0; i < probes->len; i++)
@@ -245,17 +249,13 @@ step_storage (CtwWalk *walk, CtwFieldKind kind, const char *text)
 static void
 touch_value (CtwWalk *walk, const CtwValues *values, gint64 index)
 {
-  gint offset = (gint) index * 8;
+  gint block = walk->lookup->instance->storage.values, offset = (gint) index * 8;
+  gint header = walk->profile->values_shape == CTW_VALUES_HEADED ? 8 : 0;
 
   if (values->embedded)
-    ctw_walk_touch (walk, 0,
-                    ctw_walk_field_at (walk, 0, (gint) walk->type->basicsize + 8 + offset));
-  else if (walk->profile->values_shape == CTW_VALUES_HEADED)
-    ctw_walk_touch (walk, block_of_kind (walk, CTW_BLOCK_VALUES),
-                    ctw_walk_field_at (walk, block_of_kind (walk, CTW_BLOCK_VALUES), 8 + offset));
+    ctw_walk_touch (walk, 0, field_at (walk, 0, (gint) walk->type->basicsize + 8 + offset));
   else
-    ctw_walk_touch (walk, block_of_kind (walk, CTW_BLOCK_VALUES),
-                    ctw_walk_field_at (walk, block_of_kind (walk, CTW_BLOCK_VALUES), offset));
+    ctw_walk_touch (walk, block, field_at (walk, block, header + offset));
 }
 
 static void
@@ -292,7 +292,7 @@ search_values (CtwWalk *walk, const CtwValues *values, const CtwTable *keys, con
 static gboolean
 search_dict (CtwWalk *walk, const CtwDict *dict, const CtwKey *key)
 {
-  gint block = block_of_kind (walk, CTW_BLOCK_DICT);
+  gint block = walk->lookup->instance->storage.dict;
   gint64 entry;
 
   ctw_walk_touch (walk, block, field_of_kind (walk, block, CTW_FIELD_DICT_KEYS, 0));
@@ -306,7 +306,7 @@ search_dict (CtwWalk *walk, const CtwDict *dict, const CtwKey *key)
   entry = search_table (walk, dict->keys, key);
   if (entry < 0)
     return FALSE;
-  block = table_block (walk, dict->keys);
+  block = walk->lookup->instance->storage.keys;
   ctw_walk_touch (walk, block, entry_field (walk, block, entry) + 1);
   step_value (walk, dict->keys->entries[entry].value);
   return TRUE;
@@ -421,11 +421,11 @@ get_slot (CtwWalk *walk, const CtwFound *found)
   gint64 slot = ctw_object_slot (walk->object, walk->name);
   guintptr value = slot < 0 ? 0 : walk->object->slots[slot];
   const CtwType *owner = ctw_types_get (walk->types, found->owner);
+  gint offset = ctw_walk_slot (walk, found);
 
-  ctw_walk_touch (walk, 0, ctw_walk_field_at (walk, 0, found->slot->offset));
   ctw_walk_add (walk, CTW_STEP_SLOT, value != 0,
                 g_strdup_printf (_ ("'%s' is a slot of %s: the word at offset %d is read"),
-                                 walk->name, owner->name, found->slot->offset));
+                                 walk->name, owner->name, offset));
   step_value (walk, value);
   if (value == 0)
     fail (walk, ctw_text_unset (walk->profile, walk->type->name, walk->name));
@@ -500,6 +500,8 @@ walk_instance (CtwLookup *lookup, CtwLookupKind kind, const char *name)
 {
   CtwInstance *instance = lookup->instance;
   CtwInit *init = ctw_init_new (instance->types, instance->type->id);
+  /* What the call answers with may be of another class. */
+  const CtwInitObject *made = init->objects->pdata[init->target];
   CtwReplay replay;
 
   ctw_replay_begin (&replay, instance->types, init);
@@ -508,7 +510,7 @@ walk_instance (CtwLookup *lookup, CtwLookupKind kind, const char *name)
                    .kind = kind,
                    .name = ctw_arena_strdup (lookup->arena, name),
                    .types = instance->types,
-                   .type = instance->type,
+                   .type = ctw_types_get (instance->types, made->type),
                    .profile = ctw_types_get_profile (instance->types),
                    .replay = &replay,
                    .object = objects->pdata[init->target] };

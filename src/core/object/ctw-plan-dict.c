@@ -84,6 +84,7 @@ ctw_plan_values (CtwPlan *plan, const CtwValues *values, const CtwTable *keys)
   guint number = ctw_plan_open (plan, CTW_BLOCK_VALUES, "values", CTW_DOMAIN_MEM);
   guint prefix = 0;
 
+  g_hash_table_insert (plan->block_of, (gpointer) values, GINT_TO_POINTER (number + 1));
   if (plan->profile->values_shape == CTW_VALUES_HEADED)
     claim_headed (plan, 0, values, keys);
   else
@@ -118,12 +119,15 @@ is_common (const CtwPlan *plan, const CtwDict *dict)
 gint
 ctw_plan_dict (CtwPlan *plan, const CtwDict *dict)
 {
-  guint number = ctw_plan_open (plan, CTW_BLOCK_DICT, "dict", CTW_DOMAIN_OBJ);
+  gint keys = CTW_NONE, values = CTW_NONE, known = ctw_plan_block_of (plan, dict);
   guint pre = plan->profile->gc_header;
-  gint keys = CTW_NONE, values = CTW_NONE;
   gboolean common = is_common (plan, dict);
   gboolean shared = dict->keys != NULL && (common || dict->keys->refs > 1);
 
+  if (known != CTW_NONE)
+    return known;
+  guint number = ctw_plan_open (plan, CTW_BLOCK_DICT, "dict", CTW_DOMAIN_OBJ);
+  g_hash_table_insert (plan->block_of, (gpointer) dict, GINT_TO_POINTER (number + 1));
   if (dict->values != NULL && !dict->values->embedded)
     values = ctw_plan_values (plan, dict->values, dict->keys);
   else if (dict->values != NULL)

@@ -13,6 +13,14 @@
 #include "object/ctw-storage.h"
 #include "object/ctw-values.h"
 
+/* Which blocks keep an instance's own attributes; CTW_NONE where there is none. */
+typedef struct
+{
+  gint dict;
+  gint values; /* an array of its own */
+  gint keys;   /* of the dict, else those of the class */
+} CtwStorageBlocks;
+
 struct _CtwInstance
 {
   gint refs;
@@ -24,6 +32,7 @@ struct _CtwInstance
   CtwNumbers numbers;
   guint n_blocks;
   const CtwBlock *blocks;
+  CtwStorageBlocks storage;
   guint n_dict_keys;
   const char *const *dict_keys; /* NULL where there is no __dict__ */
   guint n_actions;

@@ -596,6 +596,19 @@ ctw_plan_value (CtwPlan *plan, const CtwMade *made)
   return (gint) number;
 }
 
+static void
+find_storage (CtwPlan *plan)
+{
+  const CtwObject *object = plan->objects->pdata[plan->init->target];
+  const CtwDict *dict = object->dict;
+
+  plan->instance->storage = (CtwStorageBlocks){
+    .dict = ctw_plan_block_of (plan, dict),
+    .values = ctw_plan_block_of (plan, dict != NULL ? dict->values : object->values),
+    .keys = ctw_plan_block_of (plan, dict != NULL ? dict->keys : object->klass->keys),
+  };
+}
+
 /**
  * ctw_plan_make:
  *
@@ -605,6 +618,7 @@ void
 ctw_plan_make (CtwPlan *plan)
 {
   ctw_plan_object (plan, plan->init->target, CTW_BLOCK_OBJECT);
+  find_storage (plan);
   /* A member of an Enum exists once: calling the class makes nothing. */
   for (guint i = 0; plan->init->existing && i < plan->blocks->len; i++)
     g_array_index (plan->blocks, CtwBlock, i).shared = TRUE;
