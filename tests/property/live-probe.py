@@ -97,6 +97,7 @@ print(1.5 / 3, 10 ** 9, [repr(x) for x in (0.1 + 0.2, 1e300 / 3, 5e-324, 1 / 3, 
 dict([(1, 2)])
 dict(enumerate("ab", start=4))
 round(1e300, 3)
+repr(1e300 ** 0.5), "%.3f" % 1e150, "%.1f" % 1e22
 round(1.25, 1)
 A().missing
 missing

@@ -19,6 +19,21 @@ ERRORS = ["TypeError", "ValueError", "AttributeError", "KeyError", "IndexError",
           "(TypeError, ValueError)", "LookupError", "ArithmeticError", "RuntimeError"]
 
 
+# What an operator, a subscript or a loop asks a class for.
+SPECIAL = {"add": ["__add__(self, other)", "return %s if other == 1 else NotImplemented"],
+           "radd": ["__radd__(self, other)", "return %s"],
+           "iadd": ["__iadd__(self, other)", "return self"],
+           "lt": ["__lt__(self, other)", "return self is not other"],
+           "ne": ["__ne__(self, other)", "return NotImplemented"],
+           "bool": ["__bool__(self)", "return %s is None"],
+           "getitem": ["__getitem__(self, key)", "return (key, %s)"],
+           "setitem": ["__setitem__(self, key, value)", "self.y = [key, value]"],
+           "contains": ["__contains__(self, item)", "return item == %s"],
+           "iter": ["__iter__(self)", "return iter([%s, 70000])"],
+           "call": ["__call__(self, n=2)", "return [n, %s]"],
+           "neg": ["__neg__(self)", "return %s"]}
+
+
 class Class:
     def __init__(self, name):
         self.name = name
@@ -273,7 +288,7 @@ class Program:
         for _ in range(r.randrange(2)):
             lines.append("    %s = %s" % (r.choice(["kind", "count", "_limit"]), r.choice(["1", "'k'", "(1, 2)", "None", "[]"])))
         self.init(klass, bases, lines)
-        for kind in r.sample(["method", "method", "property", "setter", "class", "static", "repr", "str", "len", "eq", "chain"], r.randrange(4)):
+        for kind in r.sample(["method", "method", "property", "setter", "class", "static", "repr", "str", "len", "eq", "chain", *SPECIAL], r.randrange(5)):
             self.method(klass, kind, lines)
         if len(lines) == 1:
             lines.append("    pass")
@@ -327,6 +342,9 @@ class Program:
             lines += ["    @staticmethod", "    def helper(n):", "        return n * 2"]
         elif kind in ("repr", "str"):
             lines += ["    def __%s__(self):" % kind, "        return f'<{self.%s!r}>'" % (klass.params[0][0] if klass.params else attr)]
+        elif kind in SPECIAL:
+            head, body = SPECIAL[kind]
+            lines += ["    def %s:" % head, "        " + (body % self.any(2) if "%s" in body else body)]
         elif kind == "len":
             lines += ["    def __len__(self):", "        return %d" % r.randrange(3)]
         elif kind == "eq":
@@ -461,7 +479,8 @@ class Program:
                           "delattr(%s, %r)" % (o, a), "vars(%s)" % o, "%s.__dict__" % o, "sys.getsizeof(%s)" % o, "sys.getsizeof(%s.__dict__)" % o,
                           "type(%s)" % o, "isinstance(%s, %s)" % (o, r.choice([k.name for k in self.classes] or ["int"])), "%s == %s" % (o, self.object(1)),
                           "%s.__class__.__name__" % o, "%s[0]" % o, "len(%s)" % o, "%s()" % o, "for z in %s: pass" % o, "%s + 1" % o, "-%s" % o, "%s < %s" % (o, o),
-                          "1 in %s" % o, "print(%s)" % o, "bool(%s)" % o, "%s[1] = 2" % o, "repr(%s)" % o, "str(%s)" % o])]
+                          "1 in %s" % o, "%s in %s" % (self.any(2), o), "1 + %s" % o, "%s + %s" % (o, self.object(1)), "list(%s)" % o, "%s(5)" % o,
+                          "%s != %s" % (o, self.object(1)), "not %s" % o, "sum([%s])" % o, "print(%s)" % o, "bool(%s)" % o, "%s[1] = 2" % o, "repr(%s)" % o, "str(%s)" % o])]
 
     def s_if(self, depth):
         lines = ["if %s:" % self.expr("bool")] + self.block(depth)

@@ -272,6 +272,22 @@ static const struct
     "print(dict(p), list(zip('ab', (1, 2), [3])), list(enumerate('x', start=5)))\n",
     "[('a', 3), ('b', 2), ('c', 1)]\n('a', 3) ('a', 3) a\n{'a': 3, 'b': 2, 'c': 1} [('a', 1, 3)] "
     "[(5, 'x')]\n" },
+  { "class V:\n    def __init__(self, x):\n        self.x = x\n"
+    "    def __add__(self, o):\n        return V(self.x + o.x) if isinstance(o, V) else "
+    "NotImplemented\n"
+    "    def __radd__(self, o):\n        return self\n"
+    "    def __lt__(self, o):\n        return self.x < o.x\n"
+    "    def __getitem__(self, i):\n        return self.x * i\n"
+    "    def __repr__(self):\n        return f'V{self.x}'\n"
+    "print(V(1) + V(2), 0 + V(3), sum([V(4), V(5)]), max(V(6), V(7)), V(8)[2], V(9) > V(1))\n"
+    "try:\n    V(1) + 1\nexcept TypeError as e:\n    print(e)\n",
+    "V3 V3 V9 V7 16 True\nunsupported operand type(s) for +: 'V' and 'int'\n" },
+  { "class C:\n    def __init__(self, n):\n        self.n = n\n"
+    "    def __iter__(self):\n        return self\n"
+    "    def __next__(self):\n        if self.n == 0:\n            raise StopIteration\n"
+    "        self.n -= 1\n        return self.n\n"
+    "print(list(C(3)), sum(C(4)), 1 in C(2), 9 in C(2), [*C(1)], dict(zip('ab', C(2))))\n",
+    "[2, 1, 0] 6 True False [0] {'a': 1, 'b': 0}\n" },
   { "class One:\n    made = None\n    def __new__(cls, v):\n        if cls.made is None:\n         "
     "   "
     "cls.made = super().__new__(cls)\n        return cls.made\n    def __init__(self, v):\n        "

@@ -149,7 +149,7 @@ do_hash (CtwLive *live, const CtwArguments *arguments)
   gboolean ok;
 
   if (ctw_class_find (ctw_class_of (argument (arguments, 0)), "__hash__") != NULL)
-    return ctw_live_unsupported (live, 0, "__hash__ is not simulated");
+    return ctw_live_call_special (live, argument (arguments, 0), "__hash__", NULL, 0);
   gint64 hash = ctw_ref_hash (live->space, argument (arguments, 0), &ok);
   return ok ? ctw_int_new_size (live->space, hash) : NULL;
 }
@@ -509,6 +509,7 @@ static const CtwBuiltinFunction functions[] = {
   { "", "sum", 1, 2, FALSE, do_sum },
   { "", "min", 1, G_MAXUINT, TRUE, do_min },
   { "", "max", 1, G_MAXUINT, TRUE, do_max },
+  { "", "iter", 1, 1, FALSE, ctw_do_iter },
   { "", "enumerate", 1, 2, TRUE, ctw_do_enumerate },
   { "", "zip", 1, G_MAXUINT, FALSE, ctw_do_zip },
   { "sys", "getsizeof", 1, 2, FALSE, do_getsizeof },
@@ -539,6 +540,8 @@ ctw_live_add_builtins (CtwLive *live)
     if (functions[i].module[0] == '\0')
       g_hash_table_insert (live->builtins, (gpointer) functions[i].name,
                            function_object (live, &functions[i]));
+  g_hash_table_insert (live->builtins, (gpointer) "Ellipsis", live->space->ellipsis);
+  g_hash_table_insert (live->builtins, (gpointer) "NotImplemented", live->space->not_implemented);
 }
 
 CtwRef

@@ -376,6 +376,11 @@ ctw_live_property_get (CtwLive *live, CtwRef getter, CtwRef self)
   return ctw_live_call (live, getter, self, &none);
 }
 
+static CtwRef call_method_of (CtwLive *live,
+                              CtwRef object,
+                              const char *name,
+                              const CtwArguments *arguments);
+
 /* Calls what can be called; @self goes in front where it is not NULL. */
 CtwRef
 ctw_live_call (CtwLive *live, CtwRef callee, CtwRef self, const CtwArguments *arguments)
@@ -398,7 +403,7 @@ ctw_live_call (CtwLive *live, CtwRef callee, CtwRef self, const CtwArguments *ar
       return ctw_ref_up (referent != NULL ? referent : live->space->none);
     }
   if (ctw_class_find (ctw_class_of (callee), "__call__") != NULL)
-    return ctw_live_unsupported (live, 0, "__call__ is not simulated");
+    return call_method_of (live, callee, "__call__", arguments);
   return ctw_live_raise (live, "TypeError", "'%s' object is not callable",
                          ctw_class_of (callee)->name);
 }

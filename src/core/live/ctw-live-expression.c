@@ -18,6 +18,10 @@ ctw_live_line (CtwLive *live)
 int
 ctw_live_truth (CtwLive *live, CtwRef ref)
 {
+  int truth = ctw_class_of (ref)->type != NULL ? ctw_live_special_truth (live, ref) : -2;
+
+  if (truth != -2)
+    return truth;
   switch ((guint) ctw_form_of (ref))
     {
     case CTW_FORM_NONE:
@@ -40,13 +44,6 @@ ctw_live_truth (CtwLive *live, CtwRef ref)
       return ctw_dict_n (ctw_pointer (ref, 16)) > 0;
     default:
       break;
-    }
-  const CtwLiveClass *klass = ctw_class_of (ref);
-  if (klass->type != NULL
-      && (ctw_class_find (klass, "__bool__") != NULL || ctw_class_find (klass, "__len__") != NULL))
-    {
-      ctw_live_unsupported (live, 0, "the truth of %s objects is not simulated", klass->name);
-      return -1;
     }
   return 1;
 }

@@ -150,8 +150,9 @@ refuse_code (CtwLive *live, char code, const char *type)
 static gboolean format_float (CtwLive *live, double value, const Spec *spec, GString *out);
 
 static gboolean
-format_int (CtwLive *live, gint64 value, const Spec *spec, GString *out)
+format_int (CtwLive *live, CtwRef ref, const Spec *spec, GString *out)
 {
+  gint64 value = ctw_int_get (live->space, ref);
   guint64 magnitude = value < 0 ? 0 - (guint64) value : (guint64) value;
   g_autoptr (GString) body = g_string_new (NULL);
   guint base = spec->type == 'x' || spec->type == 'X' ? 16
@@ -162,7 +163,7 @@ format_int (CtwLive *live, gint64 value, const Spec *spec, GString *out)
   if (spec->type != 0 && strchr ("eEfFgG%", spec->type) != NULL)
     return format_float (live, (double) value, spec, out);
   if (spec->type != 0 && strchr ("dnxXob", spec->type) == NULL)
-    return refuse_code (live, spec->type, "int");
+    return refuse_code (live, spec->type, ctw_class_of (ref)->name);
   if (spec->precision >= 0)
     {
       ctw_live_raise (live, "ValueError", "Precision not allowed in integer format specifier");
@@ -269,7 +270,7 @@ ctw_live_format (CtwLive *live, CtwRef ref, const char *text, GString *out)
     {
     case CTW_FORM_INT:
     case CTW_FORM_BOOL:
-      return format_int (live, ctw_int_get (live->space, ref), &spec, out);
+      return format_int (live, ref, &spec, out);
     case CTW_FORM_FLOAT:
       return format_float (live, ctw_float_get (ref), &spec, out);
     case CTW_FORM_STR:

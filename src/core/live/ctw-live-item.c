@@ -80,6 +80,10 @@ ctw_live_subscript (CtwLive *live, CtwRef object, CtwRef index)
 
   if (ctw_live_refuses_iterator (live, object))
     return NULL;
+  if (takes_part (object, "__getitem__"))
+    return ctw_live_call_special (live, object, "__getitem__", &index, 1);
+  if (ctw_form_of (object) == CTW_FORM_DICT && takes_part (object, "__missing__"))
+    return ctw_live_unsupported (live, 0, "__missing__ is not simulated");
   switch ((guint) ctw_form_of (object))
     {
     case CTW_FORM_LIST:
@@ -100,8 +104,7 @@ ctw_live_subscript (CtwLive *live, CtwRef object, CtwRef index)
         return ctw_ref_up (value);
       return ctw_live_failed (live) ? NULL : ctw_live_raise_key (live, index);
     default:
-      if (takes_part (object, "__getitem__") || ctw_form_of (object) >= CTW_FORM_FUNCTION
-          || ctw_form_of (object) == CTW_FORM_RANGE)
+      if (ctw_form_of (object) >= CTW_FORM_FUNCTION || ctw_form_of (object) == CTW_FORM_RANGE)
         return ctw_live_unsupported (live, 0, "subscripts of %s objects are not simulated",
                                      ctw_class_of (object)->name);
       return ctw_live_raise (live, "TypeError", "'%s' object is not subscriptable",
@@ -109,12 +112,24 @@ ctw_live_subscript (CtwLive *live, CtwRef object, CtwRef index)
     }
 }
 
+/* What a method gave that is called for what it does. */
+static gboolean
+drop_result (CtwLive *live, CtwRef result)
+{
+  if (result != NULL)
+    ctw_ref_down (live->space, result);
+  return result != NULL;
+}
+
 /* object[index] = value */
 gboolean
 ctw_live_set_item (CtwLive *live, CtwRef object, CtwRef index, CtwRef value)
 {
+  CtwRef both[] = { index, value };
   gsize at;
 
+  if (takes_part (object, "__setitem__"))
+    return drop_result (live, ctw_live_call_special (live, object, "__setitem__", both, 2));
   if (ctw_form_of (object) == CTW_FORM_DICT)
     return ctw_dict_store (live->space, object, index, value);
   if (ctw_form_of (object) == CTW_FORM_LIST)
@@ -126,7 +141,7 @@ ctw_live_set_item (CtwLive *live, CtwRef object, CtwRef index, CtwRef value)
       ctw_ref_down (live->space, old);
       return TRUE;
     }
-  if (takes_part (object, "__setitem__") || ctw_form_of (object) >= CTW_FORM_FUNCTION)
+  if (ctw_form_of (object) >= CTW_FORM_FUNCTION)
     return ctw_live_unsupported (live, 0, "item assignment to %s objects is not simulated",
                                  ctw_class_of (object)->name)
            != NULL;
@@ -142,6 +157,8 @@ ctw_live_del_item (CtwLive *live, CtwRef object, CtwRef index)
   gboolean found;
   gsize at;
 
+  if (takes_part (object, "__delitem__"))
+    return drop_result (live, ctw_live_call_special (live, object, "__delitem__", &index, 1));
   if (ctw_form_of (object) == CTW_FORM_DICT)
     {
       if (!ctw_dict_remove (live->space, object, index, &found))
@@ -159,7 +176,7 @@ ctw_live_del_item (CtwLive *live, CtwRef object, CtwRef index)
       ctw_ref_down (live->space, old);
       return ok;
     }
-  if (takes_part (object, "__delitem__") || ctw_form_of (object) >= CTW_FORM_FUNCTION)
+  if (ctw_form_of (object) >= CTW_FORM_FUNCTION)
     return ctw_live_unsupported (live, 0, "item deletion from %s objects is not simulated",
                                  ctw_class_of (object)->name)
            != NULL;

@@ -52,6 +52,13 @@ view_words (CtwLive *live, CtwRef view, CtwIteration *it)
 gboolean
 ctw_iterate_begin (CtwLive *live, CtwIteration *it, CtwRef source)
 {
+  if (ctw_live_special (source, "__iter__") != NULL)
+    source = ctw_live_special_iter (live, source);
+  if (source == NULL)
+    {
+      *it = (CtwIteration){ .form = CTW_FORM_NONE };
+      return FALSE;
+    }
   *it = (CtwIteration){ .source = source, .form = ctw_form_of (source) };
   switch ((guint) it->form)
     {
@@ -71,8 +78,12 @@ ctw_iterate_begin (CtwLive *live, CtwIteration *it, CtwRef source)
     default:
       break;
     }
+  if (ctw_live_special (source, "__next__") != NULL)
+    {
+      it->form = CTW_FORM_INSTANCE;
+      return TRUE;
+    }
   if (ctw_form_of (source) >= CTW_FORM_FUNCTION
-      || ctw_class_find (ctw_class_of (source), "__iter__") != NULL
       || ctw_class_find (ctw_class_of (source), "__getitem__") != NULL)
     ctw_live_unsupported (live, 0, "iterating over %s objects is not simulated",
                           ctw_class_of (source)->name);
@@ -237,6 +248,8 @@ ctw_iterate_next (CtwLive *live, CtwIteration *it)
       return it->position < ctw_str_n_chars (it->source) ? next_char (live, it) : NULL;
     case CTW_FORM_DICT:
       return next_of_dict (live, it);
+    case CTW_FORM_INSTANCE:
+      return ctw_live_special_next (live, it->source);
     default:
       return NULL;
     }
@@ -336,6 +349,14 @@ make_room (CtwLive *live, CtwRef list, const CtwIteration *it, gsize n)
 }
 
 static gboolean
+trim (CtwLive *live, CtwRef list)
+{
+  return live->profile->list_iterator != CTW_LIST_ITERATOR_TRIMMED
+         || ctw_list_n (list) >= ctw_list_allocated (list)
+         || ctw_list_set_size (live->space, list, ctw_list_n (list));
+}
+
+static gboolean
 extend_by (CtwLive *live, CtwRef list, CtwIteration *it, gsize left)
 {
   CtwRef item;
@@ -343,11 +364,7 @@ extend_by (CtwLive *live, CtwRef list, CtwIteration *it, gsize left)
 
   while (ok && left-- > 0 && (item = ctw_iterate_next (live, it)) != NULL)
     ok = ctw_list_append (live->space, list, item);
-  ok = ok && !ctw_live_failed (live);
-  if (ok && live->profile->list_iterator == CTW_LIST_ITERATOR_TRIMMED
-      && ctw_list_n (list) < ctw_list_allocated (list))
-    ok = ctw_list_set_size (live->space, list, ctw_list_n (list));
-  return ok;
+  return ok && !ctw_live_failed (live) && trim (live, list);
 }
 
 static gsize
@@ -358,6 +375,18 @@ list_room (CtwLive *live, const CtwIteration *it, gsize n)
   return ctw_live_list_exact (live->profile, n);
 }
 
+/* What comes is not known before it comes. */
+static gboolean
+extend_by_each (CtwLive *live, CtwRef list, CtwIteration *it)
+{
+  CtwRef item;
+  gboolean ok = make_room (live, list, it, LENGTH_GUESS);
+
+  while (ok && (item = ctw_iterate_take (live, it)) != NULL)
+    ok = ctw_list_append (live->space, list, item);
+  return ok && !ctw_live_failed (live) && trim (live, list);
+}
+
 /* list.extend(): room and steps are asked for at once, so that what would be too much is refused
    before any of it is made. */
 gboolean
@@ -365,6 +394,8 @@ ctw_live_extend (CtwLive *live, CtwRef list, CtwIteration *it)
 {
   gint64 n = ctw_iterate_length (live, it);
 
+  if (n < 0)
+    return extend_by_each (live, list, it);
   return ctw_live_spend (live, n) && extend_by (live, list, it, (gsize) n);
 }
 
@@ -398,13 +429,15 @@ ctw_live_list_of (CtwLive *live, CtwRef source)
 
   if (!ctw_iterate_begin (live, &it, source))
     return NULL;
-  if (is_inlined (live, source))
+  if (is_inlined (live, it.source))
     return appended_list (live, &it);
-  gsize n = (gsize) ctw_iterate_length (live, &it);
-  gsize room = ctw_live_is_iterator (live, source) ? 0 : list_room (live, &it, n);
-  CtwRef list = ctw_live_spend (live, (gint64) n) ? ctw_list_new_sized (live->space, 0, room)
+  gint64 n = ctw_iterate_length (live, &it);
+  gboolean known = n >= 0 && !ctw_live_is_iterator (live, it.source);
+  gsize room = known ? list_room (live, &it, (gsize) n) : 0;
+  CtwRef list = ctw_live_spend (live, MAX (n, 0)) ? ctw_list_new_sized (live->space, 0, room)
                                                   : NULL;
-  if (list != NULL && !extend_by (live, list, &it, n))
+  if (list != NULL
+      && !(n < 0 ? extend_by_each (live, list, &it) : extend_by (live, list, &it, (gsize) n)))
     ctw_ref_clear (live->space, &list);
   ctw_iterate_end (live, &it);
   return list;

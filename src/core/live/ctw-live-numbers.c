@@ -44,16 +44,15 @@ ctw_do_abs (CtwLive *live, const CtwArguments *arguments)
   return ctw_live_unary (live, ctw_int_get (live->space, ref) < 0 ? "-" : "+", ref);
 }
 
-static CtwRef
-int_of_float (CtwLive *live, double value, double whole)
+static gboolean
+is_int64 (CtwLive *live, double value, double whole)
 {
   if (isnan (value))
-    return ctw_live_raise (live, "ValueError", "cannot convert float NaN to integer");
+    return ctw_live_raise (live, "ValueError", "cannot convert float NaN to integer") != NULL;
   if (isinf (value))
-    return ctw_live_raise (live, "OverflowError", "cannot convert float infinity to integer");
-  if (!(fabs (whole) < 9.2e18))
-    return too_large (live);
-  return ctw_int_new (live->space, (gint64) whole);
+    return ctw_live_raise (live, "OverflowError", "cannot convert float infinity to integer")
+           != NULL;
+  return fabs (whole) < 9.2e18 || too_large (live) != NULL;
 }
 
 /* round(i, -2): to even. CPython: _PyLong_DivmodNear(). */
@@ -84,7 +83,9 @@ ctw_do_round (CtwLive *live, const CtwArguments *arguments)
     return refuse_number (live, ref, "__round__", "type {} doesn't define __round__ method");
   double value = ctw_float_get (ref);
   if (!digits_given)
-    return int_of_float (live, value, nearbyint (value));
+    return is_int64 (live, value, nearbyint (value))
+               ? ctw_int_of_double (live->space, nearbyint (value))
+               : NULL;
   if (digits < 0)
     return ctw_live_unsupported (live, 0, "rounding a float to tens is not simulated");
   if (digits > 300 || !isfinite (value))
@@ -236,7 +237,11 @@ ctw_construct_int (CtwLive *live, const CtwArguments *arguments)
   if (is_int (ref))
     return ctw_live_unary (live, "+", ref);
   if (ctw_form_of (ref) == CTW_FORM_FLOAT)
-    return int_of_float (live, ctw_float_get (ref), trunc (ctw_float_get (ref)));
+    {
+      double whole = trunc (ctw_float_get (ref));
+      return is_int64 (live, ctw_float_get (ref), whole) ? ctw_int_new (live->space, (gint64) whole)
+                                                         : NULL;
+    }
   if (ctw_form_of (ref) == CTW_FORM_STR)
     return int_of_text (live, ref);
   if (ctw_class_find (ctw_class_of (ref), "__int__") != NULL

@@ -203,22 +203,6 @@ float_binary (CtwLive *live, const char *op, double a, double b)
     }
 }
 
-/* The methods that an operator asks a class for: of the left operand, of the right one. */
-static const char *const operator_methods[][3] = {
-  { "+", "__add__", "__radd__" },
-  { "-", "__sub__", "__rsub__" },
-  { "*", "__mul__", "__rmul__" },
-  { "/", "__truediv__", "__rtruediv__" },
-  { "//", "__floordiv__", "__rfloordiv__" },
-  { "%", "__mod__", "__rmod__" },
-  { "**", "__pow__", "__rpow__" },
-  { "|", "__or__", "__ror__" },
-  { "&", "__and__", "__rand__" },
-  { "^", "__xor__", "__rxor__" },
-  { "<<", "__lshift__", "__rlshift__" },
-  { ">>", "__rshift__", "__rrshift__" },
-};
-
 static gboolean
 takes_part (CtwRef ref, const char *name)
 {
@@ -232,11 +216,6 @@ raise_operands (CtwLive *live, const char *op, CtwRef a, CtwRef b)
 {
   const char *more = live->in_place ? "=" : strcmp (op, "**") == 0 ? " or pow()" : "";
 
-  for (guint i = 0; i < G_N_ELEMENTS (operator_methods); i++)
-    if (strcmp (operator_methods[i][0], op) == 0
-        && (takes_part (a, operator_methods[i][1]) || takes_part (b, operator_methods[i][2])))
-      return ctw_live_unsupported (live, 0, "operators between %s and %s are not simulated",
-                                   ctw_class_of (a)->name, ctw_class_of (b)->name);
   if (ctw_form_of (a) == CTW_FORM_DICT && ctw_form_of (b) == CTW_FORM_DICT)
     return ctw_live_unsupported (live, 0, "the operator %s between dicts is not simulated", op);
   if (ctw_form_of (a) == CTW_FORM_CLASS || ctw_form_of (b) == CTW_FORM_CLASS)
@@ -450,6 +429,11 @@ bool_logic (CtwLive *live, const char *op, CtwRef a, CtwRef b)
 CtwRef
 ctw_live_binary (CtwLive *live, const char *op, CtwRef a, CtwRef b)
 {
+  gboolean asked;
+  CtwRef result = ctw_live_special_binary (live, op, a, b, &asked);
+
+  if (asked)
+    return result;
   if (is_int (a) && is_int (b) && is_own_rest (live, op, a, b))
     return ctw_ref_up (a);
   if (is_logic (op) && ctw_form_of (a) == CTW_FORM_BOOL && ctw_form_of (b) == CTW_FORM_BOOL)
@@ -489,9 +473,11 @@ ctw_live_in_place (CtwLive *live, const char *op, CtwRef a, CtwRef b)
   gboolean known;
   CtwRef result;
 
-  if (ctw_form_of (a) == CTW_FORM_LIST && strcmp (op, "*") == 0 && is_int (b))
+  if (ctw_form_of (a) == CTW_FORM_LIST && strcmp (op, "*") == 0 && is_int (b)
+      && !takes_part (a, "__imul__") && !takes_part (a, "__mul__"))
     return repeat_in_place (live, a, ctw_int_get (live->space, b));
-  if (ctw_form_of (a) == CTW_FORM_LIST && strcmp (op, "+") == 0)
+  if (ctw_form_of (a) == CTW_FORM_LIST && strcmp (op, "+") == 0 && !takes_part (a, "__iadd__")
+      && !takes_part (a, "__add__"))
     {
       result = ctw_live_call_method (live, a, "extend", &arguments, &known);
       if (result == NULL)
@@ -534,6 +520,9 @@ ctw_live_unary (CtwLive *live, const char *op, CtwRef a)
       int truth = ctw_live_truth (live, a);
       return truth < 0 ? NULL : ctw_ref_up (truth ? live->space->false_ : live->space->true_);
     }
+  const char *method = op[0] == '-' ? "__neg__" : op[0] == '+' ? "__pos__" : "__invert__";
+  if (takes_part (a, method))
+    return ctw_live_call_special (live, a, method, NULL, 0);
   if (op[0] == '+' && (ctw_form_of (a) == CTW_FORM_INT || ctw_form_of (a) == CTW_FORM_FLOAT))
     return ctw_ref_up (a);
   if (is_int (a))
@@ -552,9 +541,6 @@ ctw_live_unary (CtwLive *live, const char *op, CtwRef a)
     }
   if (ctw_form_of (a) == CTW_FORM_FLOAT && op[0] != '~')
     return ctw_float_new (live->space, op[0] == '-' ? -ctw_float_get (a) : ctw_float_get (a));
-  if (takes_part (a, op[0] == '-' ? "__neg__" : op[0] == '+' ? "__pos__" : "__invert__"))
-    return ctw_live_unsupported (live, 0, "the operator %s of %s is not simulated", op,
-                                 ctw_class_of (a)->name);
   return ctw_live_raise (live, "TypeError", "bad operand type for unary %s: '%s'", op,
                          ctw_class_of (a)->name);
 }
@@ -599,30 +585,24 @@ order_numbers (CtwLive *live, const char *op, CtwRef a, CtwRef b)
   return decide (op, x < y ? -1 : x > y);
 }
 
-/* The methods that an order asks for, on either side. */
+/* A data class may have an order that was written for it. */
 static gboolean
-orders_itself (const char *op, CtwRef a, CtwRef b)
+orders_itself (CtwRef a)
 {
-  gboolean less = op[0] == '<', equal = op[1] == '=';
-  const char *own = less ? (equal ? "__le__" : "__lt__") : equal ? "__ge__" : "__gt__";
-  const char *other = less ? (equal ? "__ge__" : "__gt__") : equal ? "__le__" : "__lt__";
+  const CtwType *type = ctw_class_of (a)->type;
 
-  return takes_part (a, own) || takes_part (b, other)
-         || (ctw_class_of (a)->type != NULL && ctw_class_of (a)->type->klass != NULL
-             && ctw_class_of (a)->type->klass->kind == CTW_CLASS_DATACLASS);
-}
-
-static gboolean
-is_unlike (CtwRef a, CtwRef b)
-{
-  return takes_part (a, "__ne__") || takes_part (b, "__ne__");
+  return type != NULL && type->klass != NULL && type->klass->kind == CTW_CLASS_DATACLASS;
 }
 
 /* a < b, where the two have an order. */
 static int
 compare_order (CtwLive *live, const char *op, CtwRef a, CtwRef b)
 {
-  if (orders_itself (op, a, b))
+  int order = ctw_live_special_compare (live, op, a, b);
+
+  if (order != -2)
+    return order;
+  if (orders_itself (a))
     {
       ctw_live_unsupported (live, 0, "the comparison of %s objects is not simulated",
                             ctw_class_of (a)->name);
@@ -660,11 +640,9 @@ ctw_live_compare (CtwLive *live, const char *op, CtwRef a, CtwRef b)
     return ctw_live_equal (live, a, b);
   if (strcmp (op, "!=") != 0)
     return compare_order (live, op, a, b);
-  if (is_unlike (a, b))
-    {
-      ctw_live_unsupported (live, 0, "__ne__ is not simulated");
-      return -1;
-    }
+  int unlike = ctw_live_special_compare (live, op, a, b);
+  if (unlike != -2)
+    return unlike;
   int equal = ctw_live_equal (live, a, b);
   return equal < 0 ? -1 : !equal;
 }
@@ -683,6 +661,33 @@ items_contain (CtwLive *live, CtwRef container, CtwRef item)
   return 0;
 }
 
+/* item in container by __contains__, or by what __iter__ gives. */
+static int
+special_contains (CtwLive *live, CtwRef container, CtwRef item)
+{
+  CtwIteration it;
+  CtwRef next, result;
+  int found = 0;
+
+  if (takes_part (container, "__contains__"))
+    {
+      result = ctw_live_call_special (live, container, "__contains__", &item, 1);
+      found = result != NULL ? ctw_live_truth (live, result) : -1;
+      if (result != NULL)
+        ctw_ref_down (live->space, result);
+      return found;
+    }
+  if (!ctw_iterate_begin (live, &it, ctw_ref_up (container)))
+    return -1;
+  while (found == 0 && (next = ctw_iterate_take (live, &it)) != NULL)
+    {
+      found = next == item ? 1 : ctw_live_equal (live, next, item);
+      ctw_ref_down (live->space, next);
+    }
+  ctw_iterate_end (live, &it);
+  return ctw_live_failed (live) ? -1 : found;
+}
+
 /* What has no items to look at. */
 static int
 other_contains (CtwLive *live, CtwRef container)
@@ -690,7 +695,6 @@ other_contains (CtwLive *live, CtwRef container)
   const char *type = ctw_class_of (container)->name;
 
   if (ctw_form_of (container) == CTW_FORM_RANGE || ctw_form_of (container) == CTW_FORM_VIEW
-      || takes_part (container, "__contains__") || takes_part (container, "__iter__")
       || takes_part (container, "__getitem__") || ctw_form_of (container) >= CTW_FORM_FUNCTION)
     ctw_live_unsupported (live, 0, "'in' is not simulated for %s objects", type);
   else
@@ -702,6 +706,8 @@ other_contains (CtwLive *live, CtwRef container)
 int
 ctw_live_contains (CtwLive *live, CtwRef container, CtwRef item)
 {
+  if (takes_part (container, "__contains__") || takes_part (container, "__iter__"))
+    return special_contains (live, container, item);
   switch ((guint) ctw_form_of (container))
     {
     case CTW_FORM_LIST:

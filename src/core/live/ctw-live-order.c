@@ -22,14 +22,6 @@ decide (const char *op, int order)
   return op[0] == '<' ? order < 0 : order > 0;
 }
 
-static const CtwLiveAttr *
-own_equality (CtwRef ref)
-{
-  const CtwLiveClass *klass = ctw_class_of (ref);
-
-  return klass->type != NULL ? ctw_class_find (klass, "__eq__") : NULL;
-}
-
 static gboolean
 has_written_equality (CtwRef ref)
 {
@@ -37,28 +29,6 @@ has_written_equality (CtwRef ref)
 
   return klass->type != NULL && klass->type->klass != NULL
          && klass->type->klass->kind == CTW_CLASS_DATACLASS;
-}
-
-/* a.__eq__(b), where the class has one. */
-static int
-call_equality (CtwLive *live, const CtwLiveAttr *attr, CtwRef self, CtwRef other)
-{
-  CtwArguments arguments = { .n = 1, .values = &other };
-
-  if (attr->kind != CTW_ATTR_VALUE || ctw_form_of (attr->value) != CTW_FORM_FUNCTION)
-    {
-      ctw_live_unsupported (live, 0, "this __eq__ is not simulated");
-      return -1;
-    }
-  CtwRef result = ctw_live_call (live, attr->value, self, &arguments);
-  if (result == NULL)
-    return -1;
-  int truth = ctw_form_of (result) == CTW_FORM_BOOL ? ctw_live_truth (live, result) : -1;
-  if (truth < 0)
-    ctw_live_unsupported (live, 0, "an __eq__ that gives a %s is not simulated",
-                          ctw_class_of (result)->name);
-  ctw_ref_down (live->space, result);
-  return truth;
 }
 
 static gboolean
@@ -165,18 +135,14 @@ dicts_equal (CtwLive *live, CtwRef a, CtwRef b, guint depth)
 static int
 equal_at (CtwLive *live, CtwRef a, CtwRef b, guint depth)
 {
-  const CtwLiveAttr *attr = own_equality (a);
-
   if (depth > MAX_NESTING)
     {
       ctw_live_unsupported (live, 0, "comparing something nested that deep is not simulated");
       return -1;
     }
-  if (attr != NULL)
-    return call_equality (live, attr, a, b);
-  attr = own_equality (b);
-  if (attr != NULL)
-    return call_equality (live, attr, b, a);
+  int equal = ctw_live_special_compare (live, "==", a, b);
+  if (equal != -2)
+    return equal;
   if (a != b && has_written_equality (a) && ctw_class_of (a) == ctw_class_of (b))
     {
       ctw_live_unsupported (live, 0, "the comparison of %s objects is not simulated",

@@ -257,6 +257,17 @@ gboolean ctw_live_extend (CtwLive *live, CtwRef list, CtwIteration *it);
 CtwRef ctw_live_as_iterator (CtwLive *live, CtwRef list, CtwIteratorKind kind);
 gboolean ctw_live_is_iterator (CtwLive *live, CtwRef ref);
 gboolean ctw_live_refuses_iterator (CtwLive *live, CtwRef ref);
+const CtwLiveAttr *ctw_live_special (CtwRef ref, const char *name);
+CtwRef ctw_live_call_special (CtwLive *live,
+                              CtwRef self,
+                              const char *name,
+                              const CtwRef *values,
+                              guint n);
+CtwRef ctw_live_special_binary (CtwLive *live, const char *op, CtwRef a, CtwRef b, gboolean *asked);
+int ctw_live_special_compare (CtwLive *live, const char *op, CtwRef a, CtwRef b);
+int ctw_live_special_truth (CtwLive *live, CtwRef ref);
+CtwRef ctw_live_special_iter (CtwLive *live, CtwRef source); /* takes source over */
+CtwRef ctw_live_special_next (CtwLive *live, CtwRef iterator);
 gboolean ctw_live_is_local (CtwLive *live, const CtwFunction *function, const char *name);
 
 /* --- calls (ctw-live-call.c) */
@@ -318,6 +329,7 @@ CtwRef ctw_live_pair (CtwLive *live, CtwRef a, CtwRef b);
 CtwRef ctw_live_store_pairs (CtwLive *live, CtwRef dict, CtwRef pairs);
 CtwRef ctw_do_enumerate (CtwLive *live, const CtwArguments *arguments);
 CtwRef ctw_do_zip (CtwLive *live, const CtwArguments *arguments);
+CtwRef ctw_do_iter (CtwLive *live, const CtwArguments *arguments);
 CtwRef ctw_do_sorted (CtwLive *live, const CtwArguments *arguments);
 CtwRef ctw_do_reversed (CtwLive *live, const CtwArguments *arguments);
 CtwRef ctw_do_any (CtwLive *live, const CtwArguments *arguments);

@@ -311,7 +311,7 @@ repr_nested (CtwLive *live, CtwRef ref, GString *out, guint depth)
       g_string_append (out, "None");
       break;
     case CTW_FORM_ELLIPSIS:
-      g_string_append (out, "Ellipsis");
+      g_string_append (out, ref == live->space->ellipsis ? "Ellipsis" : "NotImplemented");
       break;
     case CTW_FORM_BOOL:
       g_string_append (out, ref == live->space->true_ ? "True" : "False");

@@ -142,15 +142,9 @@ ctw_int_request_of (CtwSpace *space, CtwRef ref)
   return digits[NOTE_DIGIT];
 }
 
-/* An int: the cached one where there is one, otherwise with room for what was asked for; 0 for
- * what the value takes. */
-CtwRef
-ctw_int_new_sized (CtwSpace *space, gint64 value, gsize request)
+static CtwRef
+new_int (CtwSpace *space, gint64 value, gsize request)
 {
-  if (ctw_int_is_small (space, value))
-    return ctw_ref_up (space->small_ints[value + 5]);
-  if (request == 0)
-    request = ctw_live_int_request (space->profile, value);
   CtwRef ref = (CtwRef) (gpointer) take_int_block (space, request);
   if (ref == NULL)
     return NULL;
@@ -159,6 +153,28 @@ ctw_int_new_sized (CtwSpace *space, gint64 value, gsize request)
   ctw_int_write (space->profile, ref, value, FALSE);
   ctw_int_note_request (space->profile, ref, value, request);
   return ref;
+}
+
+/* An int: the cached one where there is one, otherwise with room for what was asked for; 0 for
+ * what the value takes. */
+CtwRef
+ctw_int_new_sized (CtwSpace *space, gint64 value, gsize request)
+{
+  if (ctw_int_is_small (space, value))
+    return ctw_ref_up (space->small_ints[value + 5]);
+  return new_int (space, value,
+                  request != 0 ? request : ctw_live_int_request (space->profile, value));
+}
+
+/* The int that a whole float is rounded to. CPython: PyLong_FromDouble(). */
+CtwRef
+ctw_int_of_double (CtwSpace *space, double whole)
+{
+  gint64 value = (gint64) whole;
+
+  if (value == 0 || space->profile->int_of_double == CTW_INT_OF_DOUBLE_CACHED)
+    return ctw_int_new_sized (space, value, 0);
+  return new_int (space, value, ctw_live_int_request (space->profile, value));
 }
 
 CtwRef

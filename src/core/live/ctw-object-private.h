@@ -148,7 +148,7 @@ struct _CtwSpace
   CtwLiveClass *of[CTW_FORM_UNKNOWN + 1]; /* the class of each built-in form */
   CtwLiveClass *iterators[CTW_ITERATOR_N];
   CtwLiveClass *views[3]; /* dict_keys, dict_values, dict_items */
-  CtwRef none, true_, false_, ellipsis, empty_str, empty_tuple, unknown;
+  CtwRef none, true_, false_, ellipsis, not_implemented, empty_str, empty_tuple, unknown;
   CtwRef *small_ints; /* from -5 */
   CtwRef chars[256];
   guint8 *empty_keys;
@@ -266,6 +266,7 @@ guint ctw_int_n_digits (gint64 value);
 gboolean ctw_int_is_small (CtwSpace *space, gint64 value);
 gsize ctw_live_int_request (const CtwProfile *profile, gint64 value);
 void ctw_int_write (const CtwProfile *profile, CtwRef ref, gint64 value, gboolean cached);
+CtwRef ctw_int_of_double (CtwSpace *space, double whole);
 double ctw_int_quotient (gint64 a, gint64 b);
 CtwRef ctw_int_new_size (CtwSpace *space, gint64 value);
 CtwRef ctw_int_new_sized (CtwSpace *space, gint64 value, gsize request);

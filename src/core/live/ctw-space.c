@@ -112,6 +112,7 @@ static const BuiltinForm builtin_forms[] = {
   { CTW_FORM_CLASS, "type", CTW_HEAP_OTHER, FALSE },
   { CTW_FORM_INSTANCE, "object", CTW_HEAP_OBJECT, FALSE },
   { CTW_FORM_NONE, "NoneType", CTW_HEAP_OTHER, FALSE },
+  { CTW_FORM_ELLIPSIS, "NotImplementedType", CTW_HEAP_OTHER, FALSE },
   { CTW_FORM_ELLIPSIS, "ellipsis", CTW_HEAP_OTHER, FALSE },
   { CTW_FORM_BOOL, "bool", CTW_HEAP_INT, FALSE },
   { CTW_FORM_INT, "int", CTW_HEAP_INT, FALSE },
@@ -209,11 +210,20 @@ make_empty_keys (CtwSpace *space)
   *ctw_word (space->empty_keys, 0) = 1;
 }
 
+/* The class of the same form that stands before the one that is found by its form. */
+static CtwLiveClass *
+class_before (CtwSpace *space, CtwForm form)
+{
+  return space->classes->pdata[space->of[form]->tag.owner - 1];
+}
+
 static void
 make_singletons (CtwSpace *space)
 {
   space->none = ctw_space_new_static (space, space->of[CTW_FORM_NONE], 16);
   space->ellipsis = ctw_space_new_static (space, space->of[CTW_FORM_ELLIPSIS], 16);
+  space->not_implemented = ctw_space_new_static (space, class_before (space, CTW_FORM_ELLIPSIS),
+                                                 16);
   space->unknown = ctw_space_new_static (space, space->of[CTW_FORM_UNKNOWN], 16);
   make_bools (space);
   make_small_ints (space);

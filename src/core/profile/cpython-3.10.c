@@ -43,6 +43,7 @@ const CtwProfile ctw_profile_cpython_3_10 = {
   .int_digit_request = 28,                                     /* _PyLong_New, v3.10.13 */
   .int_size_request = 28,                                      /* PyLong_FromSsize_t, v3.10.13 */
   .int_sum_request = 28,                                       /* builtin_sum_impl, v3.10.13 */
+  .int_of_double = CTW_INT_OF_DOUBLE_CACHED,                   /* PyLong_FromDouble, v3.10.13 */
   .int_zero_size = 24,                                         /* int___sizeof__, v3.10.13 */
   .int_tag = CTW_INT_TAG_SIZE,                                 /* _PyLongValue.lv_tag, v3.10.13 */
   .int_results = CTW_INT_RESULTS_ARITHMETIC,                   /* long_bitwise, long_lshift1, v3.10.13 */

@@ -43,6 +43,7 @@ const CtwProfile ctw_profile_cpython_3_12 = {
   .int_digit_request = 32,                                     /* _PyLong_New, v3.12.1 */
   .int_size_request = 28,                                      /* PyLong_FromSsize_t, v3.12.1 */
   .int_sum_request = 28,                                       /* builtin_sum_impl, v3.12.1 */
+  .int_of_double = CTW_INT_OF_DOUBLE_CACHED,                   /* PyLong_FromDouble, v3.12.1 */
   .int_zero_size = 28,                                         /* int___sizeof__, v3.12.1 */
   .int_tag = CTW_INT_TAG_DIGITS,                               /* _PyLongValue.lv_tag, v3.12.1 */
   .int_results = CTW_INT_RESULTS_SHIFTS,                       /* long_bitwise, long_lshift1, v3.12.1 */

@@ -51,6 +51,7 @@ CTW_PROFILE_FIELD (guint, str_compact_header, "bytes", "header of any other comp
 CTW_PROFILE_FIELD (guint, int_digit_request, "bytes", "request for a computed one-digit int", "_PyLong_New")
 CTW_PROFILE_FIELD (guint, int_size_request, "bytes", "request for a one-digit int made from a C size", "PyLong_FromSsize_t")
 CTW_PROFILE_FIELD (guint, int_sum_request, "bytes", "request for a one-digit sum() of ints", "builtin_sum_impl")
+CTW_PROFILE_FIELD (CtwIntOfDouble, int_of_double, "", "the int that round() makes of a float", "PyLong_FromDouble")
 CTW_PROFILE_FIELD (guint, int_zero_size, "bytes", "sys.getsizeof(0)", "int___sizeof__")
 CTW_PROFILE_FIELD (CtwIntTag, int_tag, "", "the word at +16 of an int", "_PyLongValue.lv_tag")
 CTW_PROFILE_FIELD (CtwIntResults, int_results, "", "operations that make a one-digit int by its value", "long_bitwise, long_lshift1")

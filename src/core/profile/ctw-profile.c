@@ -176,6 +176,11 @@ static const char *const words_CtwListCollection[] = {
   NULL,
 };
 
+static const char *const words_CtwIntOfDouble[] = {
+  [CTW_INT_OF_DOUBLE_NEW] = N_ ("always new, but for 0"),
+  [CTW_INT_OF_DOUBLE_CACHED] = N_ ("the cached int, where there is one"),
+  NULL,
+};
 static const char *const words_CtwListIterator[] = {
   [CTW_LIST_ITERATOR_TRIMMED] = N_ ("what was guessed is cut back"),
   [CTW_LIST_ITERATOR_KEPT] = N_ ("what was guessed stays"),

@@ -186,6 +186,11 @@ typedef enum
 } CtwListCollection;
 typedef enum
 {
+  CTW_INT_OF_DOUBLE_NEW = 1,
+  CTW_INT_OF_DOUBLE_CACHED
+} CtwIntOfDouble;
+typedef enum
+{
   CTW_LIST_ITERATOR_TRIMMED = 1,
   CTW_LIST_ITERATOR_KEPT,
   CTW_LIST_ITERATOR_INLINED
