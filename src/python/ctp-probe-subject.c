@@ -235,6 +235,7 @@ hangs_on_typing (CtwTypes *types, const CtwType *type)
   for (guint i = 0; i < type->n_bases; i++)
     generic |= ctp_is_library (ctw_types_get (types, type->bases[i]), "typing", "Generic");
   return (special && (generic || type->status == CTW_TYPE_REFUSED))
+         || (generic && type->status == CTW_TYPE_REFUSED && type->refusal == CTW_REFUSAL_OTHER)
          || (generic && !is_parametrised (type->klass));
 }
 
@@ -418,14 +419,16 @@ const char *
 ctp_probe_maker (CtwTypes *types, const CtwType *type, const CtwInstance *instance, char **why)
 {
   static const char *const makers[] = { "object", "list", "dict", "set", NULL };
-  const CtwType *base = c_base_of (types, type);
+  const CtwType *base = c_base_of (types, type), *meta = ctp_metaclass_of (types, type);
 
   if (ctp_is_enum (types, type))
     {
       *why = obstacle_of_members (types, type);
       return *why == NULL ? "enum" : NULL;
     }
-  if (ctw_instance_get_content (instance).kind == CTW_CONTENT_MEMBER)
+  if (meta != NULL && ctp_is_library (meta, "typing", "_TypedDictMeta"))
+    *why = g_strdup (_ ("its instances are plain dicts"));
+  else if (ctw_instance_get_content (instance).kind == CTW_CONTENT_MEMBER)
     *why = g_strdup (_ ("its instances exist once, and are not made anew"));
   else if (takes_dict (instance))
     *why = g_strdup (_ ("what it fills its __dict__ with is not computed"));

@@ -136,6 +136,46 @@ test_init_subclass (void)
   check (cases, G_N_ELEMENTS (cases));
 }
 
+#define T "from typing import *\nT = TypeVar('T')\nU = TypeVar('U', covariant=True)\n"
+#define G T "class G(Generic[T, U]): pass\n"
+
+static void
+test_generic (void)
+{
+  static const Case cases[] = {
+    { "3.13", T "class C(Dict[T, U], Generic[T]): pass\n",
+      "Some type variables (+U) are not listed in Generic[~T]" },
+    { "3.13", T "class C(List[List[T]], Generic[U]): pass\n",
+      "Some type variables (~T) are not listed in Generic[+U]" },
+    { "3.13", T "class C(Dict[T, U], Generic[U, T]): pass\n", NULL },
+    { "3.9", G "class C(G[int]): pass\n",
+      "Too few parameters for <class '__main__.G'>; actual 1, expected 2" },
+    { "3.12", G "class C(G[int]): pass\n",
+      "Too few arguments for <class '__main__.G'>; actual 1, expected 2" },
+    { "3.13", G "class C(G[int]): pass\n",
+      "Too few arguments for <class '__main__.G'>; actual 1, expected at least 2" },
+    { "3.10", G "class C(G[()]): pass\n", "Parameter list to G[...] cannot be empty" },
+    { "3.13",
+      T "D = TypeVar('D', default=int)\nclass G(Generic[T, D]): pass\nclass C(G[int]): pass\n",
+      NULL },
+    { "3.13", T "D = TypeVar('D', default=int)\nclass C(Generic[D, T]): pass\n",
+      "Type parameter ~T without a default follows type parameter with a default" },
+    { "3.8", T "class C(Dict[int]): pass\n",
+      "Too few parameters for typing.Dict; actual 1, expected 2" },
+    { "3.13", T "class C(List[int, str]): pass\n",
+      "Too many arguments for typing.List; actual 2, expected 1" },
+    { "3.13", T "class C(Generator[int]): pass\n", NULL },
+    { "3.13",
+      T "class B:\n def __class_getitem__(cls, item): raise TypeError('no')\nclass C(B[1]): pass\n",
+      "no" },
+    { "3.14", T "class C(TypedDict, closed=True): pass\n",
+      "_TypedDictMeta.__new__() got an unexpected keyword argument 'closed'" },
+    { "3.15", T "class C(TypedDict, closed=True): pass\n", NULL },
+  };
+
+  check (cases, G_N_ELEMENTS (cases));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -146,6 +186,7 @@ main (int argc, char **argv)
   g_test_add_func ("/refusals/enum-names", test_enum_names);
   g_test_add_func ("/refusals/enum-members", test_enum_members);
   g_test_add_func ("/refusals/init-subclass", test_init_subclass);
+  g_test_add_func ("/refusals/generic", test_generic);
   result = g_test_run ();
   g_object_unref (reader);
   return result;

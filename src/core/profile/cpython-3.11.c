@@ -109,6 +109,8 @@ const CtwProfile ctw_profile_cpython_3_11 = {
   .protocol_init = CTW_PROTOCOL_INIT_KEPT,                     /* Protocol.__init_subclass__, v3.11.7 */
   .generic_alias = CTW_GENERIC_ALIAS_YES,                      /* types.GenericAlias, v3.11.7 */
   .generic_text = CTW_GENERIC_TEXT_MULTIPLE_TIMES,             /* Generic.__class_getitem__, v3.11.7 */
+  .generic_count = CTW_GENERIC_COUNT_EXACT,                    /* typing._check_generic, v3.11.7 */
+  .typed_dict_keywords = CTW_TYPED_DICT_KEYWORDS_TOTAL,        /* typing._TypedDictMeta.__new__, v3.11.7 */
   .set_name_error = CTW_SET_NAME_ERROR_WRAPPED,                /* type_new_set_names, v3.11.7 */
 };
 // clang-format on

@@ -109,6 +109,8 @@ const CtwProfile ctw_profile_cpython_3_13 = {
   .protocol_init = CTW_PROTOCOL_INIT_KEPT,                     /* Protocol.__init_subclass__, v3.13.0 */
   .generic_alias = CTW_GENERIC_ALIAS_YES,                      /* types.GenericAlias, v3.13.0 */
   .generic_text = CTW_GENERIC_TEXT_MULTIPLE_TIMES,             /* typing._generic_class_getitem, v3.13.0 */
+  .generic_count = CTW_GENERIC_COUNT_AT_LEAST,                 /* typing._check_generic, v3.13.0 */
+  .typed_dict_keywords = CTW_TYPED_DICT_KEYWORDS_TOTAL,        /* typing._TypedDictMeta.__new__, v3.13.0 */
   .set_name_error = CTW_SET_NAME_ERROR_NOTED,                  /* type_new_set_names, v3.13.0 */
 };
 // clang-format on

@@ -109,6 +109,8 @@ const CtwProfile ctw_profile_cpython_3_9 = {
   .protocol_init = CTW_PROTOCOL_INIT_REPLACED,                 /* Protocol.__init_subclass__, v3.9.18 */
   .generic_alias = CTW_GENERIC_ALIAS_YES,                      /* types.GenericAlias, v3.9.18 */
   .generic_text = CTW_GENERIC_TEXT_TYPE_VARIABLES,             /* Generic.__class_getitem__, v3.9.18 */
+  .generic_count = CTW_GENERIC_COUNT_EXACT,                    /* typing._check_generic, v3.9.18 */
+  .typed_dict_keywords = CTW_TYPED_DICT_KEYWORDS_TOTAL,        /* typing._TypedDictMeta.__new__, v3.9.18 */
   .set_name_error = CTW_SET_NAME_ERROR_WRAPPED,                /* set_names, v3.9.18 */
 };
 // clang-format on

@@ -120,5 +120,7 @@ CTW_PROFILE_FIELD (CtwEnumAuto, enum_auto, "", "the value of auto()", "Enum._gen
 CTW_PROFILE_FIELD (CtwProtocolInit, protocol_init, "", "what becomes of __init__ in a Protocol", "Protocol.__init_subclass__")
 CTW_PROFILE_FIELD (CtwGenericAlias, generic_alias, "", "whether list[int] is understood", "types.GenericAlias")
 CTW_PROFILE_FIELD (CtwGenericText, generic_text, "", "what Generic[int] is told", "typing._generic_class_getitem")
+CTW_PROFILE_FIELD (CtwGenericCount, generic_count, "", "what too few arguments of a generic class are told", "typing._check_generic")
+CTW_PROFILE_FIELD (CtwTypedDictKeywords, typed_dict_keywords, "", "class keywords of a TypedDict", "typing._TypedDictMeta.__new__")
 CTW_PROFILE_FIELD (CtwSetNameError, set_name_error, "", "how an error of __set_name__ arrives", "type_new_set_names")
 // clang-format on

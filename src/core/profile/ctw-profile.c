@@ -401,6 +401,16 @@ static const char *const words_CtwIntArgumentText[] = {
   [CTW_INT_ARGUMENT_TEXT_REAL] = N_ ("\"a real number\""),
   NULL,
 };
+static const char *const words_CtwGenericCount[] = {
+  [CTW_GENERIC_COUNT_EXACT] = N_ ("how many it takes"),
+  [CTW_GENERIC_COUNT_AT_LEAST] = N_ ("how many at least; some have defaults"),
+  NULL,
+};
+static const char *const words_CtwTypedDictKeywords[] = {
+  [CTW_TYPED_DICT_KEYWORDS_TOTAL] = N_ ("total"),
+  [CTW_TYPED_DICT_KEYWORDS_CLOSED] = N_ ("total, closed and extra_items"),
+  NULL,
+};
 // clang-format on
 static const char *const words_guint[] = { NULL };
 

@@ -409,6 +409,18 @@ typedef enum
   CTW_INT_ARGUMENT_TEXT_REAL
 } CtwIntArgumentText;
 
+typedef enum
+{
+  CTW_GENERIC_COUNT_EXACT = 1,
+  CTW_GENERIC_COUNT_AT_LEAST
+} CtwGenericCount;
+
+typedef enum
+{
+  CTW_TYPED_DICT_KEYWORDS_TOTAL = 1,
+  CTW_TYPED_DICT_KEYWORDS_CLOSED
+} CtwTypedDictKeywords;
+
 /**
  * CtwProfile:
  * @name: "3.13"

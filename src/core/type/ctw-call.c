@@ -81,6 +81,12 @@ call_type (CtwBuilder *b, CtwScope *scope, const CtwExpr *call, const CtwFullTyp
     return ctw_make_typed_dict (b, scope, call, full);
   if (ctw_is_builtin (full, "typing", "NamedTuple"))
     return ctw_make_named_tuple (b, scope, call, TRUE);
+  if (ctw_is_builtin (full, "typing", "TypeVar"))
+    {
+      CtwArguments given;
+      return read_arguments (b, scope, call, &given) ? ctw_make_type_variable (b, full, &given)
+                                                     : nothing ();
+    }
   if (!eval_arguments (b, scope, call))
     return nothing ();
   return (CtwValue){ .kind = CTW_VALUE_OBJECT, .type = full->type.id };

@@ -153,11 +153,13 @@ static gboolean
 check_maker_keywords (const Statement *s)
 {
   static const char *const of_tuple[] = { "cls", "typename", "bases", "ns", NULL };
-  static const char *const of_dict[] = { "cls",   "name",   "bases",       "ns",
-                                         "total", "closed", "extra_items", NULL };
+  static const char *const of_dict[] = { "cls", "name", "bases", "ns", "total", NULL };
+  static const char *const of_closed[] = { "cls",   "name",   "bases",       "ns",
+                                           "total", "closed", "extra_items", NULL };
   const CtwFullType *metaclass = ctw_full (s->b, s->metaclass);
   gboolean is_dict = ctw_is_builtin (metaclass, "typing", "_TypedDictMeta");
-  const char *const *known = is_dict ? of_dict : of_tuple;
+  gboolean takes_closed = s->b->profile->typed_dict_keywords == CTW_TYPED_DICT_KEYWORDS_CLOSED;
+  const char *const *known = !is_dict ? of_tuple : takes_closed ? of_closed : of_dict;
   gboolean is_bare = s->b->profile->call_name == CTW_CALL_NAME_BARE;
 
   if (!is_dict && !is_named_tuple (s))

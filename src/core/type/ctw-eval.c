@@ -158,8 +158,8 @@ slots_attribute (CtwBuilder *b, const CtwType *type)
 }
 
 /* Attributes that every class has without its dict telling. */
-static gboolean
-is_of_every_class (const char *name)
+gboolean
+ctw_is_of_every_class (const char *name)
 {
   static const char *const names[] = { "__dict__",
                                        "__doc__",
@@ -212,7 +212,7 @@ type_attribute (CtwBuilder *b, const CtwValue *value, const char *name)
     return types_tuple (b, type->n_mro, type->mro);
   if (found.owner != CTW_NONE && !found.is_member && found.value.kind != CTW_VALUE_UNKNOWN)
     return found.value;
-  if (found.owner == CTW_NONE && is_closed (b, type, name) && !is_of_every_class (name)
+  if (found.owner == CTW_NONE && is_closed (b, type, name) && !ctw_is_of_every_class (name)
       && ctw_find_attribute (b, &ctw_full (b, metaclass)->type, 0, name).owner == CTW_NONE)
     {
       ctw_fail (b, CTW_REFUSAL_NAME, "AttributeError", "type object '%.*s' has no attribute '%s'",
@@ -274,11 +274,41 @@ fail_subscript (CtwBuilder *b, const CtwType *type)
 }
 
 static CtwValue
-subscript_type (CtwBuilder *b, const CtwValue *value)
+call_class_getitem (CtwBuilder *b,
+                    const CtwValue *cls,
+                    const CtwValue *callee,
+                    const CtwValue *index)
+{
+  CtwValue values[2] = { *cls, *index };
+  CtwArguments arguments = { .n = 2, .values = values };
+
+  return ctw_call_function (b, callee, &arguments);
+}
+
+/* Annotated[X, …] stands for X where it is a base. */
+static CtwValue
+annotated (const CtwValue *index)
+{
+  CtwValue alias = { .kind = CTW_VALUE_ALIAS, .alias = CTW_ALIAS_ORIGIN };
+
+  if (index->items == NULL || index->items->n < 2 || index->items->keys != NULL
+      || index->items->values[0].kind != CTW_VALUE_TYPE)
+    return ctw_value_unknown ("Annotated");
+  alias.type = index->items->values[0].type;
+  return alias;
+}
+
+static CtwValue
+subscript_type (CtwBuilder *b, const CtwValue *value, const CtwValue *index)
 {
   const CtwFullType *full = ctw_full (b, value->type);
   CtwValue alias = { .kind = CTW_VALUE_ALIAS, .type = value->type, .alias = CTW_ALIAS_ORIGIN };
+  CtwAttribute own = ctw_find_attribute (b, &full->type, 0, "__class_getitem__");
 
+  if (own.owner != CTW_NONE && own.value.function != NULL)
+    return call_class_getitem (b, value, &own.value, index);
+  if (ctw_is_builtin (full, "typing", "Annotated"))
+    return annotated (index);
   if (ctw_is_builtin (full, "typing", "Generic"))
     alias.alias = CTW_ALIAS_GENERIC;
   else if (full->traits & CTW_TRAIT_GENERIC)
@@ -320,6 +350,25 @@ item_of (CtwBuilder *b, CtwScope *scope, const CtwValue *object, const CtwExpr *
                                           : ctw_value_unknown ("a subscript");
 }
 
+/* List[int], Box[T][int] */
+static CtwValue
+subscript_alias (CtwBuilder *b, const CtwValue *object, const CtwExpr *expr, const CtwValue *index)
+{
+  CtwValue alias = *object;
+  gboolean is_special = object->text != NULL;
+
+  if (is_special && !ctw_check_special_arguments (b, expr, object))
+    return nothing ();
+  /* It has no variables left: that is refused with a repr of all that it holds. */
+  if (!is_special && object->variables != NULL && object->variables->n == 0)
+    return ctw_value_unknown (ctw_full (b, object->type)->type.name);
+  alias.text = NULL;
+  alias.variables = NULL;
+  if (is_special || object->variables == NULL || object->variables->n == 1)
+    ctw_collect_variables (b, expr, index, &alias);
+  return alias;
+}
+
 static CtwValue
 eval_subscript (CtwBuilder *b, CtwScope *scope, const CtwExpr *expr)
 {
@@ -338,12 +387,11 @@ eval_subscript (CtwBuilder *b, CtwScope *scope, const CtwExpr *expr)
   switch (object.kind)
     {
     case CTW_VALUE_TYPE:
-      object = subscript_type (b, &object);
-      ctw_count_variables (b, expr->children[1], &index, &object);
+      object = subscript_type (b, &object, &index);
+      ctw_collect_variables (b, expr->children[1], &index, &object);
       return ctw_check_arguments (b, expr->children[1], &object) ? object : nothing ();
     case CTW_VALUE_ALIAS:
-      object.knows_variables = FALSE;
-      return object;
+      return subscript_alias (b, &object, expr->children[1], &index);
     case CTW_VALUE_UNKNOWN:
       return object;
     case CTW_VALUE_OBJECT:
@@ -451,202 +499,6 @@ dict_display (CtwBuilder *b, CtwScope *scope, const CtwExpr *expr)
   return dict;
 }
 
-/* What the words for an operand that does not fit call it; NULL where that is not known. */
-static const char *
-operand_name (CtwBuilder *b, const CtwValue *value)
-{
-  if (value->kind == CTW_VALUE_TYPE)
-    {
-      CtwTypeId metaclass = ctw_full (b, value->type)->type.metaclass;
-      return ctw_full (b, metaclass)->tp_name;
-    }
-  if (value->kind == CTW_VALUE_OBJECT && value->type != CTW_NONE)
-    return ctw_full (b, value->type)->tp_name;
-  return NULL;
-}
-
-static gboolean
-is_none (const CtwValue *value)
-{
-  return value->expr != NULL && value->expr->kind == CTW_EXPR_NONE;
-}
-
-/* X | Y, of types and None. */
-static CtwValue
-union_of (CtwBuilder *b, CtwScope *scope, const CtwExpr *expr)
-{
-  CtwValue left = ctw_eval (b, scope, expr->children[0]);
-  CtwValue right = ctw_eval (b, scope, expr->children[1]);
-  const char *names[2] = { operand_name (b, &left), operand_name (b, &right) };
-  gboolean types = (left.kind == CTW_VALUE_TYPE || is_none (&left))
-                   && (right.kind == CTW_VALUE_TYPE || is_none (&right))
-                   && (left.kind == CTW_VALUE_TYPE || right.kind == CTW_VALUE_TYPE);
-
-  if (b->failed)
-    return nothing ();
-  if (!types || names[0] == NULL || names[1] == NULL)
-    return ctw_value_unknown ("a union");
-  switch (b->profile->type_union)
-    {
-    case CTW_TYPE_UNION_NO:
-      ctw_fail (b, CTW_REFUSAL_OTHER, "TypeError",
-                "unsupported operand type(s) for |: '%.100s' and '%.100s'", names[0], names[1]);
-      return nothing ();
-    case CTW_TYPE_UNION_YES:
-      return ctw_value_unknown ("a union");
-    default:
-      g_assert_not_reached ();
-    }
-}
-
-static gboolean
-is_one_of (const char *name, const char *const *names)
-{
-  return g_strv_contains (names, name);
-}
-
-/* X + Y of built-in types that do not go together; anything else is not known. */
-static CtwValue
-sum_of (CtwBuilder *b, CtwScope *scope, const CtwExpr *expr)
-{
-  static const char *const sequences[] = { "str", "list", "tuple", NULL };
-  static const char *const others[] = { "str", "list", "tuple", "dict", "set", "NoneType", NULL };
-  CtwValue left = ctw_eval (b, scope, expr->children[0]);
-  CtwValue right = ctw_eval (b, scope, expr->children[1]);
-  const char *names[2] = { operand_name (b, &left), operand_name (b, &right) };
-
-  if (b->failed)
-    return nothing ();
-  if (left.kind != CTW_VALUE_OBJECT || right.kind != CTW_VALUE_OBJECT || names[0] == NULL
-      || names[1] == NULL || !is_one_of (names[0], others) || !is_one_of (names[1], others)
-      || (left.type == right.type && is_one_of (names[0], sequences)))
-    return ctw_value_unknown ("a sum");
-  if (is_one_of (names[0], sequences))
-    ctw_fail (b, CTW_REFUSAL_OTHER, "TypeError", "can only concatenate %s (not \"%s\") to %s",
-              names[0], names[1], names[0]);
-  else
-    ctw_fail (b, CTW_REFUSAL_OTHER, "TypeError", "unsupported operand type(s) for +: '%s' and '%s'",
-              names[0], names[1]);
-  return nothing ();
-}
-
-/* `and`, `or` of what is no constant: the first that decides, as long as that is known. */
-static CtwValue
-eval_bool (CtwBuilder *b, CtwScope *scope, const CtwExpr *expr)
-{
-  gboolean stop_at = expr->text[0] == 'o';
-
-  for (guint i = 0; i < expr->n_children; i++)
-    {
-      CtwValue value = ctw_eval (b, scope, expr->children[i]);
-      int truth = value.kind == CTW_VALUE_NOTHING ? -2 : ctw_value_truth (&value);
-      if (truth == -2 || truth == stop_at || (truth >= 0 && i + 1 == expr->n_children))
-        return value;
-      if (truth < 0)
-        return i + 1 == expr->n_children && value.kind != CTW_VALUE_UNKNOWN
-                   ? value
-                   : ctw_value_unknown ("an expression");
-    }
-  return ctw_value_unknown ("an expression");
-}
-
-/* x is None, A is B, of what is certainly one object or another. */
-static int
-is_identical (const CtwValue *left, const CtwValue *right)
-{
-  gboolean some[2] = { left->kind == CTW_VALUE_TYPE || left->kind == CTW_VALUE_FUNCTION
-                           || left->kind == CTW_VALUE_MODULE || left->items != NULL,
-                       right->kind == CTW_VALUE_TYPE || right->kind == CTW_VALUE_FUNCTION
-                           || right->kind == CTW_VALUE_MODULE || right->items != NULL };
-
-  if ((some[0] && is_none (right)) || (some[1] && is_none (left)))
-    return 0;
-  if (left->kind == CTW_VALUE_TYPE && right->kind == CTW_VALUE_TYPE)
-    return left->type == right->type;
-  return -1;
-}
-
-/* Whether the class's own dict has the key: 1, 0; -1 not known. */
-static int
-has_own_key (CtwBuilder *b, CtwTypeId id, const char *name)
-{
-  const CtwFullType *full = ctw_full (b, id);
-
-  if (ctw_own_attribute (b, id, name).owner != CTW_NONE)
-    return 1;
-  if (strcmp (name, "__slots__") == 0 && full->builtin == CTW_NONE)
-    return full->slots != NULL;
-  return full->is_open || full->builtin != CTW_NONE || is_of_every_class (name) ? -1 : 0;
-}
-
-/* 'name' in cls.__dict__ */
-static int
-is_in_dict (CtwBuilder *b, CtwScope *scope, const CtwExpr *left, const CtwExpr *right)
-{
-  if (right->kind != CTW_EXPR_ATTRIBUTE || strcmp (right->text, "__dict__") != 0)
-    return -1;
-  CtwValue name = ctw_fold (b, scope, left);
-  CtwValue object = ctw_eval (b, scope, right->children[0]);
-  if (name.expr == NULL || name.expr->kind != CTW_EXPR_STR || object.kind != CTW_VALUE_TYPE)
-    return -1;
-  return has_own_key (b, object.type, name.expr->text);
-}
-
-static CtwValue
-eval_compare (CtwBuilder *b, CtwScope *scope, const CtwExpr *expr)
-{
-  gboolean negated = strcmp (expr->text, "is-not") == 0;
-  CtwValue left = ctw_eval (b, scope, expr->children[0]);
-  CtwValue right = ctw_eval (b, scope, expr->children[1]);
-  int same = -1;
-
-  for (guint i = 2; i < expr->n_children && !b->failed; i++)
-    ctw_eval (b, scope, expr->children[i]);
-  if (b->failed)
-    return nothing ();
-  if (expr->n_children == 2 && (negated || strcmp (expr->text, "is") == 0))
-    same = is_identical (&left, &right);
-  if (expr->n_children == 2 && g_str_has_suffix (expr->text, "in"))
-    {
-      negated = expr->text[0] == 'n';
-      same = is_in_dict (b, scope, expr->children[0], expr->children[1]);
-    }
-  return same < 0 ? ctw_value_unknown ("an expression") : ctw_value_bool (b, same != negated);
-}
-
-static CtwValue
-eval_not (CtwBuilder *b, CtwScope *scope, const CtwExpr *expr)
-{
-  CtwValue value = ctw_eval (b, scope, expr->children[0]);
-  int truth = value.kind == CTW_VALUE_NOTHING ? -2 : ctw_value_truth (&value);
-
-  if (truth == -2)
-    return nothing ();
-  return truth < 0 ? ctw_value_unknown ("an expression") : ctw_value_bool (b, !truth);
-}
-
-static CtwValue
-operation (CtwBuilder *b, CtwScope *scope, const CtwExpr *expr)
-{
-  CtwValue folded = ctw_fold (b, scope, expr);
-
-  if (folded.kind != CTW_VALUE_NOTHING)
-    return folded;
-  if (expr->kind == CTW_EXPR_COMPARE)
-    return eval_compare (b, scope, expr);
-  if (expr->kind == CTW_EXPR_UNARY && strcmp (expr->text, "not") == 0)
-    return eval_not (b, scope, expr);
-  if (expr->kind == CTW_EXPR_BOOL)
-    return eval_bool (b, scope, expr);
-  if (expr->kind == CTW_EXPR_BINARY && strcmp (expr->text, "|") == 0)
-    return union_of (b, scope, expr);
-  if (expr->kind == CTW_EXPR_BINARY && strcmp (expr->text, "+") == 0)
-    return sum_of (b, scope, expr);
-  for (guint i = 0; i < expr->n_children && !b->failed; i++)
-    ctw_eval (b, scope, expr->children[i]);
-  return b->failed ? nothing () : ctw_value_unknown ("an expression");
-}
-
 static CtwValue
 eval_choice (CtwBuilder *b, CtwScope *scope, const CtwExpr *expr)
 {
@@ -720,7 +572,7 @@ eval_kind (CtwBuilder *b, CtwScope *scope, const CtwExpr *expr)
     case CTW_EXPR_UNARY:
     case CTW_EXPR_BOOL:
     case CTW_EXPR_COMPARE:
-      return operation (b, scope, expr);
+      return ctw_eval_operation (b, scope, expr);
     case CTW_EXPR_IF:
       return eval_choice (b, scope, expr);
     case CTW_EXPR_LIST_COMP:

@@ -69,6 +69,27 @@ is_same_name (const CtwExpr *left, const CtwExpr *right)
          && strcmp (left->text, right->text) == 0;
 }
 
+/* One without a default does not follow one that has one. */
+static gboolean
+check_defaults (CtwBuilder *b, guint n, const CtwValue *values)
+{
+  gboolean has_default = FALSE;
+
+  for (guint i = 0; b->profile->generic_count == CTW_GENERIC_COUNT_AT_LEAST && i < n; i++)
+    {
+      const char *text = ctw_variable_text (b, &values[i]);
+      if (text == NULL)
+        return TRUE;
+      if (has_default && !g_str_has_suffix (text, "="))
+        return ctw_fail (b, CTW_REFUSAL_BASE, "TypeError",
+                         "Type parameter %s without a default follows type parameter with a "
+                         "default",
+                         text);
+      has_default |= g_str_has_suffix (text, "=");
+    }
+  return TRUE;
+}
+
 /* Each one a type variable, and none twice. */
 static gboolean
 check_variables (CtwBuilder *b,
@@ -91,7 +112,7 @@ check_variables (CtwBuilder *b,
       if (is_same_name (exprs[i], exprs[j]))
         return ctw_fail (b, CTW_REFUSAL_BASE, "TypeError",
                          "Parameters to %s[...] must all be unique", name);
-  return TRUE;
+  return check_defaults (b, n, values);
 }
 
 /**
@@ -124,130 +145,6 @@ ctw_check_parameters (CtwBuilder *b,
   return check_variables (b, name, expr->n_children, expr->children, index->items->values);
 }
 
-/* What stands between brackets is a type or a plain type variable: whether it counts; -1 not known.
- */
-static int
-is_variable_argument (CtwBuilder *b, const CtwValue *value)
-{
-  const CtwExpr *expr = value->expr;
-  int known = is_type_variable (b, value);
-
-  if (expr != NULL && expr->kind == CTW_EXPR_STR && !ctw_is_identifier (expr->text))
-    return -1;
-  if (known == 1 && strcmp (ctw_full (b, value->type)->type.name, "TypeVar") != 0)
-    return -1;
-  return known;
-}
-
-/**
- * ctw_count_variables:
- * @expr: what stands between the brackets
- * @index: its value
- * @alias: what the subscript gives, told how many different type variables it has
- *
- * typing._collect_parameters, as far as names tell type variables apart.
- */
-void
-ctw_count_variables (CtwBuilder *b, const CtwExpr *expr, const CtwValue *index, CtwValue *alias)
-{
-  gboolean is_tuple = expr->kind == CTW_EXPR_TUPLE;
-  guint n = is_tuple ? expr->n_children : 1;
-
-  if (alias->kind != CTW_VALUE_ALIAS
-      || (is_tuple && (n == 0 || (index->items != NULL && index->items->n != n))))
-    return;
-  for (guint i = 0; i < n; i++)
-    {
-      const CtwExpr *child = is_tuple ? expr->children[i] : expr;
-      CtwValue value = *index;
-      if (is_tuple && index->items != NULL)
-        value = index->items->values[i];
-      else if (child->kind == CTW_EXPR_STR || child->kind == CTW_EXPR_NONE)
-        value = ctw_value_constant (b, child);
-      else if (is_tuple)
-        return;
-      int known = is_variable_argument (b, &value);
-      gboolean is_new = TRUE;
-      if (known < 0 || (known == 1 && child->kind != CTW_EXPR_NAME))
-        return;
-      for (guint j = 0; known == 1 && j < i; j++)
-        is_new &= !is_same_name (child, expr->children[j]);
-      alias->n_variables += known == 1 && is_new;
-    }
-  alias->knows_variables = TRUE;
-}
-
-/* Whether subscripting asks Generic, of a class whose parameters are known. */
-static gboolean
-asks_generic (CtwBuilder *b, const CtwFullType *full)
-{
-  guint others = CTW_TRAIT_TYPED_DICT | CTW_TRAIT_NAMED_TUPLE;
-  CtwAttribute found;
-
-  if (!full->knows_parameters || full->is_open || (full->traits & others))
-    return FALSE;
-  if (ctw_find_attribute (b, &ctw_full (b, full->type.metaclass)->type, 0, "__getitem__").owner
-      != CTW_NONE)
-    return FALSE;
-  found = ctw_find_attribute (b, &full->type, 0, "__class_getitem__");
-  return found.owner != CTW_NONE && ctw_is_builtin (ctw_full (b, found.owner), "typing", "Generic");
-}
-
-/**
- * ctw_check_arguments:
- * @expr: what stands between the brackets
- * @alias: what the subscript gives
- *
- * typing._check_generic: a class of the file takes no more than it has parameters.
- */
-gboolean
-ctw_check_arguments (CtwBuilder *b, const CtwExpr *expr, const CtwValue *alias)
-{
-  guint n = expr->kind == CTW_EXPR_TUPLE ? expr->n_children : 1;
-  gboolean is_old = b->profile->generic_text == CTW_GENERIC_TEXT_TYPE_VARIABLES;
-
-  if (alias->kind == CTW_VALUE_NOTHING)
-    return FALSE;
-  if (alias->kind != CTW_VALUE_ALIAS || !alias->knows_variables
-      || !asks_generic (b, ctw_full (b, alias->type)))
-    return TRUE;
-  const CtwFullType *full = ctw_full (b, alias->type);
-  if (full->n_parameters == 0)
-    return ctw_fail (b, CTW_REFUSAL_BASE, "TypeError", "%s is not a generic class",
-                     ctw_class_repr (b, alias->type));
-  return n <= full->n_parameters
-         || ctw_fail (b, CTW_REFUSAL_BASE, "TypeError",
-                      "Too many %s for %s; actual %u, expected %u",
-                      is_old ? "parameters" : "arguments", ctw_class_repr (b, alias->type), n,
-                      full->n_parameters);
-}
-
-/* __parameters__: those of Generic[...], or those of the only base that has some. */
-static void
-count_parameters (CtwBuilder *b, CtwFullType *full, guint n, const CtwValue *values)
-{
-  CtwTypeId protocol = ctw_builtin_type_named (b, "typing", "Protocol");
-  guint n_lists = 0, n_bases = 0;
-
-  for (guint i = 0; i < n; i++)
-    {
-      const CtwValue *value = &values[i];
-      gboolean is_list = is_generic_alias (value) || value->type == protocol;
-      if (value->kind == CTW_VALUE_TYPE)
-        continue;
-      if (value->kind != CTW_VALUE_ALIAS || !value->knows_variables
-          || (!is_list && value->alias != CTW_ALIAS_USER))
-        return;
-      if (value->n_variables == 0)
-        continue;
-      n_lists += is_list;
-      n_bases += !is_list;
-      if (is_list || n_lists == 0)
-        full->n_parameters = value->n_variables;
-    }
-  full->knows_parameters = n > 0 && (n_lists == 1 || (n_lists == 0 && n_bases <= 1));
-}
-
 /* Generic.__init_subclass__ */
 static gboolean
 check_generic (CtwBuilder *b, const CtwFullType *full, guint n, const CtwValue *values)
@@ -268,7 +165,19 @@ check_generic (CtwBuilder *b, const CtwFullType *full, guint n, const CtwValue *
             b, CTW_REFUSAL_OTHER, "TypeError", "Cannot inherit from Generic[...] multiple %s.",
             b->profile->generic_text == CTW_GENERIC_TEXT_MULTIPLE_TIMES ? "times" : "types");
     }
-  return TRUE;
+  return ctw_check_listed (b, n, values);
+}
+
+/* __parameters__: those of Generic[...], or else those of all bases. */
+static const CtwVariables *
+parameters_of (CtwBuilder *b, guint n, const CtwValue *values)
+{
+  for (guint i = 0; i < n; i++)
+    {
+      if (is_generic_alias (&values[i]))
+        return values[i].variables;
+    }
+  return ctw_variables_of (b, n, values);
 }
 
 static gboolean
@@ -372,7 +281,7 @@ ctw_check_library_bases (CtwBuilder *b, CtwFullType *full, guint n, const CtwVal
   protocol = ctw_builtin_type_named (b, "typing", "Protocol");
   if (!check_generic (b, full, n, values))
     return FALSE;
-  count_parameters (b, full, n, values);
+  full->parameters = parameters_of (b, n, values);
   if (b->profile->protocol_check == CTW_PROTOCOL_CHECK_AFTER
       && !ctw_check_protocol (b, full->type.n_bases, full->type.bases))
     return FALSE;

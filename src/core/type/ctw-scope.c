@@ -163,6 +163,7 @@ bind_type_params (CtwBuilder *b, CtwScope *scope, guint n, const char *const *ty
     {
       gsize stars = strspn (type_params[i], "*");
       CtwValue value = ctw_value_object (b, "typing", types[MIN (stars, 2)]);
+      value.text = type_params[i] + stars;
       ctw_scope_bind (b, scope, ctw_mangled (b, scope->class_name, type_params[i] + stars), value);
     }
 }
@@ -340,10 +341,12 @@ constant_export (CtwBuilder *b, const char *text)
 }
 
 static CtwValue
-alias_export (CtwBuilder *b, const guint16 *refs)
+alias_export (CtwBuilder *b, const CtwBuiltinExport *export)
 {
+  const guint16 *refs = ctw_builtin_refs + export->value;
   CtwValue value = { .kind = CTW_VALUE_ALIAS, .alias = CTW_ALIAS_ORIGIN };
 
+  value.text = ctw_builtin_text + export->name;
   value.type = ctw_builtin_type (b, refs[1]);
   if (refs[0] == 2 && strcmp (ctw_builtin_qualname (refs[2]), "Generic") == 0)
     value.alias = CTW_ALIAS_TYPING;
@@ -377,7 +380,7 @@ ctw_value_export (CtwBuilder *b, const CtwBuiltinExport *export)
                      .type = ctw_builtin_type_named (b, "builtins", "builtin_function_or_method"),
                      .text = text };
     case 'G':
-      return alias_export (b, ctw_builtin_refs + export->value);
+      return alias_export (b, export);
     case 'K':
       return constant_export (b, text);
     case 'X':

@@ -68,6 +68,13 @@ typedef enum
 
 typedef struct _CtwItems CtwItems;
 
+/* Type variables in order, each once, as Python shows them: ~T; a = behind one with a default. */
+typedef struct
+{
+  guint n;
+  const char *const *names;
+} CtwVariables;
+
 typedef struct
 {
   CtwValueKind kind;
@@ -79,10 +86,9 @@ typedef struct
   gboolean is_abstract; /* has __isabstractmethod__ */
   const CtwExpr *call;  /* LIBRARY: the call that made the decorator; OBJECT: that made a field */
   CtwScope *scope;      /* MODULE: its names; where call stands; FUNCTION: where def stands */
-  guint n_variables;    /* ALIAS: how many type variables its arguments hold */
-  gboolean knows_variables; /* ALIAS: whether that can be told */
-  const CtwItems *items;    /* OBJECT: what a tuple, list or dict holds that is no constant */
-  CtwMember member;         /* bound in the body of an enumeration */
+  const CtwVariables *variables; /* ALIAS: those of its arguments; NULL where not known */
+  const CtwItems *items;         /* OBJECT: what a tuple, list or dict holds that is no constant */
+  CtwMember member;              /* bound in the body of an enumeration */
 } CtwValue;
 
 struct _CtwItems
@@ -204,8 +210,7 @@ struct _CtwFullType
   gboolean has_stale_cell; /* __class__ in its methods is a class that another one replaced */
   gboolean is_open;        /* may have attributes that were not seen */
   const CtwDataclass *dataclass;
-  guint n_parameters;        /* of a generic class: the length of __parameters__ */
-  gboolean knows_parameters; /* whether that can be told */
+  const CtwVariables *parameters; /* of a generic class: __parameters__; NULL where not known */
   const CtwSlots *slots; /* what the class attribute __slots__ holds; NULL where there is none */
 };
 
@@ -310,6 +315,10 @@ CtwValue ctw_value_export (CtwBuilder *b, const CtwBuiltinExport *export);
 /* --- expressions (ctw-eval.c) */
 CtwValue ctw_eval (CtwBuilder *b, CtwScope *scope, const CtwExpr *expr);
 CtwValue ctw_eval_attribute (CtwBuilder *b, const CtwValue *object, const char *name);
+CtwValue ctw_eval_operation (CtwBuilder *b,
+                             CtwScope *scope,
+                             const CtwExpr *expr); /* ctw-operator.c */
+gboolean ctw_is_of_every_class (const char *name);
 int ctw_truth (CtwBuilder *b,
                CtwScope *scope,
                const CtwExpr *test); /* 1, 0; -1 not known; -2 failed */
@@ -515,11 +524,16 @@ gboolean ctw_check_parameters (CtwBuilder *b,
                                const CtwValue *object,
                                const CtwExpr *expr,
                                const CtwValue *index);
-void ctw_count_variables (CtwBuilder *b,
-                          const CtwExpr *expr,
-                          const CtwValue *index,
-                          CtwValue *alias);
+void ctw_collect_variables (CtwBuilder *b,
+                            const CtwExpr *expr,
+                            const CtwValue *index,
+                            CtwValue *alias); /* ctw-variables.c */
+const char *ctw_variable_text (CtwBuilder *b, const CtwValue *value);
+CtwValue ctw_make_type_variable (CtwBuilder *b, const CtwFullType *full, const CtwArguments *given);
+const CtwVariables *ctw_variables_of (CtwBuilder *b, guint n, const CtwValue *values);
 gboolean ctw_check_arguments (CtwBuilder *b, const CtwExpr *expr, const CtwValue *alias);
+gboolean ctw_check_special_arguments (CtwBuilder *b, const CtwExpr *expr, const CtwValue *alias);
+gboolean ctw_check_listed (CtwBuilder *b, guint n, const CtwValue *values);
 gboolean ctw_check_protocol (CtwBuilder *b, guint n, const CtwTypeId *bases);
 gboolean ctw_check_library_bases (CtwBuilder *b,
                                   CtwFullType *full,
