@@ -100,7 +100,7 @@ static void
 focus_source_cb (CutawayWindow *self, GVariant *parameter)
 {
   adw_flap_set_reveal_flap (self->sidebar_flap, TRUE);
-  g_settings_set_string (self->settings, "editor", "code");
+  gtk_stack_set_visible_child_name (self->editor, "code");
   gtk_widget_grab_focus (GTK_WIDGET (self->code_view));
 }
 
@@ -251,7 +251,8 @@ add_stateful (CutawayWindow *self,
 static void
 add_states (CutawayWindow *self)
 {
-  g_autoptr (GAction) editor = g_settings_create_action (self->settings, "editor");
+  g_autoptr (GPropertyAction) editor = g_property_action_new ("editor", self->editor,
+                                                              "visible-child-name");
   g_autoptr (GAction) colours = g_settings_create_action (self->settings, "colour-scheme");
   g_autoptr (GPropertyAction) sidebar = g_property_action_new ("show-sidebar", self->sidebar_flap,
                                                                "reveal-flap");
@@ -265,7 +266,7 @@ add_states (CutawayWindow *self)
                                                             "visible");
   g_action_map_add_action (G_ACTION_MAP (self->groups[0]), G_ACTION (live));
   g_action_map_add_action (G_ACTION_MAP (self->groups[3]), colours);
-  g_action_map_add_action (G_ACTION_MAP (self->groups[3]), editor);
+  g_action_map_add_action (G_ACTION_MAP (self->groups[3]), G_ACTION (editor));
   add_stateful (self, self->groups[0], "python",
                 cutaway_document_get_profile (self->document)->name, G_CALLBACK (python_cb));
   add_stateful (self, self->groups[2], "show", figure != NULL ? figure->id : "",

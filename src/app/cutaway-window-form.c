@@ -340,7 +340,7 @@ new_class (CutawayWindow *self, CtwKeep keep, gboolean below)
       wish.class_id = cutaway_window_get_class (self);
       wish.other = ctw_model_get_class (cutaway_analysis_get_model (analysis), wish.class_id)->name;
     }
-  g_settings_set_string (self->settings, "editor", "form");
+  gtk_stack_set_visible_child_name (self->editor, "form");
   adw_flap_set_reveal_flap (self->sidebar_flap, TRUE);
   cutaway_window_wish (self, &wish);
 }
@@ -422,10 +422,12 @@ cutaway_window_add_run_cb (CutawayWindow *self, GVariant *parameter)
 void
 cutaway_window_focus_form_cb (CutawayWindow *self, GVariant *parameter)
 {
-  g_settings_set_string (self->settings, "editor", "form");
+  gtk_stack_set_visible_child_name (self->editor, "form");
   adw_flap_set_reveal_flap (self->sidebar_flap, TRUE);
   if (cutaway_window_get_class (self) != CTW_NONE)
     cutaway_form_focus_name (self->form);
+  else
+    gtk_widget_child_focus (GTK_WIDGET (self->form), GTK_DIR_TAB_FORWARD);
 }
 
 void

@@ -173,6 +173,10 @@ void cutaway_window_revert_cb (CutawayWindow *self, GVariant *parameter);
 /* cutaway-window-drafts.c */
 void cutaway_window_discard_restored_cb (CutawayWindow *self, GVariant *parameter);
 
+/* A window begins as the last one was left; what is done to it afterwards is its own affair. */
+#define CUTAWAY_BIND_OWN                                                                           \
+  (G_SETTINGS_BIND_GET | G_SETTINGS_BIND_GET_NO_CHANGES | G_SETTINGS_BIND_SET)
+
 /* cutaway-window-export.c */
 void cutaway_window_export_to (CutawayWindow *self, const CtgExporter *exporter, GFile *file);
 void cutaway_window_export_cb (CutawayWindow *self, GVariant *parameter);

@@ -582,16 +582,16 @@ bind_settings (CutawayWindow *self)
   if (g_settings_get_boolean (settings, "window-maximized"))
     gtk_window_maximize (GTK_WINDOW (self));
   g_settings_bind (settings, "sidebar-width", self->sidebar_splitter, "width",
-                   G_SETTINGS_BIND_DEFAULT);
+                   CUTAWAY_BIND_OWN);
   g_settings_bind (settings, "inspector-width", self->inspector_splitter, "width",
-                   G_SETTINGS_BIND_DEFAULT);
+                   CUTAWAY_BIND_OWN);
   g_settings_bind (settings, "class-list-height", self->sidebar, "position",
-                   G_SETTINGS_BIND_DEFAULT);
-  g_settings_bind (settings, "editor", self->editor, "visible-child-name", G_SETTINGS_BIND_DEFAULT);
+                   CUTAWAY_BIND_OWN);
+  g_settings_bind (settings, "editor", self->editor, "visible-child-name", CUTAWAY_BIND_OWN);
   g_settings_bind (settings, "zoom-fit", cutaway_figure_view_get_canvas (self->figure_view), "fit",
-                   G_SETTINGS_BIND_DEFAULT);
+                   CUTAWAY_BIND_OWN);
   g_settings_bind (settings, "zoom", cutaway_figure_view_get_canvas (self->figure_view), "zoom",
-                   G_SETTINGS_BIND_DEFAULT);
+                   CUTAWAY_BIND_OWN);
 }
 
 static void

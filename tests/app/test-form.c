@@ -59,7 +59,7 @@ set_up (Fixture *f, gconstpointer data)
   gtk_window_present (GTK_WINDOW (f->window));
   gtk_widget_activate_action (GTK_WIDGET (f->window), "win.new", NULL);
   settle (f);
-  g_settings_set_string (f->window->settings, "editor", "form");
+  gtk_stack_set_visible_child_name (f->window->editor, "form");
   show (f, source, "Dog");
 }
 

@@ -595,6 +595,32 @@ test_changes_are_marked (void)
   test_application_end (app);
 }
 
+/* A new window begins as the last one was left; neither follows the other afterwards. */
+static void
+test_two_windows (void)
+{
+  CutawayApplication *app = test_application_new ();
+  CutawayWindow *first = test_window_with_example (app, "kennel");
+  CutawayWindow *second;
+
+  gtk_stack_set_visible_child_name (first->editor, "form");
+  cutaway_splitter_set_width (first->sidebar_splitter, 400);
+  second = test_window_with_example (app, "person");
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (second->editor), ==, "form");
+  g_assert_cmpint (cutaway_splitter_get_width (second->sidebar_splitter), ==, 400);
+  gtk_widget_activate_action (GTK_WIDGET (second), "settings.editor", "s", "code");
+  cutaway_splitter_set_width (second->sidebar_splitter, 350);
+  gtk_widget_set_visible (GTK_WIDGET (second->live_pane), FALSE);
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (second->editor), ==, "code");
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (first->editor), ==, "form");
+  g_assert_cmpint (cutaway_splitter_get_width (first->sidebar_splitter), ==, 400);
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (first->live_pane)));
+  g_settings_reset (first->settings, "editor");
+  g_settings_reset (first->settings, "sidebar-width");
+  g_settings_reset (first->settings, "show-live");
+  test_application_end (app);
+}
+
 static const char *
 visible_page (CutawayWindow *window, GtkWidget *pane)
 {
@@ -678,6 +704,7 @@ main (int argc, char **argv)
   g_test_add_func ("/window/presenting", test_presenting);
   g_test_add_func ("/window/narrow", test_narrow);
   g_test_add_func ("/window/changes-are-marked", test_changes_are_marked);
+  g_test_add_func ("/window/two-windows", test_two_windows);
   g_test_add_func ("/window/unread", test_unread);
   g_test_add_func ("/window/empty-program", test_empty_program);
   g_test_add_func ("/window/cells-are-named", test_cells_are_named);
