@@ -97,12 +97,35 @@ cutaway_start_page_class_init (CutawayStartPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, example_activated_cb);
 }
 
+static gboolean
+paste_cb (GtkWidget *widget, GVariant *parameter, gpointer user_data)
+{
+  return gtk_widget_get_mapped (widget)
+         && gtk_widget_activate_action (widget, "win.paste-new", NULL);
+}
+
+/* While the page is there, nothing else in the window could be pasted into, and often nothing has
+ * the focus. */
+static void
+add_paste (CutawayStartPage *self)
+{
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+
+  gtk_shortcut_controller_set_scope (GTK_SHORTCUT_CONTROLLER (keys), GTK_SHORTCUT_SCOPE_GLOBAL);
+  gtk_shortcut_controller_add_shortcut (
+      GTK_SHORTCUT_CONTROLLER (keys),
+      gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_v, GDK_CONTROL_MASK),
+                        gtk_callback_action_new (paste_cb, NULL, NULL)));
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
+}
+
 static void
 cutaway_start_page_init (CutawayStartPage *self)
 {
   const CutawayExample *example;
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  add_paste (self);
   for (guint i = 0; (example = cutaway_examples_get (i)) != NULL; i++)
     gtk_flow_box_append (self->examples, card_new (example));
   gtk_widget_set_visible (GTK_WIDGET (self->examples_title), cutaway_examples_get (0) != NULL);

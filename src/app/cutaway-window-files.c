@@ -445,6 +445,8 @@ close_response_cb (AdwMessageDialog *dialog, const char *response, CutawayWindow
       self->closing = TRUE;
       gtk_text_buffer_set_modified (GTK_TEXT_BUFFER (cutaway_document_get_buffer (self->document)),
                                     FALSE);
+      /* The dialog outlives the window by a moment, in which it must not go back to it. */
+      gtk_window_set_transient_for (GTK_WINDOW (dialog), NULL);
       gtk_window_close (GTK_WINDOW (self));
     }
 }

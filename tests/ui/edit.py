@@ -10,7 +10,8 @@ import shutil
 import sys
 import tempfile
 
-from journey import ROLE, Atspi, containing, focused, has_state, name_of, named, run, wait, walk
+from journey import (ROLE, Atspi, children, containing, focused, has_state, name_of, named, run,
+                     wait, walk)
 
 CUTAWAY = sys.argv[1]
 SOURCE = 'class Point:\n__slots__ = ("x", "y")\n'  # the editor indents by itself
@@ -45,6 +46,18 @@ def journey_in(folder):
 
         wait(mended, 'no error any more')
         program.find_containing(ROLE.LIST_ITEM, 'Point, 48 bytes an instance')
+
+        # Code on the clipboard becomes a file, where a window has none: the start page takes it.
+        program.keys('ctrl+a')
+        program.keys('ctrl+c')
+        program.keys('ctrl+shift+n')
+        wait(lambda: sum(n.get_role() == ROLE.FRAME for n in children(program.app)) == 2, 'another window')
+        program.keys('ctrl+v')
+        wait(lambda: sum(name_of(n).startswith('Point, 48 bytes') and n.get_role() == ROLE.LIST_ITEM
+                         for n in walk(program.app)) == 2, 'the class in both windows')
+        program.keys('ctrl+w')
+        program.press(ROLE.PUSH_BUTTON, 'Discard')
+        wait(lambda: sum(n.get_role() == ROLE.FRAME for n in children(program.app)) == 1, 'one window')
 
         # Closing asks first.
         program.keys('ctrl+w')
