@@ -84,10 +84,8 @@ access_changed_cb (CutawayAccess *access, CutawayWindow *self)
 void
 cutaway_window_connect_live (CutawayWindow *self)
 {
-  g_settings_bind (self->settings, "show-live", self->live_pane, "visible",
-                   CUTAWAY_BIND_OWN);
-  g_settings_bind (self->settings, "live-position", self->live_paned, "position",
-                   CUTAWAY_BIND_OWN);
+  g_settings_bind (self->settings, "show-live", self->live_pane, "visible", CUTAWAY_BIND_OWN);
+  g_settings_bind (self->settings, "live-position", self->live_paned, "position", CUTAWAY_BIND_OWN);
   g_signal_connect_object (runner_of (self), "changed", G_CALLBACK (changed_cb), self, 0);
   g_signal_connect_object (cutaway_live_pane_get_access (self->live_pane), "changed",
                            G_CALLBACK (access_changed_cb), self, 0);

@@ -581,12 +581,10 @@ bind_settings (CutawayWindow *self)
                                g_settings_get_int (settings, "window-height"));
   if (g_settings_get_boolean (settings, "window-maximized"))
     gtk_window_maximize (GTK_WINDOW (self));
-  g_settings_bind (settings, "sidebar-width", self->sidebar_splitter, "width",
-                   CUTAWAY_BIND_OWN);
+  g_settings_bind (settings, "sidebar-width", self->sidebar_splitter, "width", CUTAWAY_BIND_OWN);
   g_settings_bind (settings, "inspector-width", self->inspector_splitter, "width",
                    CUTAWAY_BIND_OWN);
-  g_settings_bind (settings, "class-list-height", self->sidebar, "position",
-                   CUTAWAY_BIND_OWN);
+  g_settings_bind (settings, "class-list-height", self->sidebar, "position", CUTAWAY_BIND_OWN);
   g_settings_bind (settings, "editor", self->editor, "visible-child-name", CUTAWAY_BIND_OWN);
   g_settings_bind (settings, "zoom-fit", cutaway_figure_view_get_canvas (self->figure_view), "fit",
                    CUTAWAY_BIND_OWN);
