@@ -173,7 +173,7 @@ object_op (World *w, guint8 op, guint i, guint8 name)
   CtwDict *read = NULL;
   guintptr value;
 
-  if (op > 13 || (op == 10 && w->dicts[name % 8] == NULL))
+  if (op > 14 || (op == 10 && w->dicts[name % 8] == NULL))
     {
       let_go (w, i);
       return;
@@ -194,6 +194,8 @@ object_op (World *w, guint8 op, guint i, guint8 name)
     ctw_object_weakref (w->world, object, (name & 1) != 0);
   else if (op == 12)
     ctw_object_change_class (w->world, object, w->classes[name & 1]);
+  else if (op == 14)
+    ctw_object_dir (w->world, object, w->static_names, name % 40);
   else
     ctw_object_kill (w->world, g_steal_pointer (&w->objects[i]));
   follow (w);
@@ -223,6 +225,7 @@ run (World *w, const guint8 *data, gsize size)
 static CtwShape
 shape_of (World *w, const CtwProfile *profile, guint8 kind)
 {
+  static const CtwShapeSlot slots[] = { { "n07", 16, 0 }, { NULL, 24, 0 }, { "n50", 32, 0 } };
   CtwShape shape = { .name = "C", .request = 48, .weakrefable = TRUE };
 
   shape.has_dict = kind % 4 != 3;
@@ -232,6 +235,8 @@ shape_of (World *w, const CtwProfile *profile, guint8 kind)
   shape.born_with_values = kind % 4 == 0 && profile->storage == CTW_STORAGE_EXTERNAL_VALUES;
   shape.static_attributes = w->static_names;
   shape.n_static_attributes = kind / 4 % 41;
+  shape.slots = slots;
+  shape.n_slots = kind >= 164 ? G_N_ELEMENTS (slots) : 0;
   return shape;
 }
 

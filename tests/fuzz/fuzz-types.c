@@ -4,7 +4,7 @@
  *
  * Whatever the classes are, each of them is accepted with a sound layout,
  * refused with words, or unresolved with names; and asking again gives the same.
- * The fields of an instance tile its blocks.
+ * The fields of an instance tile its blocks; lookups touch words that are there.
  */
 #include "ctw.h"
 
@@ -41,6 +41,37 @@ check_block (const CtwBlock *block)
 }
 
 static void
+check_lookup (CtwInstance *instance, CtwLookupKind kind, const char *name)
+{
+  g_autoptr (CtwLookup) lookup = ctw_lookup_new (instance, kind, name);
+  guint n;
+  const CtwLookupStep *steps = ctw_lookup_get_steps (lookup, &n);
+
+  g_assert_cmpuint (n, >, 0);
+  for (guint s = 0; s < n; s++)
+    for (guint t = 0; t < steps[s].n_touches; t++)
+      {
+        const CtwTouch *touched = &steps[s].touches[t];
+
+        g_assert_cmpuint (touched->block, <, ctw_instance_get_n_blocks (instance));
+        g_assert_cmpuint (touched->field, <,
+                          ctw_instance_get_block (instance, touched->block)->n_fields);
+      }
+  g_assert_cmpuint (ctw_lookup_get_n_lines (lookup), <=, ctw_lookup_get_n_words (lookup));
+}
+
+static void
+check_lookups (CtwInstance *instance, const CtwType *type)
+{
+  guint n;
+  const char *const *keys = ctw_instance_get_dict_keys (instance, &n);
+
+  check_lookup (instance, CTW_LOOKUP_GET, n > 0 ? keys[n - 1] : "nothing");
+  check_lookup (instance, CTW_LOOKUP_SET, "a");
+  check_lookup (instance, CTW_LOOKUP_DELETE, type->n_slots > 0 ? type->slots[0].name : "a");
+}
+
+static void
 check_instance (CtwTypes *types, const CtwType *type, guint nth)
 {
   g_autoptr (CtwInstance) instance = ctw_instance_new (types, type->id, nth);
@@ -50,6 +81,7 @@ check_instance (CtwTypes *types, const CtwType *type, guint nth)
   g_assert_cmpuint (ctw_instance_get_n_blocks (instance), >, 0);
   for (guint i = 0; i < ctw_instance_get_n_blocks (instance); i++)
     check_block (ctw_instance_get_block (instance, i));
+  check_lookups (instance, type);
 }
 
 static void

@@ -34,6 +34,7 @@ HOOK.hook_records.restype = ctypes.c_void_p
 start, stop = HOOK.hook_start, HOOK.hook_stop
 HOLD = []
 MARK = 54321
+FEW = 10
 
 
 class Record(ctypes.Structure):
@@ -43,10 +44,11 @@ class Record(ctypes.Structure):
 RECORDS = ctypes.cast(HOOK.hook_records(), ctypes.POINTER(Record))
 
 
-def drain():
-    """Empty the free lists of dicts and keys objects, so that every request is seen."""
-    HOLD.append([{"a": 1} for _ in range(90)])
-    HOLD.append([{} for _ in range(90)])
+def drain(n=90):
+    """Empty the free lists of dicts and keys objects, which hold at most 80, so that every request is seen.
+    Between two operations no more than a few blocks get there."""
+    HOLD.append([{"a": 1} for _ in range(n)])
+    HOLD.append([{} for _ in range(n)])
     [(i,) for i in range(20)]  # arguments of calls find a tuple
 
 
@@ -82,11 +84,12 @@ class Trial:
         space = {}
         exec(trial["source"], space)
         self.classes = space["C"], space["D"]
+        drain()
         self.objects, self.dicts, self.refs, self.sizes, self.dirs = [], [], [], {}, []
 
     def seen(self, index):
         """The dict of an instance; what making it asks for is no part of the operation."""
-        drain()
+        drain(FEW)
         start()
         found = self.objects[index].__dict__
         harvest(stop(), self.sizes)
@@ -94,7 +97,7 @@ class Trial:
 
     def made(self, names):
         """A dict of its own; its blocks may be freed by an operation."""
-        drain()
+        drain(FEW)
         start()
         other = {}
         for n in names:
@@ -121,7 +124,7 @@ class Trial:
             other = self.refs[args[0]][key]
         elif name == "dir":
             self.dirs.append(list(class_names(type(o), {})))
-        drain()
+        drain(FEW)
         start()
         try:
             if name == "new":
@@ -186,7 +189,7 @@ class Trial:
 
     def kill(self, index):
         objects = self.objects
-        drain()
+        drain(FEW)
         start()
         objects[index] = None
         n = stop()
