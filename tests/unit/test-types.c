@@ -254,6 +254,62 @@ test_imports (void)
                    "module 'shapes' has no attribute 'Missing'");
 }
 
+/* What a package has beside its source may be no Python; what a module lacks it lacks. */
+static void
+test_packages (void)
+{
+  g_autoptr (GHashTable) modules = g_hash_table_new_full (g_str_hash, g_str_equal, NULL,
+                                                          (GDestroyNotify) ctw_model_unref);
+  g_hash_table_insert (modules, (gpointer) "box", read_text (""));
+  g_hash_table_insert (modules, (gpointer) "box.__init__", read_text (""));
+  g_hash_table_insert (modules, (gpointer) "leaf", read_text (""));
+  g_autoptr (CtwTypes) types = make_with (
+      "3.13",
+      "from box import fast\nfrom leaf import slow\nimport box\n"
+      "class X(fast.Base): pass\nclass Y(slow): pass\nclass Z(box.other.Base): pass\n",
+      find_module, modules);
+
+  g_assert_cmpint (ctw_types_find (types, "X")->status, ==, CTW_TYPE_UNRESOLVED);
+  g_assert_cmpstr (ctw_types_find (types, "Y")->error_message, ==, "name 'slow' is not defined");
+  g_assert_cmpint (ctw_types_find (types, "Z")->status, ==, CTW_TYPE_UNRESOLVED);
+}
+
+/* Endlessly many modules: each imports the next. */
+static const CtwModel *
+find_endless (const char *module, gpointer user_data)
+{
+  GHashTable *modules = user_data;
+  CtwModel *model = g_hash_table_lookup (modules, module);
+
+  if (model == NULL && g_str_has_prefix (module, "box.m") && strstr (module, "__init__") == NULL)
+    {
+      g_autofree char *text = g_strdup_printf ("from box import m%d\nBase = m%d.Base\n",
+                                               atoi (module + 5) + 1, atoi (module + 5) + 1);
+
+      model = read_text (text);
+      g_hash_table_insert (modules, g_strdup (module), model);
+    }
+  return model;
+}
+
+/* What is not looked for any more is unknown, not missing. */
+static void
+test_many_imports (void)
+{
+  g_autoptr (GHashTable) modules = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                                          (GDestroyNotify) ctw_model_unref);
+  g_hash_table_insert (modules, g_strdup ("box"), read_text (""));
+  g_hash_table_insert (modules, g_strdup ("box.__init__"), read_text (""));
+  g_autoptr (CtwTypes) types = make_with (
+      "3.13",
+      "from box import m1\nclass X(m1.Base): pass\nfrom box import m5000\nclass Y(m5000.Z): pass\n",
+      find_endless, modules);
+
+  g_assert_cmpint (ctw_types_find (types, "X")->status, ==, CTW_TYPE_UNRESOLVED);
+  g_assert_cmpint (ctw_types_find (types, "Y")->status, ==, CTW_TYPE_UNRESOLVED);
+  g_assert_cmpuint (g_hash_table_size (modules), <, 1000);
+}
+
 static const char *
 base_of (CtwTypes *types, const char *name)
 {
@@ -343,6 +399,18 @@ assert_decorated (const char *text, CtwTypeStatus status, const char *blame)
     }
   if (status == CTW_TYPE_REFUSED)
     g_assert_cmpstr (type->error_message, ==, blame);
+}
+
+/* runtime_checkable asks for an attribute, which a class of the file may have. */
+static void
+test_claims_protocol (void)
+{
+  g_autoptr (CtwTypes) types = make ("3.11", "import typing\nclass P: _is_protocol = True\n"
+                                             "@typing.runtime_checkable\nclass X(P): pass\n"
+                                             "@typing.runtime_checkable\nclass Y: pass\n");
+
+  g_assert_cmpint (ctw_types_find (types, "X")->status, ==, CTW_TYPE_UNRESOLVED);
+  g_assert_cmpint (ctw_types_find (types, "Y")->status, ==, CTW_TYPE_REFUSED);
 }
 
 static void
@@ -437,6 +505,9 @@ main (int argc, char **argv)
   g_test_add_func ("/types/abstract", test_abstract);
   g_test_add_func ("/types/unresolved", test_unresolved);
   g_test_add_func ("/types/imports", test_imports);
+  g_test_add_func ("/types/packages", test_packages);
+  g_test_add_func ("/types/many-imports", test_many_imports);
+  g_test_add_func ("/types/claims-protocol", test_claims_protocol);
   g_test_add_func ("/types/decorators", test_decorators);
   g_test_add_func ("/types/metaclasses", test_metaclasses);
   g_test_add_func ("/types/followed", test_followed);

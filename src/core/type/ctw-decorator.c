@@ -38,6 +38,10 @@ apply_runtime_checkable (CtwBuilder *b, CtwFullType *full)
 {
   if (full->traits & CTW_TRAIT_PROTOCOL)
     return TRUE;
+  /* It asks for _is_protocol, and a class of the file may say so of itself. */
+  CtwTypeId owner = ctw_find_attribute (b, &full->type, 0, "_is_protocol").owner;
+  if (owner != CTW_NONE && ctw_full (b, owner)->builtin == CTW_NONE)
+    return ctw_fail_unresolved (b, "_is_protocol");
   return ctw_fail (b, CTW_REFUSAL_DECORATOR, "TypeError",
                    "@runtime_checkable can be only applied to protocol classes, got %s",
                    ctw_class_repr (b, full->type.id));

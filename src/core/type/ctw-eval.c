@@ -80,6 +80,7 @@ module_attribute (CtwBuilder *b, const CtwValue *module, const char *name)
     return submodule;
   /* Modules that import each other: which of them comes first is not always told by the text. */
   if (module->scope->open || module->scope->running || ctw_is_private (name)
+      || (submodule.kind == CTW_VALUE_UNKNOWN && ctw_is_package (b, module))
       || ctw_scope_own (module->scope, "__getattr__") != NULL)
     return ctw_value_unknown (dotted);
   ctw_fail (b, CTW_REFUSAL_NAME, "AttributeError", "module '%s' has no attribute '%s'",

@@ -74,7 +74,9 @@ ctw_import_module (CtwBuilder *b, const char *dotted)
   value.scope = g_hash_table_lookup (b->modules, dotted);
   if (value.scope != NULL)
     return value;
-  if (b->find_module != NULL && g_hash_table_size (b->modules) < MAX_IMPORTS)
+  if (b->find_module != NULL && g_hash_table_size (b->modules) >= MAX_IMPORTS)
+    return ctw_value_unknown (value.text);
+  if (b->find_module != NULL)
     model = b->find_module (dotted, b->user_data);
   if (model != NULL)
     {
@@ -161,6 +163,16 @@ import_star (CtwBuilder *b, CtwScope *scope, const CtwValue *module)
     bind_all_of_library (b, scope, module->text);
 }
 
+/* A package may have modules that are not Python, or that were not looked for any more. */
+gboolean
+ctw_is_package (CtwBuilder *b, const CtwValue *module)
+{
+  return g_str_has_suffix (module->text, ".")
+         || (b->find_module != NULL
+             && b->find_module (ctw_join_module (b, module->text, "__init__"), b->user_data)
+                    != NULL);
+}
+
 static CtwValue
 member_of (CtwBuilder *b, const CtwValue *module, const char *name)
 {
@@ -179,7 +191,8 @@ member_of (CtwBuilder *b, const CtwValue *module, const char *name)
       ctw_clear_error (b);
       CtwValue submodule = ctw_import_module (b, ctw_join_module (b, module->text, name));
       ctw_clear_error (b);
-      if (submodule.kind == CTW_VALUE_MODULE)
+      if (submodule.kind == CTW_VALUE_MODULE
+          || (submodule.kind == CTW_VALUE_UNKNOWN && ctw_is_package (b, module)))
         return submodule;
       ctw_fail (b, CTW_REFUSAL_NAME, "ImportError", "cannot import name '%s' from '%s'", name,
                 module->text);
@@ -217,7 +230,8 @@ absolute_name (CtwBuilder *b, const CtwScope *scope, const char *text)
   if (*text != '.' || scope->globals->origin != CTW_TYPE_IMPORTED || b->find_module == NULL)
     return text;
   g_autoptr (GString) base = g_string_new (scope->globals->module);
-  if (b->find_module (ctw_join_module (b, base->str, "__init__"), b->user_data) == NULL)
+  const CtwValue module = { .kind = CTW_VALUE_MODULE, .text = base->str };
+  if (!ctw_is_package (b, &module))
     drop_last (base);
   while (*++text == '.')
     drop_last (base);

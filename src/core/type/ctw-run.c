@@ -346,6 +346,35 @@ run_if (CtwBuilder *b, CtwScope *scope, const CtwStmt *stmt)
 
 static const CtwBody empty = { 0 };
 
+/* Whether a loop with this body may be left by a break. */
+static gboolean
+has_break (const CtwBody *body)
+{
+  for (guint i = 0; i < body->n; i++)
+    {
+      const CtwStmt *stmt = body->stmts[i];
+      gboolean loops = stmt->kind == CTW_STMT_FOR || stmt->kind == CTW_STMT_WHILE;
+
+      if (stmt->kind == CTW_STMT_BREAK)
+        return TRUE;
+      /* Of a loop in it only the else is left with this one's break. */
+      for (guint j = loops ? 1 : 0; j < stmt->n_bodies; j++)
+        if (has_break (&stmt->bodies[j]))
+          return TRUE;
+    }
+  return FALSE;
+}
+
+/* The else of a loop whose body may have run. */
+static gboolean
+run_loop_else (CtwBuilder *b, CtwScope *scope, const CtwStmt *stmt)
+{
+  if (!has_break (&stmt->bodies[0]))
+    return ctw_run_body (b, scope, &stmt->bodies[1]);
+  run_either (b, scope, &stmt->bodies[1], &empty);
+  return TRUE;
+}
+
 static gboolean
 run_while (CtwBuilder *b, CtwScope *scope, const CtwStmt *stmt)
 {
@@ -358,7 +387,7 @@ run_while (CtwBuilder *b, CtwScope *scope, const CtwStmt *stmt)
   if (truth == 1)
     return ctw_run_body (b, scope, &stmt->bodies[0]);
   run_either (b, scope, &stmt->bodies[0], &empty);
-  return TRUE;
+  return run_loop_else (b, scope, stmt);
 }
 
 static gboolean
@@ -375,6 +404,7 @@ run_for (CtwBuilder *b, CtwScope *scope, const CtwStmt *stmt)
         run_either (b, scope, &stmt->bodies[0], &empty);
       else if (!ctw_run_body (b, scope, &stmt->bodies[0]))
         return FALSE;
+      return run_loop_else (b, scope, stmt);
     }
   return ctw_run_body (b, scope, &stmt->bodies[1]);
 }

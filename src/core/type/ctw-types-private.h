@@ -436,6 +436,7 @@ void ctw_run_module (CtwBuilder *b, CtwScope *scope);
 gboolean ctw_run_import (CtwBuilder *b, CtwScope *scope, const CtwStmt *stmt);
 gboolean ctw_run_from (CtwBuilder *b, CtwScope *scope, const CtwStmt *stmt);
 CtwValue ctw_import_module (CtwBuilder *b, const char *dotted);
+gboolean ctw_is_package (CtwBuilder *b, const CtwValue *module);
 const char *ctw_join_module (CtwBuilder *b, const char *package, const char *name);
 gboolean ctw_run_class (CtwBuilder *b, CtwScope *scope, const CtwStmt *stmt);
 
