@@ -239,7 +239,7 @@ hangs_on_typing (CtwTypes *types, const CtwType *type)
          || (generic && !is_parametrised (type->klass));
 }
 
-/* Slots whose clash with the body cannot be told by a class that only has its names. */
+/* Slots and keywords that cannot be told by a class that only has the names of the body. */
 static gboolean
 hangs_on_body (const CtwType *type)
 {
@@ -248,6 +248,12 @@ hangs_on_body (const CtwType *type)
 
   for (guint i = 0; i < type->klass->n_annotations; i++)
     if (g_str_equal (type->klass->annotations[i].name, "__slots__"))
+      return TRUE;
+  if (type->n_slots > slots->n_items ? slots->form != CTW_SLOTS_UNKNOWN
+                                     : refused && slots->form == CTW_SLOTS_UNKNOWN)
+    return TRUE;
+  for (guint i = 0; i < type->klass->n_keywords; i++)
+    if (type->klass->keywords[i]->kind == CTW_EXPR_DOUBLE_STAR)
       return TRUE;
   for (guint i = 0; i < slots->n_items; i++)
     {
@@ -277,12 +283,13 @@ ctp_probe_obstacle (CtwTypes *types, const CtwType *type)
       && (type->refusal == CTW_REFUSAL_NAME || type->n_bases < type->klass->n_bases))
     return g_strdup (_ ("a base is no class that could be given to it"));
   if (type->status == CTW_TYPE_REFUSED && ctp_has_keyword (type->klass, "metaclass")
-      && type->refusal == CTW_REFUSAL_METACLASS)
+      && (type->refusal == CTW_REFUSAL_METACLASS || type->refusal == CTW_REFUSAL_BASE
+          || type->refusal == CTW_REFUSAL_OTHER))
     return g_strdup (_ ("its metaclass is not known"));
   if (type->refusal == CTW_REFUSAL_CODE)
     return g_strdup (_ ("a method of the file refuses it, and no code of the file is run"));
   if (hangs_on_body (type))
-    return g_strdup (_ ("what its slots clash with hangs on how its body runs"));
+    return g_strdup (_ ("what its slots or keywords are hangs on how its code runs"));
   if (hangs_on_typing (types, type))
     return g_strdup (_ ("what typing makes of it hangs on how it is written"));
   if (meta != NULL && type->refusal != CTW_REFUSAL_METACLASS)

@@ -176,6 +176,52 @@ test_generic (void)
   check (cases, G_N_ELEMENTS (cases));
 }
 
+#define M "class M(type):\n def __new__(m, n, b, d"
+
+static void
+test_metaclass (void)
+{
+  static const Case cases[] = {
+    { "3.9", M ", *, table): return super().__new__(m, n, b, d)\nclass C(metaclass=M): pass\n",
+      "__new__() missing 1 required keyword-only argument: 'table'" },
+    { "3.13",
+      M ", flag=0): return super().__new__(m, n, b, d)\nclass C(metaclass=M, flag=1): pass\n",
+      NULL },
+    { "3.13",
+      M ", flag=0): return super().__new__(m, n, b, d)\nclass C(metaclass=M, flog=1): pass\n",
+      "M.__new__() got an unexpected keyword argument 'flog'. Did you mean 'flag'?" },
+    { "3.13", M ", **kw): return type.__new__(m, n, b, d, **kw)\nclass C(metaclass=M, x=1): pass\n",
+      "C.__init_subclass__() takes no keyword arguments" },
+    { "3.13", M "): raise TypeError(f'no {n}')\nclass C(metaclass=M): pass\n", "no C" },
+    { "3.13",
+      M "):\n  if n.startswith('_'): raise ValueError(n)\n  return super().__new__(m, n, b, d)\n"
+        "class _C(metaclass=M): pass\n",
+      "_C" },
+    { "3.13",
+      "class M(type):\n def __init__(cls, n, b, d):\n  super().__init__(n, b, d)\n"
+      "  if '__slots__' not in d: raise TypeError('slots')\nclass C(metaclass=M): pass\n",
+      "slots" },
+    { "3.13",
+      M "):\n  d['__slots__'] = 'a', 5\n  return super().__new__(m, n, b, d)\n"
+        "class C(metaclass=M): pass\n",
+      "__slots__ items must be strings, not 'int'" },
+    { "3.13",
+      "class M(type):\n @classmethod\n def __prepare__(m, n, b): return 5\n"
+      "class C(metaclass=M): pass\n",
+      "M.__prepare__() must return a mapping, not int" },
+    { "3.13", "class E:\n def __mro_entries__(self, bases): return int\nclass C(E()): pass\n",
+      "__mro_entries__ must return a tuple" },
+    { "3.13",
+      "class E:\n def __mro_entries__(self, bases): return (int, str)\nclass C(E()): pass\n",
+      "multiple bases have instance lay-out conflict" },
+    { "3.13", "class C:\n def __slots__(self): pass\n", "'function' object is not iterable" },
+    { "3.13", "class C:\n __slots__ = ['a']\n __slots__.append('b')\n b = 1\n",
+      "'b' in __slots__ conflicts with class variable" },
+  };
+
+  check (cases, G_N_ELEMENTS (cases));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -187,6 +233,7 @@ main (int argc, char **argv)
   g_test_add_func ("/refusals/enum-members", test_enum_members);
   g_test_add_func ("/refusals/init-subclass", test_init_subclass);
   g_test_add_func ("/refusals/generic", test_generic);
+  g_test_add_func ("/refusals/metaclass", test_metaclass);
   result = g_test_run ();
   g_object_unref (reader);
   return result;

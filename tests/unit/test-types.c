@@ -448,7 +448,7 @@ test_metaclasses (void)
     "for k in d.items(): print(k)\n  return super().__new__(m, n, b, d)"
   };
   static const char *const unknown[] = {
-    "d['__slots__'] = ()\n  return super().__new__(m, n, b, d)",
+    "if u: d['__slots__'] = ()\n  return super().__new__(m, n, b, d)",
     "d.update(x=1)\n  return super().__new__(m, n, b, d)",
     "d = dict(d)\n  return super().__new__(m, n, b, d)",
     "b = b + (int,)\n  return super().__new__(m, n, b, d)", "return super().__new__(m, n, b, {**d})"
@@ -457,9 +457,10 @@ test_metaclasses (void)
   for (guint i = 0; i < G_N_ELEMENTS (known) + G_N_ELEMENTS (unknown); i++)
     {
       gboolean is_known = i < G_N_ELEMENTS (known);
-      g_autofree char *text = g_strdup_printf (
-          "class M(type):\n def __new__(m, n, b, d):\n  %s\nclass X(metaclass=M): pass\n",
-          is_known ? known[i] : unknown[i - G_N_ELEMENTS (known)]);
+      g_autofree char *text = g_strdup_printf ("from q import u\nclass M(type):\n def __new__(m, "
+                                               "n, b, d):\n  %s\nclass X(metaclass=M): pass\n",
+                                               is_known ? known[i]
+                                                        : unknown[i - G_N_ELEMENTS (known)]);
       g_autoptr (CtwTypes) types = make ("3.13", text);
       const CtwType *type = ctw_types_of_class (types, 1);
       g_assert_cmpint (type->status, ==, is_known ? CTW_TYPE_OK : CTW_TYPE_UNRESOLVED);

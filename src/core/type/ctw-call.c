@@ -207,10 +207,13 @@ super_of (CtwBuilder *b, const CtwExpr *callee)
   const CtwSuper *super = b->call == NULL ? NULL : b->call->super;
   const CtwExpr *object = callee->kind == CTW_EXPR_ATTRIBUTE ? callee->children[0] : NULL;
 
-  if (super == NULL || object == NULL || object->kind != CTW_EXPR_CALL
-      || object->children[0]->kind != CTW_EXPR_NAME
-      || strcmp (object->children[0]->text, "super") != 0
-      || strcmp (callee->text, super->name) != 0)
+  if (super == NULL || object == NULL || strcmp (callee->text, super->name) != 0)
+    return NULL;
+  /* type.__new__ (…) */
+  if (object->kind == CTW_EXPR_NAME && strcmp (super->name, "__new__") == 0)
+    return strcmp (object->text, "type") == 0 ? super : NULL;
+  if (object->kind != CTW_EXPR_CALL || object->children[0]->kind != CTW_EXPR_NAME
+      || strcmp (object->children[0]->text, "super") != 0)
     return NULL;
   return super;
 }
@@ -234,6 +237,8 @@ call_other (CtwBuilder *b, CtwScope *scope, const CtwExpr *call, const CtwValue 
     scope->globals->open = TRUE;
   if (!read_arguments (b, scope, call, &arguments))
     return nothing ();
+  if (call->children[0]->kind == CTW_EXPR_ATTRIBUTE)
+    ctw_note_method (b, scope, call);
   if (keeps_argument (call))
     return ctw_value_unknown (call->children[0]->text);
   return ctw_call_value (b, callee, &arguments);

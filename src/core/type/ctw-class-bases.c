@@ -98,11 +98,50 @@ check_mro_entries (CtwBuilder *b, const CtwValue *value)
                    ctw_builtin_text + fact->more);
 }
 
+/* __mro_entries__ of a class of the file; @done: it has one, which was called. */
+static gboolean
+call_mro_entries (CtwBuilder *b,
+                  guint n,
+                  const CtwValue *values,
+                  guint at,
+                  CtwBaseList *bases,
+                  gboolean *done)
+{
+  const CtwFullType *type = values[at].type == CTW_NONE ? NULL : ctw_full (b, values[at].type);
+  CtwAttribute found = { .owner = CTW_NONE };
+  CtwValue tuple = ctw_value_items (b, "tuple", n, values), result;
+  CtwArguments arguments = { .n = 1, .values = &tuple };
+
+  if (type != NULL && type->builtin == CTW_NONE)
+    found = ctw_find_attribute (b, &type->type, 0, "__mro_entries__");
+  *done = found.owner != CTW_NONE;
+  if (!*done)
+    return TRUE;
+  result = ctw_call_method (b, &values[at], "__mro_entries__", &arguments);
+  if (result.kind == CTW_VALUE_NOTHING)
+    return FALSE;
+  if (result.kind == CTW_VALUE_TYPE
+      || (result.kind == CTW_VALUE_OBJECT && result.type != CTW_NONE
+          && result.type != ctw_builtin_type_named (b, "builtins", "tuple")))
+    return ctw_fail (b, CTW_REFUSAL_BASE, "TypeError", "__mro_entries__ must return a tuple");
+  if (result.kind == CTW_VALUE_OBJECT && result.expr != NULL && result.expr->n_children == 0)
+    return TRUE;
+  if (result.items == NULL || result.items->n > 2)
+    return ctw_fail_unresolved (b, type->type.name);
+  for (guint i = 0; i < result.items->n; i++)
+    {
+      if (result.items->values[i].kind != CTW_VALUE_TYPE)
+        return ctw_fail_unresolved (b, type->type.name);
+      bases->ids[bases->n++] = result.items->values[i].type;
+    }
+  return TRUE;
+}
+
 /* update_bases: what the bases stand for, and which of them are no types at all. */
 gboolean
 ctw_resolve_bases (CtwBuilder *b, guint n, const CtwValue *values, CtwBaseList *bases)
 {
-  gboolean good = TRUE;
+  gboolean good = TRUE, done;
 
   for (guint i = 0; i < n; i++)
     {
@@ -127,6 +166,11 @@ ctw_resolve_bases (CtwBuilder *b, guint n, const CtwValue *values, CtwBaseList *
       case CTW_VALUE_RAISES:
         return fail_raising (b, &values[i]);
       case CTW_VALUE_OBJECT:
+        if (!call_mro_entries (b, n, values, i, bases, &done))
+          return FALSE;
+        if (done)
+          break;
+        G_GNUC_FALLTHROUGH;
       case CTW_VALUE_MODULE:
       case CTW_VALUE_LIBRARY:
       case CTW_VALUE_FUNCTION:

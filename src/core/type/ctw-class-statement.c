@@ -68,6 +68,10 @@ typedef struct
   CtwBaseList bases; /* what they stand for */
   CtwTypeId metaclass;
   CtwArguments keywords; /* of the statement, but for metaclass= */
+  gboolean tried;        /* type() was called */
+  gboolean created;      /* and gave a class */
+  gboolean is_followed;  /* what the metaclass does before was followed */
+  gboolean is_changed;   /* the metaclass gave type() something else */
   CtwScope *header; /* where bases and keywords are evaluated: type parameters are known there */
   CtwScope *body;
   CtwValue result; /* what the name is bound to */
@@ -114,6 +118,26 @@ find_bases (Statement *s)
   return ctw_metaclass_of (b, s->bases.n, s->bases.ids, &s->metaclass);
 }
 
+/* A function, a module or a class as __slots__; NULL where it may be iterated over. */
+static const CtwSlots *
+not_iterable (CtwBuilder *b, const CtwValue *value)
+{
+  CtwSlots *slots = ctw_arena_new0 (b->arena, CtwSlots);
+  gboolean is_plain = value->kind == CTW_VALUE_TYPE
+                      && ctw_full (b, value->type)->type.metaclass == b->metatype;
+
+  slots->form = CTW_SLOTS_NOT_ITERABLE;
+  if (value->kind == CTW_VALUE_FUNCTION)
+    slots->type_name = "function";
+  else if (value->kind == CTW_VALUE_MODULE)
+    slots->type_name = "module";
+  else if (is_plain)
+    slots->type_name = "type";
+  else if (value->kind == CTW_VALUE_LIBRARY && value->type != CTW_NONE)
+    slots->type_name = ctw_full (b, value->type)->tp_name;
+  return slots->type_name != NULL ? slots : NULL;
+}
+
 /* What __slots__ holds where the reader could not tell: a name may be bound to a constant. */
 static const CtwSlots *
 follow_slots (Statement *s)
@@ -121,14 +145,16 @@ follow_slots (Statement *s)
   const CtwSlots *slots = &s->klass->slots;
   const CtwValue *value;
 
-  if (slots->form == CTW_SLOTS_ABSENT)
+  if (slots->form == CTW_SLOTS_ABSENT && !s->body->slots_set)
     return NULL;
-  if (slots->form != CTW_SLOTS_UNKNOWN)
+  if (slots->form != CTW_SLOTS_UNKNOWN && !s->body->slots_set)
     return slots;
   value = ctw_scope_own (s->body, "__slots__");
-  if (value != NULL && value->expr != NULL)
+  if (value == NULL)
+    return NULL;
+  if (value->expr != NULL)
     return ctw_slots_of_constant (s->b, value->expr);
-  return NULL;
+  return not_iterable (s->b, value);
 }
 
 static const char *
@@ -246,14 +272,15 @@ make_type (Statement *s)
                                     s->keywords.n_keywords > 0 || s->keywords.is_open);
   if (s->bases.has_objects)
     return ctw_fail (s->b, CTW_REFUSAL_BASE, "TypeError", "bases must be types");
-  if (klass->slots.form == CTW_SLOTS_UNKNOWN && request.slots == NULL)
+  if ((klass->slots.form == CTW_SLOTS_UNKNOWN || s->body->slots_set) && request.slots == NULL)
     return ctw_fail_unresolved (s->b, "__slots__");
   if (s->metaclass != s->b->metatype && !check_maker_keywords (s))
     return FALSE;
   if (is_named_tuple (s))
     return ctw_new_named_tuple (s->b, &request, s->body, s->full);
   if (s->metaclass != s->b->metatype
-      && (!ctw_check_metaclass (s->b, s->metaclass) || !prepare_request (s, &request)))
+      && (!ctw_check_metaclass (s->b, s->metaclass, s->is_followed)
+          || !prepare_request (s, &request)))
     return FALSE;
   if (s->body->enumeration != NULL && !ctw_enum_check_names (s->b, request.n_own, request.own))
     return FALSE;
@@ -316,6 +343,197 @@ apply_decorators (Statement *s, const CtwValue *decorators)
   return TRUE;
 }
 
+/* --- what the metaclass makes of it */
+
+/* type (name, bases, namespace, **keywords), or what the library puts in its place. */
+static gboolean
+create (Statement *s, const CtwArguments *keywords)
+{
+  s->created = make_type (s) && ctw_finish_type (s->b, s->full, keywords, s->n_values, s->values)
+               && finish_enum (s);
+  return s->created;
+}
+
+static CtwValue
+result_of (Statement *s, gboolean good)
+{
+  return good ? ctw_value_of_type (s->full->type.id)
+              : (CtwValue){ .kind = CTW_VALUE_NOTHING, .type = CTW_NONE };
+}
+
+/* Whether a method of a metaclass hands on what it was given. */
+static gboolean
+is_as_given (const Statement *s, const CtwArguments *arguments)
+{
+  const CtwItems *bases = arguments->n == 4 ? arguments->values[2].items : NULL;
+  const CtwExpr *name = arguments->n == 4 ? arguments->values[1].expr : NULL;
+
+  if (arguments->is_open || name == NULL || g_strcmp0 (name->text, s->klass->name) != 0
+      || bases == NULL || bases->n != s->bases.n || arguments->values[3].scope != s->body)
+    return FALSE;
+  for (guint i = 0; i < bases->n; i++)
+    {
+      if (bases->values[i].kind != CTW_VALUE_TYPE || bases->values[i].type != s->bases.ids[i])
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Whether the metaclass has the method from a class of the file, at @from in its MRO or behind. */
+static const CtwFunction *
+find_method (const Statement *s, guint from, const char *name, guint *at, CtwValue *callee)
+{
+  const CtwType *type = &ctw_full (s->b, s->metaclass)->type;
+
+  for (guint i = from; i < type->n_mro; i++)
+    {
+      CtwAttribute own = ctw_own_attribute (s->b, type->mro[i], name);
+      if (own.owner == CTW_NONE)
+        continue;
+      *at = i;
+      *callee = own.value;
+      return ctw_full (s->b, own.owner)->builtin == CTW_NONE ? own.value.function : NULL;
+    }
+  return NULL;
+}
+
+static CtwValue go_on (CtwBuilder *b, const CtwSuper *super, const CtwArguments *arguments);
+
+/* Calls the method of the next class of the metaclass's MRO. */
+static CtwValue
+call_method (Statement *s, guint from, const char *name, const CtwArguments *arguments)
+{
+  CtwArguments given = *arguments;
+  CtwSuper super = { name, go_on, s->metaclass, 0, NULL, s };
+  CtwValue callee = { 0 };
+
+  given.super = &super;
+  if (find_method (s, from, name, &super.at, &callee) != NULL)
+    return ctw_call_function (s->b, &callee, &given);
+  if (strcmp (name, "__new__") != 0)
+    return ctw_value_none (s->b);
+  s->is_changed |= !is_as_given (s, arguments);
+  if (s->is_changed)
+    return ctw_value_unknown (s->klass->name);
+  s->is_followed = TRUE;
+  gboolean good = create (s, arguments);
+  s->is_followed = FALSE;
+  return result_of (s, good);
+}
+
+/* super().__new__ (…), super().__init__ (…) in a metaclass */
+static CtwValue
+go_on (CtwBuilder *b, const CtwSuper *super, const CtwArguments *arguments)
+{
+  CtwArguments given = *arguments;
+  CtwValue *values = ctw_arena_array0 (b->arena, CtwValue, arguments->n + 1);
+  Statement *s = super->data;
+
+  /* __init__ is bound, __new__ is not. */
+  if (strcmp (super->name, "__init__") == 0)
+    {
+      values[0] = ctw_value_of_type (s->full->type.id);
+      if (arguments->n > 0)
+        memcpy (values + 1, arguments->values, arguments->n * sizeof (CtwValue));
+      given.values = values;
+      given.n++;
+    }
+  return call_method (s, super->at + 1, super->name, &given);
+}
+
+/* (mcls or cls, name, bases, namespace, **keywords) */
+static CtwArguments
+metaclass_arguments (Statement *s, CtwTypeId first)
+{
+  CtwBuilder *b = s->b;
+  CtwArguments arguments = s->keywords;
+  g_autofree CtwValue *bases = g_new0 (CtwValue, s->bases.n + 1);
+
+  for (guint i = 0; i < s->bases.n; i++)
+    bases[i] = ctw_value_of_type (s->bases.ids[i]);
+  arguments.n = 4;
+  arguments.values = ctw_arena_array0 (b->arena, CtwValue, 4);
+  arguments.values[0] = ctw_value_of_type (first);
+  arguments.values[1] = ctw_value_text (b, s->klass->name);
+  arguments.values[2] = ctw_value_items (b, "tuple", s->bases.n, bases);
+  arguments.values[3] = ctw_value_object (b, "builtins", "dict");
+  arguments.values[3].scope = s->body;
+  return arguments;
+}
+
+/*
+ * Methods of a metaclass of the file are followed. Where they cannot be, the
+ * class is made as type() makes it, if their text does not speak against it.
+ */
+static gboolean
+call_metaclass (Statement *s)
+{
+  CtwArguments unknown = { .is_open = TRUE }, arguments = metaclass_arguments (s, s->metaclass);
+  CtwValue callee;
+  guint at;
+
+  if (s->metaclass == s->b->metatype
+      || (find_method (s, 0, "__new__", &at, &callee) == NULL
+          && find_method (s, 0, "__init__", &at, &callee) == NULL))
+    return create (s, &s->keywords);
+  if (call_method (s, 0, "__new__", &arguments).kind == CTW_VALUE_NOTHING)
+    {
+      s->b->refusal = s->created || !s->tried ? CTW_REFUSAL_CODE : s->b->refusal;
+      return FALSE;
+    }
+  if (s->body->is_lost || s->is_changed)
+    return ctw_fail_unresolved (s->b, ctw_full (s->b, s->metaclass)->type.name);
+  if (!s->created && !create (s, &unknown))
+    return FALSE;
+  arguments.values[0] = ctw_value_of_type (s->full->type.id);
+  if (call_method (s, 0, "__init__", &arguments).kind != CTW_VALUE_NOTHING)
+    return TRUE;
+  s->b->refusal = CTW_REFUSAL_CODE;
+  return FALSE;
+}
+
+static gboolean
+is_class_method (const CtwFunction *function)
+{
+  for (guint i = 0; i < function->n_decorators; i++)
+    {
+      const CtwExpr *decorator = function->decorators[i];
+      if (decorator->kind == CTW_EXPR_NAME && strcmp (decorator->text, "classmethod") == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* __prepare__ of a metaclass of the file must take what it is given, and give back a mapping. */
+static gboolean
+prepare (Statement *s)
+{
+  CtwArguments arguments = metaclass_arguments (s, s->metaclass);
+  CtwValue callee, given;
+  guint at;
+
+  if (s->metaclass == s->b->metatype || find_method (s, 0, "__prepare__", &at, &callee) == NULL
+      || arguments.is_open)
+    return TRUE;
+  arguments.n = 3;
+  if (!is_class_method (callee.function))
+    {
+      arguments.values++;
+      arguments.n--;
+    }
+  given = ctw_call_function (s->b, &callee, &arguments);
+  if (given.kind == CTW_VALUE_NOTHING)
+    {
+      s->b->refusal = CTW_REFUSAL_CODE;
+      return FALSE;
+    }
+  if (given.kind != CTW_VALUE_OBJECT || given.expr == NULL)
+    return TRUE;
+  return ctw_fail (s->b, CTW_REFUSAL_CODE, "TypeError",
+                   "%.200s.__prepare__() must return a mapping, not %.200s",
+                   ctw_full (s->b, s->metaclass)->tp_name, ctw_full (s->b, given.type)->tp_name);
+}
+
 static gboolean
 run_statement (Statement *s)
 {
@@ -336,13 +554,14 @@ run_statement (Statement *s)
   if (is_enum_metaclass (s)
       && !ctw_prepare_enum (s->b, klass->name, s->bases.n, s->bases.ids, &s->keywords))
     return FALSE;
+  if (!prepare (s))
+    return FALSE;
   s->body = ctw_scope_new_class (s->b, s->header, klass->name, klass->qualname);
   if (is_enum_metaclass (s))
     s->body->enumeration = ctw_enum_body_new (s->b, s->bases.n, s->bases.ids);
   if (!ctw_run_body (s->b, s->body, &klass->body))
     return FALSE;
-  if (!make_type (s) || !ctw_finish_type (s->b, s->full, &s->keywords, s->n_values, s->values)
-      || !finish_enum (s))
+  if (!call_metaclass (s))
     return FALSE;
   s->result = ctw_value_of_type (s->full->type.id);
   return apply_decorators (s, decorators);

@@ -344,11 +344,19 @@ item_of (CtwBuilder *b, CtwScope *scope, const CtwValue *object, const CtwExpr *
       if (ctw_const_compare (items->keys[i - 1], at.expr) == 0)
         return items->values[i - 1];
     }
+  if (items->keys != NULL && at.expr->kind == CTW_EXPR_STR)
+    {
+      ctw_fail (b, CTW_REFUSAL_NAME, "KeyError", "%s", ctw_const_repr (b, at.expr));
+      return nothing ();
+    }
   if (items->keys != NULL || !ctw_const_int (at.expr, &number))
     return ctw_value_unknown ("a subscript");
   number += number < 0 ? items->n : 0;
-  return number >= 0 && number < items->n ? items->values[number]
-                                          : ctw_value_unknown ("a subscript");
+  if (number >= 0 && number < items->n)
+    return items->values[number];
+  ctw_fail (b, CTW_REFUSAL_NAME, "IndexError", "%s index out of range",
+            ctw_full (b, object->type)->tp_name);
+  return nothing ();
 }
 
 /* List[int], Box[T][int] */

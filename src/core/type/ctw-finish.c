@@ -27,8 +27,13 @@ passes_keywords (CtwBuilder *b, CtwTypeId metaclass)
                                             { "enum", "EnumMeta" },
                                             { "enum", "EnumType" },
                                             { "typing", "_ProtocolMeta" } };
-  CtwAttribute found = ctw_find_attribute (b, &ctw_full (b, metaclass)->type, 0, "__new__");
+  CtwAttribute found = { .owner = CTW_NONE };
+  const CtwType *type = &ctw_full (b, metaclass)->type;
 
+  /* What those of the file hand on is followed. */
+  for (guint i = 0; i < type->n_mro && found.owner == CTW_NONE; i++)
+    if (ctw_full (b, type->mro[i])->builtin != CTW_NONE)
+      found = ctw_own_attribute (b, type->mro[i], "__new__");
   for (guint i = 0; found.owner != CTW_NONE && i < G_N_ELEMENTS (passing); i++)
     {
       if (ctw_is_builtin (ctw_full (b, found.owner), passing[i][0], passing[i][1]))

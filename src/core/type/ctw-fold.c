@@ -358,6 +358,22 @@ fold_subscript (CtwBuilder *b, CtwScope *scope, const CtwExpr *expr)
   return nothing ();
 }
 
+/* '…'.startswith ('…') */
+static CtwValue
+fold_affix (CtwBuilder *b, CtwScope *scope, const CtwExpr *call)
+{
+  const CtwExpr *callee = call->children[0];
+  CtwValue text = ctw_fold (b, scope, callee->children[0]);
+  CtwValue affix = call->n_children == 2 ? ctw_fold (b, scope, call->children[1]) : nothing ();
+
+  if (text.expr == NULL || text.expr->kind != CTW_EXPR_STR || affix.expr == NULL
+      || affix.expr->kind != CTW_EXPR_STR)
+    return nothing ();
+  return ctw_value_bool (b, callee->text[0] == 's'
+                                ? g_str_has_prefix (text.expr->text, affix.expr->text)
+                                : g_str_has_suffix (text.expr->text, affix.expr->text));
+}
+
 /* len (…) of what is known, '…'.format (…) */
 static CtwValue
 fold_call (CtwBuilder *b, CtwScope *scope, const CtwExpr *call)
@@ -373,6 +389,9 @@ fold_call (CtwBuilder *b, CtwScope *scope, const CtwExpr *call)
                  ? ctw_fold_format (b, scope, format.expr->text, call)
                  : nothing ();
     }
+  if (callee->kind == CTW_EXPR_ATTRIBUTE
+      && (strcmp (callee->text, "startswith") == 0 || strcmp (callee->text, "endswith") == 0))
+    return fold_affix (b, scope, call);
   if (callee->kind != CTW_EXPR_NAME || strcmp (callee->text, "len") != 0 || call->n_children != 2
       || ctw_scope_lookup (b, scope, "len").kind != CTW_VALUE_LIBRARY)
     return nothing ();

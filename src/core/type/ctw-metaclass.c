@@ -20,9 +20,9 @@ is_name (const CtwExpr *expr, const char *name)
 
 /* A key that type() does not look at, as far as the layout goes. */
 static gboolean
-is_harmless_key (const CtwExpr *key)
+is_harmless_key (const CtwExpr *key, gboolean is_followed)
 {
-  return key->kind == CTW_EXPR_STR && strcmp (key->text, "__slots__") != 0
+  return key->kind == CTW_EXPR_STR && (is_followed || strcmp (key->text, "__slots__") != 0)
          && strcmp (key->text, "__classcell__") != 0;
 }
 
@@ -74,16 +74,16 @@ expr_changes (const CtwExpr *expr, const char *name)
 }
 
 static gboolean
-target_changes (const CtwExpr *target, const char *name)
+target_changes (const CtwExpr *target, const char *name, gboolean is_followed)
 {
   if (is_name (target, name))
     return TRUE;
   return target->kind == CTW_EXPR_SUBSCRIPT && is_name (target->children[0], name)
-         && !is_harmless_key (target->children[1]);
+         && !is_harmless_key (target->children[1], is_followed);
 }
 
 static gboolean
-body_changes (const CtwBody *body, const char *name)
+body_changes (const CtwBody *body, const char *name, gboolean is_followed)
 {
   for (guint i = 0; i < body->n; i++)
     {
@@ -93,13 +93,13 @@ body_changes (const CtwBody *body, const char *name)
       for (guint j = 0; j < stmt->n_exprs; j++)
         {
           gboolean is_value = stmt->kind == CTW_STMT_ASSIGN && j + 1 == stmt->n_exprs;
-          if ((assigns && !is_value && target_changes (stmt->exprs[j], name))
+          if ((assigns && !is_value && target_changes (stmt->exprs[j], name, is_followed))
               || (is_value && is_name (stmt->exprs[j], name))
               || expr_changes (stmt->exprs[j], name))
             return TRUE;
         }
       for (guint j = 0; j < stmt->n_bodies; j++)
-        if (body_changes (&stmt->bodies[j], name))
+        if (body_changes (&stmt->bodies[j], name, is_followed))
           return TRUE;
     }
   return FALSE;
@@ -107,7 +107,7 @@ body_changes (const CtwBody *body, const char *name)
 
 /* __new__ (mcls, name, bases, namespace): the last of the four may be changed, or the bases. */
 static gboolean
-new_changes (const CtwFunction *function)
+new_changes (const CtwFunction *function, gboolean is_followed)
 {
   if (function->n_params < 4)
     return TRUE;
@@ -117,8 +117,8 @@ new_changes (const CtwFunction *function)
           && function->params[i].kind != CTW_PARAM_POSITIONAL_ONLY)
         return TRUE;
     }
-  return body_changes (&function->body, function->params[2].name)
-         || body_changes (&function->body, function->params[3].name);
+  return body_changes (&function->body, function->params[2].name, is_followed)
+         || body_changes (&function->body, function->params[3].name, is_followed);
 }
 
 /* What __prepare__ gives back is empty: {}, dict (), OrderedDict () or what type's gives. */
@@ -145,12 +145,13 @@ prepares_empty (const CtwBody *body)
 
 /**
  * ctw_check_metaclass:
+ * @is_followed: whether what its __new__ sets in the namespace was set
  *
  * Returns: %FALSE where a class of @metaclass is not told by its text alone;
  *   "not resolved" is pending then
  */
 gboolean
-ctw_check_metaclass (CtwBuilder *b, CtwTypeId metaclass)
+ctw_check_metaclass (CtwBuilder *b, CtwTypeId metaclass, gboolean is_followed)
 {
   const CtwType *type = &ctw_full (b, metaclass)->type;
 
@@ -163,7 +164,7 @@ ctw_check_metaclass (CtwBuilder *b, CtwTypeId metaclass)
       CtwAttribute maker = ctw_own_attribute (b, type->mro[i], "__new__");
       CtwAttribute prepare = ctw_own_attribute (b, type->mro[i], "__prepare__");
       if (mro.owner != CTW_NONE || (maker.owner != CTW_NONE && maker.value.function == NULL)
-          || (maker.owner != CTW_NONE && new_changes (maker.value.function))
+          || (maker.owner != CTW_NONE && new_changes (maker.value.function, is_followed))
           || (prepare.owner != CTW_NONE
               && (prepare.value.function == NULL
                   || !prepares_empty (&prepare.value.function->body))))

@@ -143,13 +143,22 @@ has_own_key (CtwBuilder *b, CtwTypeId id, const char *name)
   return full->is_open || full->builtin != CTW_NONE || ctw_is_of_every_class (name) ? -1 : 0;
 }
 
-/* 'name' in cls.__dict__ */
+/* 'name' in cls.__dict__, or in the namespace that a metaclass is given */
 static int
 is_in_dict (CtwBuilder *b, CtwScope *scope, const CtwExpr *left, const CtwExpr *right)
 {
+  CtwValue name = ctw_fold (b, scope, left);
+
+  if (right->kind == CTW_EXPR_NAME && name.expr != NULL && name.expr->kind == CTW_EXPR_STR)
+    {
+      CtwValue namespace = ctw_scope_lookup (b, scope, right->text);
+      if (namespace.kind != CTW_VALUE_OBJECT || namespace.scope == NULL
+          || !namespace.scope->is_class || ctw_is_of_every_class (name.expr->text))
+        return -1;
+      return ctw_scope_own (namespace.scope, name.expr->text) != NULL;
+    }
   if (right->kind != CTW_EXPR_ATTRIBUTE || strcmp (right->text, "__dict__") != 0)
     return -1;
-  CtwValue name = ctw_fold (b, scope, left);
   CtwValue object = ctw_eval (b, scope, right->children[0]);
   if (name.expr == NULL || name.expr->kind != CTW_EXPR_STR || object.kind != CTW_VALUE_TYPE)
     return -1;

@@ -41,6 +41,11 @@ assign (CtwBuilder *b, CtwScope *scope, const CtwExpr *target, const CtwValue *v
         ctw_full (b, object.type)->is_open = TRUE;
       return;
     }
+  if (target->kind == CTW_EXPR_SUBSCRIPT)
+    {
+      ctw_assign_item (b, scope, target, value);
+      return;
+    }
   if ((target->kind != CTW_EXPR_TUPLE && target->kind != CTW_EXPR_LIST) || items == NULL
       || (items->kind != CTW_EXPR_TUPLE && items->kind != CTW_EXPR_LIST)
       || items->n_children != target->n_children)
@@ -315,10 +320,12 @@ static void
 run_either (CtwBuilder *b, CtwScope *scope, const CtwBody *left, const CtwBody *right)
 {
   Snapshot snapshot = take_snapshot (b, scope);
-  gboolean left_ended = run_branch (b, scope, left);
 
+  b->n_uncertain++;
+  gboolean left_ended = run_branch (b, scope, left);
   swap_snapshot (scope, &snapshot);
   gboolean right_ended = run_branch (b, scope, right);
+  b->n_uncertain--;
   if (right_ended && !left_ended)
     swap_snapshot (scope, &snapshot);
   else if (!left_ended)

@@ -338,15 +338,21 @@ ctw_slots_of_constant (CtwBuilder *b, const CtwExpr *expr)
   slots->form = single                        ? CTW_SLOTS_STR
                 : expr->kind == CTW_EXPR_LIST ? CTW_SLOTS_LIST
                                               : CTW_SLOTS_TUPLE;
+  if (expr->kind == CTW_EXPR_INT || expr->kind == CTW_EXPR_FLOAT || expr->kind == CTW_EXPR_NONE)
+    {
+      slots->form = CTW_SLOTS_NOT_ITERABLE;
+      slots->type_name = ctw_const_type_name (b, expr);
+      return slots;
+    }
   if (!single && expr->kind != CTW_EXPR_LIST && expr->kind != CTW_EXPR_TUPLE)
     return NULL;
   for (guint i = 0; i < n; i++)
     {
       const CtwExpr *item = single ? expr : expr->children[i];
+      items[i].type_name = ctw_const_type_name (b, item);
       if (item->kind != CTW_EXPR_STR)
-        return NULL;
+        continue;
       items[i].name = item->text;
-      items[i].type_name = "str";
       items[i].is_identifier = ctw_is_identifier (item->text);
     }
   slots->type_name = single ? "str" : expr->kind == CTW_EXPR_LIST ? "list" : "tuple";

@@ -173,6 +173,8 @@ struct _CtwScope
   gboolean running;         /* an imported module that is not at its end yet */
   gboolean lazy_annotations;
   CtwEnumBody *enumeration; /* (nullable): of the body of an enumeration */
+  gboolean slots_set;       /* of a class body: __slots__ is another than its text says */
+  gboolean is_lost;         /* of a class body: its metaclass may have changed anything */
 };
 
 /* What a class inherits from the library that changes what a class statement does. */
@@ -241,8 +243,9 @@ struct _CtwBuilder
   CtwMergeRoom *merge_room;
   CtwCall *call; /* (nullable): the function that runs */
   guint n_calls;
-  guint depth; /* of imports and of nested expressions */
-  guint steps; /* statements run; bounded */
+  guint n_uncertain; /* branches on the way of which it is not known whether they run */
+  guint depth;       /* of imports and of nested expressions */
+  guint steps;       /* statements run; bounded */
 
   /* the pending error */
   CtwRefusal refusal;
@@ -405,6 +408,10 @@ gboolean ctw_call_goes_on (CtwBuilder *b);
 /* A function of the library that gives back what it is given. */
 #define CTW_IDENTITY "builtins:identity"
 
+/* --- containers that change (ctw-mutate.c) */
+void ctw_note_method (CtwBuilder *b, CtwScope *scope, const CtwExpr *call);
+void ctw_assign_item (CtwBuilder *b, CtwScope *scope, const CtwExpr *target, const CtwValue *value);
+
 /* --- decorators (ctw-decorator.c, ctw-dataclass.c) */
 CtwValue ctw_decorate (CtwBuilder *b,
                        CtwScope *scope,
@@ -480,7 +487,9 @@ typedef struct
 gboolean ctw_eval_bases (CtwBuilder *b, CtwScope *scope, const CtwClass *klass, GArray *values);
 gboolean ctw_resolve_bases (CtwBuilder *b, guint n, const CtwValue *values, CtwBaseList *bases);
 gboolean ctw_find_metaclass (CtwBuilder *b, guint n, const CtwValue *values, CtwTypeId *metaclass);
-gboolean ctw_check_metaclass (CtwBuilder *b, CtwTypeId metaclass); /* ctw-metaclass.c */
+gboolean ctw_check_metaclass (CtwBuilder *b,
+                              CtwTypeId metaclass,
+                              gboolean is_followed); /* ctw-metaclass.c */
 gboolean ctw_fail_metaclass_call (CtwBuilder *b, CtwTypeId metaclass, gboolean has_keywords);
 
 /* --- type() (ctw-type-new.c and its parts) */
