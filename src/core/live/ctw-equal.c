@@ -6,6 +6,8 @@
  */
 #include "live/ctw-object-private.h"
 
+#define MAX_COMPARISON_DEPTH 1000
+
 #define RANGE_START 16
 
 static gint64
@@ -202,12 +204,9 @@ dicts_equal (CtwSpace *space, CtwRef a, CtwRef b)
   return TRUE;
 }
 
-/* a == b, for everything that has no __eq__ of its own. */
-gboolean
-ctw_ref_equal (CtwSpace *space, CtwRef a, CtwRef b)
+static gboolean
+contents_equal (CtwSpace *space, CtwRef a, CtwRef b)
 {
-  if (a == b)
-    return TRUE;
   if (is_number (a) && is_number (b))
     return numbers_equal (space, a, b);
   if (ctw_form_of (a) != ctw_form_of (b))
@@ -246,4 +245,19 @@ ctw_ref_equal (CtwSpace *space, CtwRef a, CtwRef b)
     default:
       return FALSE;
     }
+}
+
+/* a == b, for everything that has no __eq__ of its own; FALSE too where it is nested so deep that
+   RecursionError is raised. CPython: Py_EnterRecursiveCall (" in comparison"). */
+gboolean
+ctw_ref_equal (CtwSpace *space, CtwRef a, CtwRef b)
+{
+  if (a == b)
+    return TRUE;
+  if (space->equal_depth >= MAX_COMPARISON_DEPTH)
+    return ctw_raise (space, "RecursionError", "maximum recursion depth exceeded in comparison");
+  space->equal_depth++;
+  gboolean equal = contents_equal (space, a, b);
+  space->equal_depth--;
+  return equal;
 }

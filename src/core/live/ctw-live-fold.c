@@ -168,6 +168,33 @@ is_operand (CtwLive *live, const CtwExpr *expr, const CtwExpr *operand)
   return in_code || operand->kind != CTW_EXPR_FSTRING || expr->kind == CTW_EXPR_TUPLE;
 }
 
+/* How many times a sequence is repeated by a constant; 1 for anything else. */
+static gint64
+times_of (CtwLive *live, CtwRef ref)
+{
+  return ctw_form_of (ref) == CTW_FORM_INT ? ctw_int_get (live->space, ref) : 1;
+}
+
+/* A product that would be too long is not even tried. CPython: safe_multiply(). */
+static gboolean
+is_short_product (CtwLive *live, const CtwExpr *expr)
+{
+  gint64 room = MAX_STR_SIZE;
+
+  for (guint i = 0; i < 2; i++)
+    {
+      CtwRef ref = ctw_live_constant (live, expr->children[i]);
+      gint64 n = ref == NULL                            ? 1
+                 : ctw_form_of (ref) == CTW_FORM_STR   ? (gint64) ctw_str_n_chars (ref)
+                 : ctw_form_of (ref) == CTW_FORM_TUPLE ? (gint64) ctw_tuple_n (ref)
+                                                       : 0;
+      CtwRef other = ctw_live_constant (live, expr->children[1 - i]);
+      if (n > 0 && other != NULL && times_of (live, other) > room / n)
+        return FALSE;
+    }
+  return TRUE;
+}
+
 static gboolean
 may_fold (CtwLive *live, const CtwExpr *expr)
 {
@@ -186,6 +213,8 @@ may_fold (CtwLive *live, const CtwExpr *expr)
     folds = (ctw_live_is_folded (live, expr->children[i])
              && is_operand (live, expr, expr->children[i]))
             || (expr->kind == CTW_EXPR_SUBSCRIPT && is_constant_slice (live, expr->children[i]));
+  if (folds && expr->kind == CTW_EXPR_BINARY && strcmp (expr->text, "*") == 0)
+    folds = is_short_product (live, expr);
   /* The compiler leaves "…" % values alone. */
   if (folds && expr->kind == CTW_EXPR_BINARY && expr->text[0] == '%')
     folds = expr->children[0]->kind != CTW_EXPR_STR;

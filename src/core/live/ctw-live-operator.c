@@ -293,6 +293,22 @@ repeat_text (CtwLive *live, CtwRef text, gint64 n)
   return ctw_str_new (live->space, all->str, all->len);
 }
 
+/* The items of a sequence, that many times over. CPython: list_repeat(), _Py_memory_repeat(). */
+static void
+repeat_items (CtwRef *to, CtwRef *from, gsize n, gsize times)
+{
+  gsize all = n * times;
+
+  if (all == 0)
+    return;
+  copy_items (to, from, n);
+  for (gsize i = 0; i < n; i++)
+    if ((gint32) from[i]->refcount >= 0)
+      from[i]->refcount += times - 1;
+  for (gsize done = n; done < all; done += MIN (done, all - done))
+    memcpy (to + done, to, MIN (done, all - done) * sizeof (CtwRef));
+}
+
 static CtwRef
 repeat_list (CtwLive *live, CtwRef source, gint64 times)
 {
@@ -301,8 +317,7 @@ repeat_list (CtwLive *live, CtwRef source, gint64 times)
 
   if (list == NULL)
     return NULL;
-  for (gsize i = 0; i < all; i += n)
-    copy_items (ctw_list_items (list) + i, ctw_list_items (source), n);
+  repeat_items (ctw_list_items (list), ctw_list_items (source), n, all > 0 ? (gsize) times : 0);
   return list;
 }
 
@@ -318,8 +333,8 @@ repeat_tuple (CtwLive *live, CtwRef source, gint64 times)
 
   if (tuple == NULL)
     return NULL;
-  for (gsize i = 0; i < all; i += n)
-    copy_items (ctw_tuple_items (live->space, tuple) + i, ctw_tuple_items (live->space, source), n);
+  repeat_items (ctw_tuple_items (live->space, tuple), ctw_tuple_items (live->space, source), n,
+                all > 0 ? (gsize) times : 0);
   return tuple;
 }
 

@@ -156,6 +156,7 @@ struct _CtwSpace
   GHashTable *static_refs; /* objects outside of the heap, for the checker */
   GPtrArray *dying;        /* deep structures die one by one */
   guint depth;
+  guint equal_depth; /* of a comparison at work */
   CtwRaised raised;
   gboolean track_dicts_always;
 };
