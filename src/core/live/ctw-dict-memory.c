@@ -520,17 +520,19 @@ combined_kind (CtwSpace *space, const guint8 *keys)
   return ctw_keys_kind (space, keys) == CTW_TABLE_GENERAL ? CTW_TABLE_GENERAL : CTW_TABLE_UNICODE;
 }
 
-static guint64
-copy_slots (CtwSpace *space, CtwRef dict)
+/* The table of a copy: as large as the other's where that is mostly full. */
+static guint8 *
+new_copy_table (CtwSpace *space, CtwRef dict)
 {
   guint8 *keys = ctw_dict_keys_of (dict);
+  CtwTableKind kind = combined_kind (space, keys);
   guint64 n = (guint64) ctw_dict_n (dict), slots = 8;
 
   if ((gint64) n >= ctw_keys_nentries (space, keys) * 2 / 3)
-    return ctw_keys_slots (space, keys);
+    return ctw_keys_new_clone (space, kind, ctw_keys_slots (space, keys), table_tag (space));
   if (ctw_table_usable (slots) < n)
     slots = ctw_table_round (space->profile, (n * 3 + 1) / 2);
-  return slots;
+  return ctw_keys_new (space, kind, slots, table_tag (space));
 }
 
 /* dict.copy(). CPython: PyDict_Copy(). */
@@ -543,8 +545,7 @@ ctw_dict_duplicate_of (CtwSpace *space, CtwRef dict)
     return ctw_dict_make (space);
   if (ctw_dict_values_of (dict) != NULL)
     return copy_split (space, dict);
-  guint8 *fresh = ctw_keys_new (space, combined_kind (space, keys), copy_slots (space, dict),
-                                table_tag (space));
+  guint8 *fresh = new_copy_table (space, dict);
   if (fresh == NULL)
     return NULL;
   fill_from_table (space, keys, fresh);
@@ -576,8 +577,8 @@ static gboolean
 take_clone (CtwSpace *space, CtwRef dict, CtwRef other)
 {
   guint8 *keys = ctw_dict_keys_of (other), *old = ctw_dict_keys_of (dict);
-  guint8 *fresh = ctw_keys_new (space, combined_kind (space, keys), ctw_keys_slots (space, keys),
-                                table_tag (space));
+  guint8 *fresh = ctw_keys_new_clone (space, combined_kind (space, keys),
+                                      ctw_keys_slots (space, keys), table_tag (space));
 
   if (fresh == NULL)
     return FALSE;

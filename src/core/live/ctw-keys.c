@@ -225,24 +225,42 @@ init_header (CtwSpace *space, guint8 *keys, CtwTableKind kind, guint64 slots)
   *usable_word (space, keys) = ctw_table_usable (slots);
 }
 
-/* An empty table. CPython: new_keys_object(). */
-guint8 *
-ctw_keys_new (CtwSpace *space, CtwTableKind kind, guint64 slots, CtwHeapTag tag)
+static guint8 *
+init_table (CtwSpace *space, guint8 *keys, CtwTableKind kind, guint64 slots)
 {
   gsize bytes = ctw_table_bytes (space->profile, kind, slots);
   guint64 cells = slots * ctw_table_cell_bytes (slots);
-  gboolean kept = bytes == ctw_table_bytes (space->profile, CTW_TABLE_UNICODE, 8)
-                  && tag.kind == CTW_HEAP_KEYS;
-  guint8 *keys = kept ? ctw_freelist_take (space, CTW_FREELIST_KEYS) : NULL;
 
-  if (keys == NULL)
-    keys = ctw_space_alloc (space, bytes, tag);
   if (keys == NULL)
     return NULL;
   init_header (space, keys, kind, slots);
   memset (cells_of (space, keys), 0xff, cells);
   memset (cells_of (space, keys) + cells, 0, bytes - space->profile->keys_header - cells);
   return keys;
+}
+
+/* An empty table. CPython: new_keys_object(). */
+guint8 *
+ctw_keys_new (CtwSpace *space, CtwTableKind kind, guint64 slots, CtwHeapTag tag)
+{
+  gsize bytes = ctw_table_bytes (space->profile, kind, slots);
+  gboolean kept = bytes == ctw_table_bytes (space->profile, CTW_TABLE_UNICODE, 8)
+                  && tag.kind == CTW_HEAP_KEYS;
+  guint8 *keys = kept ? ctw_freelist_take (space, CTW_FREELIST_KEYS) : NULL;
+
+  if (keys == NULL)
+    keys = ctw_space_alloc (space, bytes, tag);
+  return init_table (space, keys, kind, slots);
+}
+
+/* An empty table for what is copied whole, never from the free list. CPython:
+ * clone_combined_dict_keys(). */
+guint8 *
+ctw_keys_new_clone (CtwSpace *space, CtwTableKind kind, guint64 slots, CtwHeapTag tag)
+{
+  gsize bytes = ctw_table_bytes (space->profile, kind, slots);
+
+  return init_table (space, ctw_space_alloc (space, bytes, tag), kind, slots);
 }
 
 /* The keys that the instances of a class share. CPython: _PyDict_NewKeysForClass(). */

@@ -50,13 +50,36 @@ spread_items (CtwLive *live, const CtwExpr *expr, CtwArguments *arguments, guint
   return !ctw_live_failed (live);
 }
 
+/* The dict that a call with ** is made with lives as long as the call. CPython: DICT_MERGE; before,
+ * a single mapping was passed as it is. */
+static gboolean
+merge_spread (CtwLive *live, CtwArguments *arguments, CtwRef source)
+{
+  CtwSpace *space = live->space;
+  gboolean ok = TRUE;
+
+  if (live->profile->constant_display == CTW_CONSTANT_DISPLAY_BUILD)
+    return TRUE;
+  if (arguments->spread == NULL)
+    {
+      arguments->spread = ctw_dict_make (space);
+      ok = arguments->spread != NULL;
+      for (guint i = 0; ok && i < arguments->n_keywords; i++)
+        ok = ctw_dict_store (space, arguments->spread,
+                             ctw_str_intern (space, arguments->names[i]),
+                             arguments->keyword_values[i]);
+    }
+  return ok && ctw_dict_merge (space, arguments->spread, source);
+}
+
 /* **mapping: its keys are names, none of them given before. */
 static gboolean
 spread_names (CtwLive *live, const CtwExpr *expr, CtwArguments *arguments, guint behind)
 {
   CtwRef source = ctw_live_eval (live, expr), key, value;
   guint64 position = 0;
-  gboolean ok = source != NULL && ctw_form_of (source) == CTW_FORM_DICT;
+  gboolean ok = source != NULL && ctw_form_of (source) == CTW_FORM_DICT
+                && merge_spread (live, arguments, source);
 
   while (ok && ctw_dict_next (live->space, source, &position, &key, &value))
     {
@@ -74,7 +97,7 @@ spread_names (CtwLive *live, const CtwExpr *expr, CtwArguments *arguments, guint
     }
   if (source != NULL)
     ctw_ref_down (live->space, source);
-  if (source != NULL && !ok)
+  if (source != NULL && !ok && !ctw_live_failed (live))
     ctw_live_unsupported (live, 0, "** of that is not simulated");
   return ok;
 }
@@ -117,6 +140,8 @@ ctw_live_arguments_clear (CtwLive *live, CtwArguments *arguments)
     ctw_ref_down (live->space, arguments->values[i]);
   for (guint i = 0; i < arguments->n_keywords; i++)
     ctw_ref_down (live->space, arguments->keyword_values[i]);
+  if (arguments->spread != NULL)
+    ctw_ref_down (live->space, arguments->spread);
   g_free (arguments->values);
   g_free (arguments->names);
   g_free (arguments->keyword_values);

@@ -278,6 +278,7 @@ typedef struct
   guint n_keywords;
   const char **names;
   CtwRef *keyword_values; /* owned */
+  CtwRef spread;          /* (nullable): what ** was merged into */
 } CtwArguments;
 
 CtwRef ctw_live_call_expr (CtwLive *live, const CtwExpr *call);

@@ -316,6 +316,7 @@ gsize ctw_live_list_exact (const CtwProfile *profile, gsize n);
 
 /* --- dicts and keys */
 guint8 *ctw_keys_new (CtwSpace *space, CtwTableKind kind, guint64 slots, CtwHeapTag tag);
+guint8 *ctw_keys_new_clone (CtwSpace *space, CtwTableKind kind, guint64 slots, CtwHeapTag tag);
 guint8 *ctw_keys_new_shared (CtwSpace *space, CtwLiveClass *klass);
 guint64 ctw_keys_slots (CtwSpace *space, const guint8 *keys);
 CtwTableKind ctw_keys_kind (CtwSpace *space, const guint8 *keys);
