@@ -347,7 +347,7 @@ leave_shared (CtwSpace *space, CtwLiveClass *klass, CtwRef dict, gboolean adopt)
         klass->keys = ctw_dict_keys_of (dict);
     }
   ctw_keys_down (space, old);
-  klass->changes++;
+  ctw_class_changed (space, klass);
   return ok;
 }
 
@@ -407,7 +407,7 @@ ctw_instance_store (CtwSpace *space, CtwRef ref, CtwRef name, CtwRef value)
       ok = dict != NULL && ctw_dict_store (space, dict, name, value);
     }
   if (klass->keys != NULL && ctw_keys_nentries (space, klass->keys) != names)
-    klass->changes++;
+    ctw_class_changed (space, klass);
   return ok;
 }
 
@@ -456,7 +456,7 @@ delete_values (CtwSpace *space, CtwRef ref, guint8 *values, CtwRef name, gboolea
   if (!ctw_keys_admit (space, klass->keys, name, &index))
     return delete_unknown (space, ref, values);
   if (ctw_keys_nentries (space, klass->keys) != names)
-    klass->changes++;
+    ctw_class_changed (space, klass);
   CtwRef old = ctw_values_remove (space, values, klass->keys, (guint) index);
   *found = old != NULL;
   if (old != NULL && dict != NULL)

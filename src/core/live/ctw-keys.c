@@ -423,7 +423,7 @@ ctw_keys_shrink (CtwSpace *space, CtwLiveClass *klass)
   if (*usable <= 1)
     return;
   --*usable;
-  klass->changes++;
+  ctw_class_changed (space, klass);
 }
 
 /* A combined table becomes the keys of a class (3.8 … 3.10): from now on it has no values. */

@@ -494,7 +494,10 @@ gboolean
 ctw_live_set_attr (CtwLive *live, CtwRef object, const char *name, CtwRef value)
 {
   if (ctw_form_of (object) == CTW_FORM_CLASS)
-    return set_on_class_object (live, object, name, value);
+    {
+      live->space->changes++;
+      return set_on_class_object (live, object, name, value);
+    }
   if (!is_plain_object (live, object, name))
     return FALSE;
   if (has_hook (live, object, "__setattr__"))

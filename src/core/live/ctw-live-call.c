@@ -65,8 +65,7 @@ merge_spread (CtwLive *live, CtwArguments *arguments, CtwRef source)
       arguments->spread = ctw_dict_make (space);
       ok = arguments->spread != NULL;
       for (guint i = 0; ok && i < arguments->n_keywords; i++)
-        ok = ctw_dict_store (space, arguments->spread,
-                             ctw_str_intern (space, arguments->names[i]),
+        ok = ctw_dict_store (space, arguments->spread, ctw_str_intern (space, arguments->names[i]),
                              arguments->keyword_values[i]);
     }
   return ok && ctw_dict_merge (space, arguments->spread, source);

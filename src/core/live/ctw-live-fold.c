@@ -184,7 +184,7 @@ is_short_product (CtwLive *live, const CtwExpr *expr)
   for (guint i = 0; i < 2; i++)
     {
       CtwRef ref = ctw_live_constant (live, expr->children[i]);
-      gint64 n = ref == NULL                            ? 1
+      gint64 n = ref == NULL                           ? 1
                  : ctw_form_of (ref) == CTW_FORM_STR   ? (gint64) ctw_str_n_chars (ref)
                  : ctw_form_of (ref) == CTW_FORM_TUPLE ? (gint64) ctw_tuple_n (ref)
                                                        : 0;

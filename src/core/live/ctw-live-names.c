@@ -138,6 +138,7 @@ ctw_live_set_global (CtwLive *live, const char *name, CtwRef value)
 {
   CtwRef old = g_hash_table_lookup (live->globals, name);
 
+  live->space->changes++;
   if (old == NULL)
     {
       char *copy = g_strdup (name);

@@ -155,6 +155,7 @@ struct _CtwSpace
   CtwFreelist freelists[CTW_FREELIST_N];
   GHashTable *static_refs; /* objects outside of the heap, for the checker */
   GPtrArray *dying;        /* deep structures die one by one */
+  guint64 changes; /* of classes and of the module: what is made next may come out differently */
   guint depth;
   guint equal_depth; /* of a comparison at work */
   CtwRaised raised;
@@ -197,6 +198,13 @@ static inline CtwGcHead *
 ctw_gc_head_of (CtwRef ref)
 {
   return (CtwGcHead *) (gpointer) ((guint8 *) ref - sizeof (CtwGcHead));
+}
+
+static inline void
+ctw_class_changed (CtwSpace *space, CtwLiveClass *klass)
+{
+  klass->changes++;
+  space->changes++;
 }
 
 /* --- life */
