@@ -89,6 +89,7 @@ void ctw_suite_of_class (const CtwEditor *editor, const CtwClass *klass, CtwSuit
 void ctw_suite_of_function (const CtwEditor *editor, const CtwFunction *function, CtwSuite *suite);
 void ctw_suite_of_body (const CtwEditor *editor, const CtwBody *body, CtwSuite *suite);
 gboolean ctw_stmt_is_docstring (const CtwStmt *stmt);
+gboolean ctw_stmt_is_placeholder (const CtwStmt *stmt);
 guint ctw_suite_first (const CtwSuite *suite, gboolean has_doc);
 void ctw_suite_insert (CtwEditor *editor, const CtwSuite *suite, guint index, const char *lines);
 void ctw_suite_remove (CtwEditor *editor, const CtwSuite *suite, const gboolean *gone);
@@ -144,6 +145,10 @@ gboolean ctw_function_binds (const CtwEditor *editor,
                              const char *name);
 GArray *ctw_editor_uses (CtwEditor *editor, const CtwClass *klass, gboolean *left);
 GArray *ctw_editor_self_uses (const CtwEditor *editor, const CtwClass *klass, const char *name);
+void ctw_editor_add_class_uses (const CtwEditor *editor,
+                                const GPtrArray *family,
+                                const char *name,
+                                GArray *uses);
 void ctw_editor_warn_of_others (CtwEditor *editor, const GArray *uses, const char *name);
 GPtrArray *ctw_class_methods (const CtwClass *klass);
 gboolean ctw_is_keyword (const char *name);

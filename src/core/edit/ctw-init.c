@@ -358,7 +358,7 @@ insert_init (CtwEditor *editor, const CtwClass *klass, const char *lines)
   guint place = init_place (klass);
   CtwSuite suite;
   const char *gap = editor->style.method_gap > 0 ? "\n" : "";
-  gboolean alone = klass->body.n == 1 && klass->body.stmts[0]->kind == CTW_STMT_PASS;
+  gboolean alone = klass->body.n == 1 && ctw_stmt_is_placeholder (klass->body.stmts[0]);
 
   ctw_suite_of_class (editor, klass, &suite);
   if (place > 0 && !alone)

@@ -260,36 +260,59 @@ ctw_sequence_remove (CtwEditor *editor, const CtwSequence *sequence, const gbool
     mend_last_comma (editor, sequence, kept, n_kept);
 }
 
-/* Puts item @from where item @to is; those between move up by one. Commas and space stay. */
+/* Behind an item and its comma: the comment on its line. */
+static CtwSpan
+tail_of (const CtwEditor *editor, const CtwSequenceItem *item)
+{
+  guint32 start = item->comma != 0 ? item->comma : item->end;
+
+  return (CtwSpan){ start, ctw_line_end (editor, start) };
+}
+
+/*
+ * Puts item @from where item @to is; those between move up by one.  Commas stay;
+ * where each has a line of its own, the comment on it goes with the item.
+ */
 static void
-rotate_items (CtwEditor *editor, const CtwSequence *sequence, guint from, guint to)
+rotate_items (CtwEditor *editor,
+              const CtwSequence *sequence,
+              guint from,
+              guint to,
+              gboolean own_lines)
 {
   gint step = from < to ? 1 : -1;
 
-  for (guint i = from; i != to; i = (guint) ((gint) i + step))
+  for (guint i = from;; i = (guint) ((gint) i + step))
     {
       const CtwSequenceItem *here = &sequence->items[i];
-      const CtwSequenceItem *next = &sequence->items[(gint) i + step];
+      const CtwSequenceItem *next = &sequence->items[i == to ? (gint) from : (gint) i + step];
+      CtwSpan mine = tail_of (editor, here), other = tail_of (editor, next);
+
       ctw_editor_replace (editor, here->start, here->end,
                           ctw_editor_copy (editor, next->start, next->end));
+      if (own_lines && mine.end - mine.start + other.end - other.start > 0)
+        ctw_editor_replace (editor, mine.start, mine.end,
+                            ctw_editor_copy (editor, other.start, other.end));
+      if (i == to)
+        return;
     }
-  ctw_editor_replace (
-      editor, sequence->items[to].start, sequence->items[to].end,
-      ctw_editor_copy (editor, sequence->items[from].start, sequence->items[from].end));
 }
 
 void
 ctw_sequence_move (CtwEditor *editor, const CtwSequence *sequence, guint from, guint to)
 {
-  gboolean own = from != to;
+  gboolean own = TRUE, commas = TRUE;
 
   if (from == to || from >= sequence->n || to >= sequence->n)
     return;
   for (guint i = MIN (from, to); i <= MAX (from, to); i++)
-    own &= owns_lines (editor, sequence, i) && sequence->items[i].comma != 0;
-  if (!own)
     {
-      rotate_items (editor, sequence, from, to);
+      own &= owns_lines (editor, sequence, i);
+      commas &= sequence->items[i].comma != 0;
+    }
+  if (!own || !commas)
+    {
+      rotate_items (editor, sequence, from, to, own);
       return;
     }
   /* Its lines go with the comment on them. */

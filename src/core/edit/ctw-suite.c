@@ -88,8 +88,9 @@ ctw_suite_first (const CtwSuite *suite, gboolean has_doc)
   return has_doc && suite->body->n > 0 && ctw_stmt_is_docstring (suite->body->stmts[0]) ? 1 : 0;
 }
 
-static gboolean
-is_placeholder (const CtwStmt *stmt)
+/* `pass` or `...`, which go when something else comes. */
+gboolean
+ctw_stmt_is_placeholder (const CtwStmt *stmt)
 {
   return stmt->kind == CTW_STMT_PASS
          || (stmt->kind == CTW_STMT_EXPR && stmt->exprs[0]->kind == CTW_EXPR_ELLIPSIS);
@@ -183,7 +184,7 @@ open_header_line (CtwEditor *editor, const CtwSuite *suite, guint index, const c
   guint32 first = body->stmts[0]->span.start;
   guint32 end = ctw_line_end (editor, body->stmts[body->n - 1]->span.end);
 
-  if (body->n == 1 && is_placeholder (body->stmts[0]))
+  if (body->n == 1 && ctw_stmt_is_placeholder (body->stmts[0]))
     {
       const CtwToken *after = ctw_token_at (editor, body->stmts[0]->span.end);
       guint32 stop = after->op == ';' ? after->end : body->stmts[0]->span.end;
@@ -231,7 +232,7 @@ ctw_suite_insert (CtwEditor *editor, const CtwSuite *suite, guint index, const c
       open_header_line (editor, suite, index, lines);
       return;
     }
-  gboolean placeholder = is_placeholder (last)
+  gboolean placeholder = ctw_stmt_is_placeholder (last)
                          && (body->n == 1
                              || (body->n == 2 && ctw_stmt_is_docstring (body->stmts[0])))
                          && ctw_stmt_owns_lines (editor, last);

@@ -154,6 +154,42 @@ names_class_of (const CtwEditor *editor, const GPtrArray *family, const CtwToken
   return FALSE;
 }
 
+/* The name in front of the brackets of a call that @close ends; NULL where that is no plain one. */
+static const CtwToken *
+called_name (const CtwEditor *editor, const CtwToken *close)
+{
+  const CtwToken *open = close;
+
+  while (open > editor->tokens.v && !(open->op == '(' && open->depth == close->depth))
+    open--;
+  if (open == editor->tokens.v || open[-1].kind != CTW_TOKEN_NAME
+      || (open - editor->tokens.v > 1 && open[-2].op == '.'))
+    return NULL;
+  return open - 1;
+}
+
+/* The tokens x of `Dog.x` and of `Dog(…).x`, where Dog is of the family. */
+void
+ctw_editor_add_class_uses (const CtwEditor *editor,
+                           const GPtrArray *family,
+                           const char *name,
+                           GArray *uses)
+{
+  for (guint i = 2; i < editor->tokens.n; i++)
+    {
+      const CtwToken *token = &editor->tokens.v[i], *before = token - 2;
+
+      if (!token_is (editor, token, name) || token[-1].op != '.')
+        continue;
+      if (before->op == ')')
+        before = called_name (editor, before);
+      else if (i > 2 && token[-3].op == '.')
+        continue;
+      if (before != NULL && names_class_of (editor, family, before))
+        g_array_append_val (uses, *token);
+    }
+}
+
 /* The tokens x of `variable.x` in the program, and of `Dog.x`. */
 static void
 add_program_uses (const CtwEditor *editor, const GPtrArray *family, const char *name, GArray *uses)
@@ -165,10 +201,11 @@ add_program_uses (const CtwEditor *editor, const GPtrArray *family, const char *
           || (i > 2 && token[-3].op == '.'))
         continue;
       const char *object = ctw_editor_copy (editor, token[-2].start, token[-2].end);
-      if (names_class_of (editor, family, &token[-2])
-          || (!in_definition (editor, token->start) && holds_family (editor, family, object)))
+      if (!names_class_of (editor, family, &token[-2]) && !in_definition (editor, token->start)
+          && holds_family (editor, family, object))
         g_array_append_val (uses, *token);
     }
+  ctw_editor_add_class_uses (editor, family, name, uses);
 }
 
 static gint

@@ -182,7 +182,12 @@ warn_of_other_inits (CtwEditor *editor, const CtwClass *klass, const CtwFunction
   guint n = 0;
 
   for (guint i = 0; i < methods->len; i++)
-    n += strcmp (((const CtwFunction *) methods->pdata[i])->name, "__init__") == 0;
+    {
+      const CtwFunction *other = methods->pdata[i];
+      gboolean stub = other->body.n == 1 && ctw_stmt_is_placeholder (other->body.stmts[0]);
+
+      n += strcmp (other->name, "__init__") == 0 && (other == init || !stub);
+    }
   if (n > 1)
     ctw_editor_warn (editor, "other-inits", init->name_span,
                      _ ("%s has %u __init__: only the one in line %u sets %s."), klass->name, n,

@@ -62,6 +62,23 @@ check_base (CtwEditor *editor, const CtwClass *klass, const char *name)
   return TRUE;
 }
 
+/* The last, but in front of what the new base inherits from: mro () takes no other order. */
+static guint
+place_for (const CtwEditor *editor, const CtwClass *klass, const char *name)
+{
+  const CtwClass *other = find_named (editor, klass, name);
+
+  for (guint i = 0; i < klass->n_bases; i++)
+    {
+      const CtwClass *base = ctw_class_base (editor, klass, i);
+
+      if (ctw_expr_is_name (klass->bases[i], "object")
+          || (other != NULL && base != NULL && ctw_class_inherits (editor, other, base)))
+        return i;
+    }
+  return klass->n_bases;
+}
+
 gboolean
 ctw_wish_add_base (CtwEditor *editor)
 {
@@ -77,7 +94,8 @@ ctw_wish_add_base (CtwEditor *editor)
                        ctw_arena_printf (editor->arena, "(%s)", name));
   else
     {
-      guint index = position < 0 ? klass->n_bases : MIN ((guint) position, klass->n_bases);
+      guint index = position < 0 ? place_for (editor, klass, name)
+                                 : MIN ((guint) position, klass->n_bases);
       read_bases (editor, klass, &sequence);
       ctw_sequence_insert (editor, &sequence, index, name);
     }

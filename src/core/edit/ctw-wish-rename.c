@@ -183,22 +183,42 @@ warn_of_mangling (CtwEditor *editor, const CtwClass *klass, const char *name)
     }
 }
 
-/* `self.Inner` in the methods of the class around it, and of those that inherit that. */
+static gboolean
+has_token (const GArray *tokens, const CtwToken *token)
+{
+  for (guint i = 0; i < tokens->len; i++)
+    if (g_array_index (tokens, CtwToken, i).start == token->start)
+      return TRUE;
+  return FALSE;
+}
+
+/*
+ * `self.Inner` in the methods of the class around it, and of those that inherit
+ * that; `Child.Inner` and `Outer().Inner` anywhere.
+ */
 static void
-add_uses_by_self (CtwEditor *editor, const CtwClass *klass, GArray *uses)
+add_uses_by_others (CtwEditor *editor, const CtwClass *klass, GArray *uses)
 {
   const CtwClass *outer = ctw_model_get_class (editor->model, klass->outer);
+  g_autoptr (GPtrArray) family = g_ptr_array_new ();
+  g_autoptr (GArray) more = g_array_new (FALSE, FALSE, sizeof (CtwToken));
 
   if (ctw_class_assigns (outer, klass->name))
     return;
   for (guint i = 0; i < ctw_model_get_n_classes (editor->model); i++)
     {
       const CtwClass *other = ctw_model_get_class (editor->model, (CtwClassId) i);
-      if (other != outer && !ctw_class_inherits (editor, other, outer))
+      if (other != outer
+          && (!ctw_class_inherits (editor, other, outer) || ctw_class_binds (other, klass->name)))
         continue;
       g_autoptr (GArray) own = ctw_editor_self_uses (editor, other, klass->name);
-      g_array_append_vals (uses, own->data, own->len);
+      g_array_append_vals (more, own->data, own->len);
+      g_ptr_array_add (family, (gpointer) other);
     }
+  ctw_editor_add_class_uses (editor, family, klass->name, more);
+  for (guint i = 0; i < more->len; i++)
+    if (!has_token (uses, &g_array_index (more, CtwToken, i)))
+      g_array_append_val (uses, g_array_index (more, CtwToken, i));
 }
 
 gboolean
@@ -221,7 +241,7 @@ ctw_wish_rename_class (CtwEditor *editor)
                               other->line, klass->name);
   g_autoptr (GArray) uses = ctw_editor_uses (editor, klass, &own);
   if (klass->outer != CTW_NONE)
-    add_uses_by_self (editor, klass, uses);
+    add_uses_by_others (editor, klass, uses);
   ctw_editor_replace (editor, klass->name_span.start, klass->name_span.end, name);
   for (guint i = 0; i < uses->len; i++)
     {
