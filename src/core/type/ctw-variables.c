@@ -156,12 +156,16 @@ static gboolean
 asks_generic (CtwBuilder *b, const CtwFullType *full)
 {
   guint others = CTW_TRAIT_TYPED_DICT | CTW_TRAIT_NAMED_TUPLE;
+  const CtwType *metaclass = &ctw_full (b, full->type.metaclass)->type;
   CtwAttribute found;
 
   if (full->parameters == NULL || full->is_open || (full->traits & others))
     return FALSE;
-  if (ctw_find_attribute (b, &ctw_full (b, full->type.metaclass)->type, 0, "__getitem__").owner
-      != CTW_NONE)
+  if (ctw_find_attribute (b, metaclass, 0, "__getitem__").owner != CTW_NONE)
+    return FALSE;
+  /* Generic.__class_getitem__ asks `cls in (Generic, Protocol)`, which a metaclass may answer. */
+  found = ctw_find_attribute (b, metaclass, 0, "__eq__");
+  if (found.owner != CTW_NONE && ctw_full (b, found.owner)->builtin == CTW_NONE)
     return FALSE;
   found = ctw_find_attribute (b, &full->type, 0, "__class_getitem__");
   return found.owner != CTW_NONE && ctw_is_builtin (ctw_full (b, found.owner), "typing", "Generic");

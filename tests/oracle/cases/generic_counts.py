@@ -106,3 +106,15 @@ class Deep(G1[List[T]]):
 
 class OfDeep(Deep[int]):
     pass
+
+class Alike(type):
+    def __eq__(cls, other):
+        return cls is other or other is Generic
+    def __hash__(cls):
+        return type.__hash__(cls)
+
+class TakenForGeneric(Generic[T], metaclass=Alike):
+    pass
+
+class OneOfTaken(TakenForGeneric[K]):
+    pass
