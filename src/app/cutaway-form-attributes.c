@@ -313,23 +313,31 @@ row_show (Row *row, const CutawayAttribute *attribute)
   gtk_widget_set_tooltip_text (row->remove, remove);
 }
 
-/* What is typed is "name" or "name = value". */
+/* What stands behind @mark, which is cut off; NULL where there is none, or nothing behind it. */
+static const char *
+cut_off (char *text, char mark)
+{
+  char *at = strchr (text, mark);
+
+  if (at == NULL)
+    return NULL;
+  *at = '\0';
+  return *g_strstrip (at + 1) != '\0' ? at + 1 : NULL;
+}
+
+/* What is typed is "name", "name = value", "name: type" or "name: type = value". */
 static gboolean
 make_add_wish (CutawayForm *self, GtkWidget *entry, CtwWish *wish)
 {
-  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->new_attribute));
-  GStrv parts = g_strsplit (text, "=", 2);
+  char *text = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->new_attribute)));
 
-  g_object_set_data_full (G_OBJECT (self->new_attribute), "cutaway-typed", parts,
-                          (GDestroyNotify) g_strfreev);
-  if (parts[0] == NULL || *g_strstrip (parts[0]) == '\0')
-    return FALSE;
+  g_object_set_data_full (G_OBJECT (self->new_attribute), "cutaway-typed", text, g_free);
+  wish->value = cut_off (text, '=');
+  wish->annotation = cut_off (text, ':');
+  wish->name = g_strstrip (text);
   wish->kind = CTW_WISH_ADD_ATTRIBUTE;
   wish->position = CTW_WISH_LAST;
-  wish->name = parts[0];
-  if (parts[1] != NULL && *g_strstrip (parts[1]) != '\0')
-    wish->value = parts[1];
-  return TRUE;
+  return wish->name[0] != '\0';
 }
 
 static void
@@ -360,7 +368,7 @@ cutaway_form_make_attributes (CutawayForm *self, GtkBox *column)
   self->attributes = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 0));
   gtk_box_append (GTK_BOX (card), GTK_WIDGET (self->attributes));
   self->new_attribute = GTK_ENTRY (gtk_entry_new ());
-  gtk_entry_set_placeholder_text (self->new_attribute, _ ("name, or name = value"));
+  gtk_entry_set_placeholder_text (self->new_attribute, _ ("name, or name: type = value"));
   gtk_widget_set_hexpand (GTK_WIDGET (self->new_attribute), TRUE);
   cutaway_form_set_name (GTK_WIDGET (self->new_attribute), _ ("New attribute"));
   gtk_box_append (GTK_BOX (line), GTK_WIDGET (self->new_attribute));

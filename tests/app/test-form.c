@@ -208,6 +208,11 @@ test_attributes (Fixture *f, gconstpointer data)
   assert_wished (f, "__slots__ = ('name',)");
   enter (f->form->new_attribute, "colour = 'brown'");
   assert_wished (f, "'legs', 'colour')");
+  enter (f->form->new_attribute, "colour : str = 'brown'");
+  assert_wished (f, "legs=4, colour: str = 'brown'):");
+  show (f, "class A:\n    __slots__ = ('x',)\n    x: int\n", "A");
+  enter (f->form->new_attribute, "y: float");
+  assert_wished (f, "class A:\n    __slots__ = ('x', 'y')\n    x: int\n    y: float\n");
 }
 
 /* What a base brings is shown, and is not changed here. */

@@ -219,6 +219,24 @@ add_to_init (CtwEditor *editor, const CtwClass *klass, const CtwFunction *init)
   return TRUE;
 }
 
+/* Beside the annotations of the other slots, where there are such. */
+static void
+annotate_slot (CtwEditor *editor, const CtwClass *klass)
+{
+  const CtwWish *wish = editor->wish;
+  CtwSuite suite;
+  gint at = -1;
+
+  for (guint i = 0; i < klass->n_annotations; i++)
+    if (ctw_class_slot (klass, klass->annotations[i].name) >= 0)
+      at = MAX (at, stmt_of_span (&klass->body, klass->annotations[i].span));
+  if (wish->annotation == NULL || at < 0)
+    return;
+  ctw_suite_of_class (editor, klass, &suite);
+  ctw_suite_insert (editor, &suite, (guint) at + 1,
+                    ctw_arena_printf (editor->arena, "%s: %s", wish->name, wish->annotation));
+}
+
 static gboolean
 add_assignment (CtwEditor *editor, const CtwClass *klass)
 {
@@ -232,7 +250,10 @@ add_assignment (CtwEditor *editor, const CtwClass *klass)
     return add_to_init (editor, klass, init);
   /* A class whose slots are filled elsewhere stays such a class. */
   if (klass->slots.n_items > words && wish->value == NULL)
-    return TRUE;
+    {
+      annotate_slot (editor, klass);
+      return TRUE;
+    }
   if (ctw_class_find_method (klass, "__init__") != NULL || ctw_class_binds (klass, "__init__"))
     return ctw_editor_refuse (editor,
                               _ ("__init__ of %s is no plain function: change it in the "
