@@ -282,6 +282,16 @@ static const struct
     "print(V(1) + V(2), 0 + V(3), sum([V(4), V(5)]), max(V(6), V(7)), V(8)[2], V(9) > V(1))\n"
     "try:\n    V(1) + 1\nexcept TypeError as e:\n    print(e)\n",
     "V3 V3 V9 V7 16 True\nunsupported operand type(s) for +: 'V' and 'int'\n" },
+  { "class D(dict):\n    def __init__(self, **more):\n        super().__init__(more)\n"
+    "        self.n = len(self)\n"
+    "    def __setitem__(self, k, v):\n        super().__setitem__(k, v * 2)\n"
+    "class L(list):\n    def __repr__(self):\n        return 'L!'\n"
+    "d = D(a=1)\nd['b'] = 2\nprint(d, d.n, d.get('b'), list(d), [L()], d == {'a': 1, 'b': 4})\n"
+    "d.me = d\ndel d\n",
+    "{'a': 1, 'b': 4} 1 4 ['a', 'b'] [L!] True\n" },
+  { "t = u = ()\nfor i in range(5000):\n    t, u = (t,), (u,)\nd = {t: 1}\n"
+    "try:\n    u in d\nexcept RecursionError as e:\n    print(e)\n",
+    "maximum recursion depth exceeded in comparison\n" },
   { "class C:\n    def __init__(self, n):\n        self.n = n\n"
     "    def __iter__(self):\n        return self\n"
     "    def __next__(self):\n        if self.n == 0:\n            raise StopIteration\n"

@@ -101,6 +101,18 @@ ctw_dict_make_eager (CtwSpace *space)
   return dict;
 }
 
+/* What dict_new() does to a fresh instance of a subclass. */
+gboolean
+ctw_dict_init (CtwSpace *space, CtwRef dict)
+{
+  gboolean eager = space->profile->dict_call == CTW_EAGER_DICT_TABLE;
+  guint8 *keys = eager ? ctw_keys_new (space, CTW_TABLE_GENERAL, 8, table_tag (space))
+                       : space->empty_keys;
+
+  set_keys (dict, keys != NULL ? keys : space->empty_keys);
+  return keys != NULL;
+}
+
 /* With room for @n items at once. CPython: _PyDict_NewPresized(). */
 CtwRef
 ctw_dict_make_sized (CtwSpace *space, gsize n, gboolean unicode)
@@ -669,7 +681,8 @@ gsize
 ctw_dict_sizeof (CtwSpace *space, CtwRef dict)
 {
   guint8 *keys = ctw_dict_keys_of (dict);
-  gsize size = space->profile->dict_request;
+  const CtwLiveClass *klass = ctw_class_of (dict);
+  gsize size = klass->heap_type ? klass->pre + klass->basicsize : space->profile->dict_request;
 
   if (ctw_dict_values_of (dict) != NULL)
     size += 8 * (gsize) ctw_keys_capacity (space, keys);

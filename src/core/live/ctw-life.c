@@ -76,7 +76,7 @@ ctw_ref_request (CtwSpace *space, CtwRef ref)
     case CTW_FORM_LIST:
       return klass->heap_type ? instance_bytes (space, ref, klass) : CTW_LIST_REQUEST;
     case CTW_FORM_DICT:
-      return space->profile->dict_request;
+      return klass->heap_type ? instance_bytes (space, ref, klass) : space->profile->dict_request;
     case CTW_FORM_RANGE:
       return CTW_RANGE_REQUEST;
     case CTW_FORM_WEAKREF:
@@ -239,6 +239,8 @@ ctw_ref_traverse (CtwSpace *space, CtwRef ref, CtwGcVisit visit, gpointer data)
       break;
     case CTW_FORM_DICT:
       visit_dict (space, ref, visit, data);
+      if (klass->heap_type)
+        visit_instance (space, ref, visit, data);
       break;
     case CTW_FORM_WEAKREF:
       visit_word (ctw_pointer (ref, WEAKREF_CALLBACK), visit, data);
@@ -398,6 +400,8 @@ dealloc_instance (CtwSpace *space, CtwRef ref)
     ctw_ref_clear (space, (CtwRef *) (gpointer) ctw_word (ref, EXCEPTION_ARGS));
   if (klass->form == CTW_FORM_LIST)
     ctw_list_wipe (space, ref);
+  if (klass->form == CTW_FORM_DICT)
+    ctw_dict_empty (space, ref);
   ctw_space_free_object (space, ref, request);
 }
 
@@ -469,7 +473,7 @@ dealloc_now (CtwSpace *space, CtwRef ref)
 {
   const CtwLiveClass *klass = ctw_class_of (ref);
 
-  /* A subclass of int, float or list dies as any instance does. */
+  /* A subclass of int, float, list or dict dies as any instance does. */
   switch (klass->heap_type && klass->form != CTW_FORM_TUPLE ? CTW_FORM_INSTANCE : klass->form)
     {
     case CTW_FORM_INSTANCE:
@@ -589,6 +593,8 @@ ctw_ref_clear_contents (CtwSpace *space, CtwRef ref)
       break;
     case CTW_FORM_DICT:
       ctw_dict_empty (space, ref);
+      if (ctw_class_of (ref)->heap_type)
+        clear_attributes (space, ref);
       break;
     case CTW_FORM_TUPLE:
     case CTW_FORM_NONE:

@@ -463,7 +463,8 @@ call_object_method (CtwLive *live,
 
   if (strcmp (name, "__new__") == 0)
     return ctw_live_call_new (live, NULL, arguments);
-  if (klass->form == CTW_FORM_LIST && strcmp (name, "__init__") != 0)
+  if ((klass->form == CTW_FORM_LIST || klass->form == CTW_FORM_DICT)
+      && strcmp (name, "__init__") != 0)
     return ctw_live_call_method (live, self, name, arguments, &known);
   if (strcmp (name, "__init__") != 0 && strcmp (name, "__init_subclass__") != 0)
     return ctw_live_raise (live, "AttributeError", "'super' object has no attribute '%s'", name);
@@ -472,8 +473,9 @@ call_object_method (CtwLive *live,
     return ctw_live_set_exception_args (live, self, arguments->values, arguments->n)
                ? ctw_ref_up (live->space->none)
                : NULL;
-  if (klass->form == CTW_FORM_LIST && strcmp (name, "__init__") == 0)
-    return ctw_live_init_list (live, self, arguments) ? ctw_ref_up (live->space->none) : NULL;
+  if ((klass->form == CTW_FORM_LIST || klass->form == CTW_FORM_DICT)
+      && strcmp (name, "__init__") == 0)
+    return ctw_live_init_subclass (live, self, arguments) ? ctw_ref_up (live->space->none) : NULL;
   if (arguments->n > 0 && !klass->is_exception && ctw_live_is_subclass (klass))
     return ctw_live_unsupported (live, 0, "%s() of a built-in type is not simulated", name);
   if (arguments->n > 0 && !klass->is_exception)

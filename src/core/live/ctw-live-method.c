@@ -235,10 +235,39 @@ dict_setdefault (CtwLive *live, CtwRef self, const CtwArguments *arguments)
                                                                          : NULL;
 }
 
+/* dict.__setitem__(key, value) and its like, as super() calls them; NULL without an error where it
+   is another. */
+static CtwRef
+call_dict_special (CtwLive *live, CtwRef self, const char *name, const CtwArguments *arguments)
+{
+  CtwRef *values = arguments->values;
+  guint n = arguments->n;
+
+  if (strcmp (name, "__setitem__") == 0 && n == 2)
+    return ctw_dict_store (live->space, self, values[0], values[1]) ? nothing (live) : NULL;
+  if (strcmp (name, "__getitem__") == 0 && n == 1)
+    {
+      CtwRef value = ctw_dict_find (live->space, self, values[0]);
+      if (value == NULL)
+        return ctw_live_failed (live) ? NULL : ctw_live_raise_key (live, values[0]);
+      return ctw_ref_up (value);
+    }
+  if (strcmp (name, "__len__") == 0 && n == 0)
+    return ctw_int_new_size (live->space, ctw_dict_n (self));
+  return NULL;
+}
+
 static CtwRef
 call_dict (CtwLive *live, CtwRef self, const char *name, const CtwArguments *arguments)
 {
   guint n = arguments->n;
+
+  if (g_str_has_prefix (name, "__"))
+    {
+      CtwRef result = call_dict_special (live, self, name, arguments);
+      if (result != NULL || ctw_live_failed (live))
+        return result;
+    }
 
   if (strcmp (name, "get") == 0 && (n == 1 || n == 2))
     return dict_get (live, self, arguments);
@@ -269,7 +298,8 @@ ctw_live_call_method (CtwLive *live,
                       const CtwArguments *arguments,
                       gboolean *known)
 {
-  *known = ctw_class_of (self)->type == NULL || ctw_form_of (self) == CTW_FORM_LIST;
+  *known = ctw_class_of (self)->type == NULL || ctw_form_of (self) == CTW_FORM_LIST
+           || ctw_form_of (self) == CTW_FORM_DICT;
   if (*known && arguments->n_keywords > 0 && ctw_form_of (self) != CTW_FORM_DICT
       && ctw_form_of (self) != CTW_FORM_STR && strcmp (name, "sort") != 0)
     return ctw_live_unsupported (live, 0, "these arguments of %s() are not simulated", name);

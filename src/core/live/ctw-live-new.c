@@ -119,7 +119,7 @@ make_named_tuple (CtwLive *live, CtwLiveClass *klass, const CtwArguments *argume
   return self;
 }
 
-/* An instance of a subclass of int, float, tuple or list. */
+/* An instance of a subclass of int, float, tuple, list or dict. */
 static CtwRef
 make_subclass (CtwLive *live, CtwLiveClass *klass, const CtwArguments *arguments)
 {
@@ -129,8 +129,8 @@ make_subclass (CtwLive *live, CtwLiveClass *klass, const CtwArguments *arguments
 
   if (ok && init != NULL)
     ok = call_init (live, init, self, arguments);
-  else if (ok && klass->form == CTW_FORM_LIST)
-    ok = ctw_live_init_list (live, self, arguments);
+  else if (ok)
+    ok = ctw_live_init_subclass (live, self, arguments);
   if (self != NULL && !ok)
     ctw_ref_clear (live->space, &self);
   return self;
@@ -188,7 +188,7 @@ init_made (CtwLive *live, CtwLiveClass *klass, CtwRef self, const CtwArguments *
     if (g_hash_table_contains (made->mro[i]->attrs, "__init__")
         || ctw_live_is_dataclass (made->mro[i]))
       return init_instance (live, made, self, arguments);
-  return made->form != CTW_FORM_LIST || ctw_live_init_list (live, self, arguments);
+  return ctw_live_init_subclass (live, self, arguments);
 }
 
 static CtwRef

@@ -310,6 +310,7 @@ gboolean ctw_live_init_dataclass (CtwLive *live,
                                   const CtwArguments *arguments);
 gboolean ctw_live_is_subclass (const CtwLiveClass *klass);
 CtwRef ctw_live_new_subclass (CtwLive *live, CtwLiveClass *klass, const CtwArguments *arguments);
+gboolean ctw_live_init_subclass (CtwLive *live, CtwRef self, const CtwArguments *arguments);
 gboolean ctw_live_init_list (CtwLive *live, CtwRef self, const CtwArguments *arguments);
 CtwRef ctw_live_construct (CtwLive *live, CtwLiveClass *klass, const CtwArguments *arguments);
 CtwRef ctw_live_call_method (CtwLive *live,

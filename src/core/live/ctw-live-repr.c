@@ -183,10 +183,7 @@ static gboolean
 repr_instance (CtwLive *live, CtwRef ref, GString *out, guint depth)
 {
   const CtwLiveClass *klass = ctw_class_of (ref);
-  const CtwLiveAttr *attr = ctw_class_find (klass, "__repr__");
 
-  if (attr != NULL)
-    return call_text_method (live, ref, attr, out);
   if (klass->is_exception)
     return repr_exception (live, ref, out, depth);
   if (klass->type != NULL && klass->type->klass != NULL && klass->type->n_fields > 0
@@ -302,6 +299,8 @@ repr_nested (CtwLive *live, CtwRef ref, GString *out, guint depth)
   if (depth > MAX_NESTING)
     return ctw_live_unsupported (live, 0, "the text of something nested that deep is not simulated")
            != NULL;
+  if (ctw_live_special (ref, "__repr__") != NULL)
+    return call_text_method (live, ref, ctw_live_special (ref, "__repr__"), out);
   switch ((guint) ctw_form_of (ref))
     {
     case CTW_FORM_INSTANCE:

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * ctw-live-subclass.c: instances of the file's subclasses of int, float, tuple and list.
+ * ctw-live-subclass.c: instances of the file's subclasses of int, float, tuple, list and dict.
  *
  * Rules: long_subtype_new(), float_subtype_new(), tuple_subtype_new(): an
  * object of the built-in type is made first, and what it holds is copied into
  * one of the subclass, whose dict, weak references and slots are those of any
- * instance.  A list is filled by its __init__.
+ * instance.  A list and a dict are filled by their __init__.
  */
 #include "live/ctw-live-private.h"
 
@@ -77,6 +77,64 @@ ctw_live_init_list (CtwLive *live, CtwRef self, const CtwArguments *arguments)
   return TRUE;
 }
 
+/* dict.__init__(): the argument's items, and then those of the keywords, which are a dict of their
+   own first. CPython: dict_update_common(). */
+static gboolean
+init_dict (CtwLive *live, CtwRef self, const CtwArguments *arguments)
+{
+  CtwArguments names = { .n_keywords = arguments->n_keywords,
+                         .names = arguments->names,
+                         .keyword_values = arguments->keyword_values };
+  CtwRef other = arguments->n > 0 ? arguments->values[0] : NULL;
+
+  if (arguments->n > 1)
+    return ctw_live_unsupported (live, 0, "this dict() is not simulated") != NULL;
+  if (other != NULL && ctw_form_of (other) == CTW_FORM_DICT)
+    {
+      if (!ctw_dict_merge (live->space, self, other))
+        return FALSE;
+    }
+  else if (other != NULL)
+    {
+      CtwRef filled = ctw_live_store_pairs (live, ctw_ref_up (self), other);
+      if (filled == NULL)
+        return FALSE;
+      ctw_ref_down (live->space, filled);
+    }
+  if (names.n_keywords == 0)
+    return TRUE;
+  CtwRef named = ctw_live_construct (live, live->space->of[CTW_FORM_DICT], &names);
+  gboolean ok = named != NULL && ctw_dict_merge (live->space, self, named);
+  if (named != NULL)
+    ctw_ref_down (live->space, named);
+  return ok;
+}
+
+/* What __init__ of the built-in type does to an instance that has no other; FALSE failed. */
+gboolean
+ctw_live_init_subclass (CtwLive *live, CtwRef self, const CtwArguments *arguments)
+{
+  switch ((guint) ctw_form_of (self))
+    {
+    case CTW_FORM_LIST:
+      return ctw_live_init_list (live, self, arguments);
+    case CTW_FORM_DICT:
+      return init_dict (live, self, arguments);
+    default:
+      return TRUE;
+    }
+}
+
+static CtwRef
+dict_subclass (CtwLive *live, CtwLiveClass *klass)
+{
+  CtwRef self = ctw_instance_make (live->space, klass);
+
+  if (self != NULL && !ctw_dict_init (live->space, self))
+    ctw_ref_clear (live->space, &self);
+  return self;
+}
+
 static CtwRef
 new_subclass (CtwLive *live, CtwLiveClass *klass, const CtwArguments *arguments)
 {
@@ -84,6 +142,8 @@ new_subclass (CtwLive *live, CtwLiveClass *klass, const CtwArguments *arguments)
 
   if (klass->form == CTW_FORM_LIST)
     return ctw_instance_make (live->space, klass);
+  if (klass->form == CTW_FORM_DICT)
+    return dict_subclass (live, klass);
   CtwRef source = ctw_live_construct (live, live->space->of[klass->form], arguments);
   if (source == NULL)
     return NULL;
@@ -103,7 +163,8 @@ ctw_live_is_subclass (const CtwLiveClass *klass)
 {
   return klass->type != NULL
          && (klass->form == CTW_FORM_INT || klass->form == CTW_FORM_FLOAT
-             || klass->form == CTW_FORM_TUPLE || klass->form == CTW_FORM_LIST);
+             || klass->form == CTW_FORM_TUPLE || klass->form == CTW_FORM_LIST
+             || klass->form == CTW_FORM_DICT);
 }
 
 /* What the built-in type's tp_new makes of the arguments; __init__ comes after it. */

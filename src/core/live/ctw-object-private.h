@@ -368,6 +368,7 @@ gpointer ctw_values_block (CtwSpace *space, guint8 *values);
 gsize ctw_values_request (CtwSpace *space, guint8 *values, const guint8 *keys);
 
 CtwRef ctw_dict_make (CtwSpace *space);
+gboolean ctw_dict_init (CtwSpace *space, CtwRef dict);
 CtwRef ctw_dict_make_eager (CtwSpace *space);
 CtwRef ctw_dict_make_sized (CtwSpace *space, gsize n, gboolean unicode);
 CtwRef ctw_dict_make_over (CtwSpace *space, CtwLiveClass *klass, guint8 *keys, guint8 *values);
