@@ -143,6 +143,8 @@ class Builder:
 
     def __init__(self, source, starts):
         self.source = source
+        # Asked of each class: the search is made once.
+        self.walrus = b':=' in source
         self.starts = starts
         self.chained = 0
         self.functions = []
@@ -880,7 +882,7 @@ class ClassContents:
         self.slots = [SLOTS_ABSENT, None, 0, 0, 0, 0, []]
         self.slots_value = None
         self.depth = 0
-        self.walrus = b':=' in builder.source
+        self.walrus = builder.walrus
         self.block(node.body)
 
     def inherited_slots(self, depth=0):
