@@ -282,6 +282,11 @@ static const struct
     "print(V(1) + V(2), 0 + V(3), sum([V(4), V(5)]), max(V(6), V(7)), V(8)[2], V(9) > V(1))\n"
     "try:\n    V(1) + 1\nexcept TypeError as e:\n    print(e)\n",
     "V3 V3 V9 V7 16 True\nunsupported operand type(s) for +: 'V' and 'int'\n" },
+  { "class S(str):\n    def __new__(cls, v):\n        return super().__new__(cls, v.upper())\n"
+    "s = S('abc')\ns.tag = 1\nprint(s, len(s), s[1:], s + 'd', type('' + s) is str, {s: "
+    "1}['ABC'])\n"
+    "s.me = s\ndel s\n",
+    "ABC 3 BC ABCd True 1\n" },
   { "class D(dict):\n    def __init__(self, **more):\n        super().__init__(more)\n"
     "        self.n = len(self)\n"
     "    def __setitem__(self, k, v):\n        super().__setitem__(k, v * 2)\n"

@@ -291,10 +291,11 @@ grow (CtwSpace *space, CtwRef dict, CtwTableKind kind)
   return resize (space, dict, kind, ctw_table_round (space->profile, wanted));
 }
 
+/* CPython: PyUnicode_CheckExact(). */
 static gboolean
 is_str (CtwRef ref)
 {
-  return ctw_form_of (ref) == CTW_FORM_STR;
+  return ctw_form_of (ref) == CTW_FORM_STR && !ctw_class_of (ref)->heap_type;
 }
 
 static gboolean

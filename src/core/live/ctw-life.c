@@ -70,7 +70,8 @@ ctw_ref_request (CtwSpace *space, CtwRef ref)
     case CTW_FORM_FLOAT:
       return klass->heap_type ? instance_bytes (space, ref, klass) : space->profile->float_request;
     case CTW_FORM_STR:
-      return ctw_str_own_request (space, ref);
+      return klass->heap_type ? instance_bytes (space, ref, klass)
+                              : ctw_str_own_request (space, ref);
     case CTW_FORM_TUPLE:
       return tuple_bytes (space, ref, klass);
     case CTW_FORM_LIST:
@@ -234,6 +235,7 @@ ctw_ref_traverse (CtwSpace *space, CtwRef ref, CtwGcVisit visit, gpointer data)
       break;
     case CTW_FORM_INT:
     case CTW_FORM_FLOAT:
+    case CTW_FORM_STR:
       if (klass->heap_type)
         visit_instance (space, ref, visit, data);
       break;
@@ -257,7 +259,6 @@ ctw_ref_traverse (CtwSpace *space, CtwRef ref, CtwGcVisit visit, gpointer data)
     case CTW_FORM_NONE:
     case CTW_FORM_ELLIPSIS:
     case CTW_FORM_BOOL:
-    case CTW_FORM_STR:
     case CTW_FORM_FUNCTION:
     case CTW_FORM_BUILTIN:
     case CTW_FORM_CLASS:
@@ -402,6 +403,8 @@ dealloc_instance (CtwSpace *space, CtwRef ref)
     ctw_list_wipe (space, ref);
   if (klass->form == CTW_FORM_DICT)
     ctw_dict_empty (space, ref);
+  if (klass->form == CTW_FORM_STR)
+    ctw_str_empty (space, ref);
   ctw_space_free_object (space, ref, request);
 }
 
@@ -473,7 +476,7 @@ dealloc_now (CtwSpace *space, CtwRef ref)
 {
   const CtwLiveClass *klass = ctw_class_of (ref);
 
-  /* A subclass of int, float, list or dict dies as any instance does. */
+  /* A subclass of int, float, str, list or dict dies as any instance does. */
   switch (klass->heap_type && klass->form != CTW_FORM_TUPLE ? CTW_FORM_INSTANCE : klass->form)
     {
     case CTW_FORM_INSTANCE:
@@ -583,6 +586,7 @@ ctw_ref_clear_contents (CtwSpace *space, CtwRef ref)
       break;
     case CTW_FORM_INT:
     case CTW_FORM_FLOAT:
+    case CTW_FORM_STR:
       if (ctw_class_of (ref)->heap_type)
         clear_attributes (space, ref);
       break;
@@ -600,7 +604,6 @@ ctw_ref_clear_contents (CtwSpace *space, CtwRef ref)
     case CTW_FORM_NONE:
     case CTW_FORM_ELLIPSIS:
     case CTW_FORM_BOOL:
-    case CTW_FORM_STR:
     case CTW_FORM_RANGE:
     case CTW_FORM_WEAKREF:
     case CTW_FORM_METHOD:

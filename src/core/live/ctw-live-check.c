@@ -104,6 +104,9 @@ claim_object (Walk *walk, CtwRef ref)
   if (klass->form == CTW_FORM_LIST && ctw_list_allocated (ref) > 0)
     ctw_heap_check_claim (walk->check, ctw_list_items (ref), 8 * ctw_list_allocated (ref),
                           (CtwHeapTag){ CTW_HEAP_ITEMS, space->of[CTW_FORM_LIST]->tag.owner });
+  if (klass->form == CTW_FORM_STR && klass->heap_type)
+    ctw_heap_check_claim (walk->check, ctw_str_data_block (space, ref), ctw_str_data_bytes (ref),
+                          klass->tag);
   if (klass->form == CTW_FORM_DICT)
     claim_dict (walk, ref);
   guint8 *values = klass->dict_place == CTW_DICT_MANAGED ? ctw_instance_values (space, ref) : NULL;

@@ -299,7 +299,7 @@ ctw_live_call_method (CtwLive *live,
                       gboolean *known)
 {
   *known = ctw_class_of (self)->type == NULL || ctw_form_of (self) == CTW_FORM_LIST
-           || ctw_form_of (self) == CTW_FORM_DICT;
+           || ctw_form_of (self) == CTW_FORM_DICT || ctw_form_of (self) == CTW_FORM_STR;
   if (*known && arguments->n_keywords > 0 && ctw_form_of (self) != CTW_FORM_DICT
       && ctw_form_of (self) != CTW_FORM_STR && strcmp (name, "sort") != 0)
     return ctw_live_unsupported (live, 0, "these arguments of %s() are not simulated", name);

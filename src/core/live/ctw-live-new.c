@@ -119,7 +119,7 @@ make_named_tuple (CtwLive *live, CtwLiveClass *klass, const CtwArguments *argume
   return self;
 }
 
-/* An instance of a subclass of int, float, tuple, list or dict. */
+/* An instance of a subclass of int, float, str, tuple, list or dict. */
 static CtwRef
 make_subclass (CtwLive *live, CtwLiveClass *klass, const CtwArguments *arguments)
 {

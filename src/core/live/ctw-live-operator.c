@@ -234,8 +234,9 @@ join_text (CtwLive *live, CtwRef a, CtwRef b)
 {
   g_autoptr (GString) text = g_string_new (NULL);
 
-  if (ctw_str_n_chars (a) == 0 || ctw_str_n_chars (b) == 0)
-    return ctw_ref_up (ctw_str_n_chars (a) == 0 ? b : a);
+  CtwRef whole = ctw_str_n_chars (a) == 0 ? b : ctw_str_n_chars (b) == 0 ? a : NULL;
+  if (whole != NULL && ctw_class_of (whole)->type == NULL)
+    return ctw_ref_up (whole);
   if (!ctw_live_str (live, a, text) || !ctw_live_str (live, b, text))
     return NULL;
   return ctw_str_new (live->space, text->str, text->len);
@@ -281,7 +282,7 @@ repeat_text (CtwLive *live, CtwRef text, gint64 n)
 {
   gsize length;
 
-  if (n == 1)
+  if (n == 1 && ctw_class_of (text)->type == NULL)
     return ctw_ref_up (text);
   g_autofree char *piece = ctw_str_dup (live->space, text, &length);
   g_autoptr (GString) all = g_string_new (NULL);
@@ -381,10 +382,6 @@ join (CtwLive *live, CtwRef a, CtwRef b)
   switch ((guint) ctw_form_of (a))
     {
     case CTW_FORM_STR:
-      if (ctw_str_n_chars (a) == 0)
-        return ctw_ref_up (b);
-      if (ctw_str_n_chars (b) == 0)
-        return ctw_ref_up (a);
       return join_text (live, a, b);
     case CTW_FORM_LIST:
       return join_lists (live, a, b);

@@ -362,11 +362,11 @@ ctw_live_text_object (CtwLive *live, CtwRef ref, gboolean as_repr)
   g_autoptr (GString) text = g_string_new (NULL);
   gint64 number;
 
-  if (ctw_form_of (ref) == CTW_FORM_STR && !as_repr)
+  if (ctw_class_of (ref) == live->space->of[CTW_FORM_STR] && !as_repr)
     return ctw_ref_up (ref);
   if (ctw_form_of (ref) == CTW_FORM_BOOL)
     return ctw_ref_up (ctw_str_intern (live->space, ref == live->space->true_ ? "True" : "False"));
-  if (ctw_form_of (ref) == CTW_FORM_INT)
+  if (ctw_class_of (ref) == live->space->of[CTW_FORM_INT])
     {
       number = ctw_int_get (live->space, ref);
       if (number >= 0 && number <= 9)

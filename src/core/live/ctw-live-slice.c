@@ -107,7 +107,7 @@ slice_text (CtwLive *live, CtwRef text, const Slice *slice)
 {
   g_autoptr (GString) part = g_string_new (NULL);
 
-  if (is_whole (slice, ctw_str_n_chars (text)))
+  if (is_whole (slice, ctw_str_n_chars (text)) && ctw_class_of (text)->type == NULL)
     return ctw_ref_up (text);
   for (gsize i = 0; i < slice->n; i++)
     ctw_text_append_char (

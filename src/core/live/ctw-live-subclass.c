@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * ctw-live-subclass.c: instances of the file's subclasses of int, float, tuple, list and dict.
+ * ctw-live-subclass.c: instances of the file's subclasses of int, float, str, tuple, list and dict.
  *
- * Rules: long_subtype_new(), float_subtype_new(), tuple_subtype_new(): an
+ * Rules: long_subtype_new(), float_subtype_new(), unicode_subtype_new(), tuple_subtype_new(): an
  * object of the built-in type is made first, and what it holds is copied into
  * one of the subclass, whose dict, weak references and slots are those of any
  * instance.  A list and a dict are filled by their __init__.
@@ -44,6 +44,16 @@ float_subclass (CtwLive *live, CtwLiveClass *klass, CtwRef source)
 
   if (self != NULL)
     memcpy ((guint8 *) self + FLOAT_VALUE, &value, sizeof value);
+  return self;
+}
+
+static CtwRef
+str_subclass (CtwLive *live, CtwLiveClass *klass, CtwRef source)
+{
+  CtwRef self = ctw_instance_make (live->space, klass);
+
+  if (self != NULL && !ctw_str_fill (live->space, self, source))
+    ctw_ref_clear (live->space, &self);
   return self;
 }
 
@@ -151,6 +161,8 @@ new_subclass (CtwLive *live, CtwLiveClass *klass, const CtwArguments *arguments)
     self = int_subclass (live, klass, source);
   else if (klass->form == CTW_FORM_FLOAT)
     self = float_subclass (live, klass, source);
+  else if (klass->form == CTW_FORM_STR)
+    self = str_subclass (live, klass, source);
   else
     self = tuple_subclass (live, klass, source);
   ctw_ref_down (live->space, source);
@@ -164,7 +176,7 @@ ctw_live_is_subclass (const CtwLiveClass *klass)
   return klass->type != NULL
          && (klass->form == CTW_FORM_INT || klass->form == CTW_FORM_FLOAT
              || klass->form == CTW_FORM_TUPLE || klass->form == CTW_FORM_LIST
-             || klass->form == CTW_FORM_DICT);
+             || klass->form == CTW_FORM_DICT || klass->form == CTW_FORM_STR);
 }
 
 /* What the built-in type's tp_new makes of the arguments; __init__ comes after it. */

@@ -300,6 +300,10 @@ gboolean ctw_str_equal (CtwSpace *space, CtwRef a, CtwRef b);
 void ctw_str_write_ascii (CtwSpace *space, CtwRef ref, const char *text, gsize length);
 gsize ctw_str_own_request (CtwSpace *space, CtwRef ref);
 gsize ctw_str_sizeof (CtwSpace *space, CtwRef ref);
+gsize ctw_str_data_bytes (CtwRef ref);
+gpointer ctw_str_data_block (CtwSpace *space, CtwRef ref);
+gboolean ctw_str_fill (CtwSpace *space, CtwRef ref, CtwRef source);
+void ctw_str_empty (CtwSpace *space, CtwRef ref);
 guint ctw_str_read_char (CtwSpace *space, CtwRef ref, guint64 index);
 
 CtwRef ctw_tuple_new (CtwSpace *space, gsize n);

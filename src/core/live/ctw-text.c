@@ -40,6 +40,8 @@ is_ascii (CtwRef ref)
 static guint8 *
 data_of (CtwSpace *space, CtwRef ref)
 {
+  if ((*state_of (ref) & STATE_COMPACT) == 0)
+    return ctw_pointer (ref, (gint) space->profile->str_compact_header);
   return (guint8 *) ref
          + (is_ascii (ref) ? space->profile->str_ascii_header : space->profile->str_compact_header);
 }
@@ -287,11 +289,56 @@ ctw_str_equal (CtwSpace *space, CtwRef a, CtwRef b)
   return memcmp (data_of (space, a), data_of (space, b), ctw_str_n_chars (a) * kind_of (a)) == 0;
 }
 
+/* --- subclasses: the characters are a block of their own */
+
+gsize
+ctw_str_data_bytes (CtwRef ref)
+{
+  return (ctw_str_n_chars (ref) + 1) * kind_of (ref);
+}
+
+gpointer
+ctw_str_data_block (CtwSpace *space, CtwRef ref)
+{
+  return data_of (space, ref);
+}
+
+/* Makes the text of an instance of a subclass. CPython: unicode_subtype_new(). */
+gboolean
+ctw_str_fill (CtwSpace *space, CtwRef ref, CtwRef source)
+{
+  gsize bytes = ctw_str_data_bytes (source);
+  guint8 *data = ctw_space_alloc (space, bytes, ctw_class_of (ref)->tag);
+
+  if (data == NULL)
+    return FALSE;
+  memcpy (data, data_of (space, source), bytes - kind_of (source));
+  memset (data + bytes - kind_of (source), 0, kind_of (source));
+  *ctw_word (ref, STR_LENGTH) = ctw_str_n_chars (source);
+  *ctw_word (ref, STR_HASH) = *ctw_word (source, STR_HASH);
+  *state_of (ref) = *state_of (source) & ~(STATE_COMPACT | STATE_INTERNED);
+  ctw_set_pointer (ref, (gint) space->profile->str_compact_header, data);
+  return TRUE;
+}
+
+void
+ctw_str_empty (CtwSpace *space, CtwRef ref)
+{
+  guint8 *data = ctw_pointer (ref, (gint) space->profile->str_compact_header);
+
+  if (data != NULL)
+    ctw_heap_release (space->heap, data, ctw_str_data_bytes (ref), ctw_class_of (ref)->tag);
+}
+
 /* sys.getsizeof(): the static characters of some versions have their UTF-8 with them. CPython:
  * unicode_sizeof_impl(), _PyUnicode_HAS_UTF8_MEMORY(). */
 gsize
 ctw_str_sizeof (CtwSpace *space, CtwRef ref)
 {
+  const CtwLiveClass *klass = ctw_class_of (ref);
+
+  if (klass->heap_type)
+    return klass->pre + space->profile->str_compact_header + 8 + ctw_str_data_bytes (ref);
   gsize size = ctw_str_own_request (space, ref);
   gboolean is_char = ctw_str_n_chars (ref) == 1 && kind_of (ref) == 1
                      && space->chars[ctw_str_read_char (space, ref, 0)] == ref;
