@@ -26,7 +26,7 @@ SPECIAL = {"add": ["__add__(self, other)", "return %s if other == 1 else NotImpl
            "lt": ["__lt__(self, other)", "return self is not other"],
            "ne": ["__ne__(self, other)", "return NotImplemented"],
            "bool": ["__bool__(self)", "return %s is None"],
-           "getitem": ["__getitem__(self, key)", "return (key, %s)"],
+           "getitem": ["__getitem__(self, key)", "if key == 3: raise IndexError(key)\n        return (key, %s)"],
            "setitem": ["__setitem__(self, key, value)", "self.y = [key, value]"],
            "contains": ["__contains__(self, item)", "return item == %s"],
            "iter": ["__iter__(self)", "return iter([%s, 70000])"],

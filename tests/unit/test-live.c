@@ -282,6 +282,18 @@ static const struct
     "print(V(1) + V(2), 0 + V(3), sum([V(4), V(5)]), max(V(6), V(7)), V(8)[2], V(9) > V(1))\n"
     "try:\n    V(1) + 1\nexcept TypeError as e:\n    print(e)\n",
     "V3 V3 V9 V7 16 True\nunsupported operand type(s) for +: 'V' and 'int'\n" },
+  { "from dataclasses import dataclass\n@dataclass\nclass P:\n    x: int\n    y: int\n    z: int = "
+    "3\n"
+    "for args, more in ((), {}), ((1, 2, 3, 4), {}), ((1, 2), {'w': 5}), ((1,), {'x': 2}):\n"
+    "    try:\n        P(*args, **more)\n    except TypeError as e:\n        "
+    "print(str(e).split('__init__')[1])\n",
+    "() missing 2 required positional arguments: 'x' and 'y'\n"
+    "() takes from 3 to 4 positional arguments but 5 were given\n"
+    "() got an unexpected keyword argument 'w'\n"
+    "() got multiple values for argument 'x'\n" },
+  { "def f():\n    try:\n        return 'a' * 50\n    finally:\n        1 / 0\n"
+    "try:\n    f()\nexcept ZeroDivisionError as e:\n    print(e)\n",
+    "division by zero\n" },
   { "class S(str):\n    def __new__(cls, v):\n        return super().__new__(cls, v.upper())\n"
     "s = S('abc')\ns.tag = 1\nprint(s, len(s), s[1:], s + 'd', type('' + s) is str, {s: "
     "1}['ABC'])\n"

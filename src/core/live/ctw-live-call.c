@@ -346,6 +346,21 @@ bind_parameters (CtwLive *live,
   return check_binding (&binding);
 }
 
+/* Whether a call would bind its parameters; what it would raise is raised. */
+gboolean
+ctw_live_check_call (CtwLive *live,
+                     const CtwCallable *callable,
+                     CtwRef self,
+                     const CtwArguments *arguments)
+{
+  CtwFrame frame = { .outer = NULL };
+
+  ctw_frame_push (live, &frame);
+  gboolean ok = bind_parameters (live, callable, self, arguments, &frame);
+  ctw_frame_pop (live, &frame);
+  return ok;
+}
+
 /* --- functions */
 
 static CtwRef

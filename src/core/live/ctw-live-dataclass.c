@@ -125,14 +125,55 @@ call_post_init (CtwLive *live, CtwRef self)
   return result != NULL;
 }
 
-static guint
-count_parameters (const CtwLiveClass *klass)
+static gboolean
+has_default (const CtwLiveClass *klass, const char *name)
 {
-  guint n = 0;
+  const CtwExpr *expr = field_default (klass, name);
+  gboolean is_field = expr != NULL && expr->kind == CTW_EXPR_CALL
+                      && g_strcmp0 (expr->children[0]->text, "field") == 0;
 
-  for (guint i = 0; i < klass->type->n_fields; i++)
-    n += ctw_live_takes_field (klass, klass->type->fields[i]);
-  return n;
+  return expr != NULL && expr->kind != CTW_EXPR_ABSENT
+         && (!is_field || ctw_live_field_option (klass, name, "default") != NULL
+             || ctw_live_field_option (klass, name, "default_factory") != NULL);
+}
+
+/* What the __init__ that was written looks like to a caller. */
+static CtwCallable *
+new_init (CtwLive *live, CtwLiveClass *klass)
+{
+  CtwArena *arena = live->space->arena;
+  guint n = klass->type->n_fields, at = 1;
+  CtwCallable *init = ctw_arena_new0 (arena, CtwCallable);
+  CtwFunction *function = ctw_arena_new0 (arena, CtwFunction);
+  CtwParam *params = ctw_arena_array0 (arena, CtwParam, n + 1);
+
+  init->klass = klass;
+  init->function = function;
+  init->defaults = ctw_arena_array0 (arena, CtwRef, n + 1);
+  params[0] = (CtwParam){ .kind = CTW_PARAM_NORMAL, .name = "self" };
+  for (guint i = 0; i < n; i++)
+    if (ctw_live_takes_field (klass, klass->type->fields[i]))
+      {
+        init->defaults[at] = has_default (klass, klass->type->fields[i]) ? live->space->none : NULL;
+        params[at++] = (CtwParam){ .kind = CTW_PARAM_NORMAL, .name = klass->type->fields[i] };
+      }
+  function->name = "__init__";
+  function->params = params;
+  function->n_params = at;
+  return init;
+}
+
+static gboolean
+check_arguments (CtwLive *live, CtwLiveClass *klass, CtwRef self, const CtwArguments *arguments)
+{
+  CtwCallable *init = g_hash_table_lookup (live->inits, klass);
+
+  if (init == NULL)
+    {
+      init = new_init (live, klass);
+      g_hash_table_insert (live->inits, klass, init);
+    }
+  return ctw_live_check_call (live, init, self, arguments);
 }
 
 /* The __init__ that dataclass() writes: every field in order. */
@@ -143,13 +184,9 @@ ctw_live_init_dataclass (CtwLive *live,
                          const CtwArguments *arguments)
 {
   g_autofree gboolean *used = g_new0 (gboolean, arguments->n_keywords + 1);
-  guint n = count_parameters (klass), at = 0;
-  gboolean ok = arguments->n <= n;
+  guint at = 0;
+  gboolean ok = check_arguments (live, klass, self, arguments);
 
-  if (!ok)
-    ctw_live_raise (live, "TypeError",
-                    "%s.__init__() takes %u positional arguments but %u were given", klass->name,
-                    n + 1, arguments->n + 1);
   for (guint i = 0; ok && i < klass->type->n_fields; i++)
     {
       const char *name = klass->type->fields[i];

@@ -113,6 +113,7 @@ struct _CtwLive
   GHashTable *by_name;     /* built-in class name -> CtwLiveClass */
   GHashTable *callables;   /* not owned */
   GHashTable *lambdas;     /* CtwExpr -> CtwFunction */
+  GHashTable *inits;       /* CtwLiveClass -> CtwCallable: the __init__ of a data class */
   GHashTable *locals;      /* CtwFunction -> the set of its names */
   guint64 n_frames;        /* made so far */
   CtwFrame *frame;
@@ -282,6 +283,10 @@ typedef struct
 } CtwArguments;
 
 CtwRef ctw_live_call_expr (CtwLive *live, const CtwExpr *call);
+gboolean ctw_live_check_call (CtwLive *live,
+                              const CtwCallable *callable,
+                              CtwRef self,
+                              const CtwArguments *arguments);
 CtwRef ctw_live_call_on (CtwLive *live, CtwRef object, const CtwExpr *call);
 CtwRef ctw_live_call (CtwLive *live, CtwRef callee, CtwRef self, const CtwArguments *arguments);
 gboolean ctw_live_arguments (CtwLive *live, const CtwExpr *call, CtwArguments *arguments);

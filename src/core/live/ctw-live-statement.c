@@ -172,6 +172,8 @@ exec_finally (CtwLive *live, const CtwBody *body, CtwFlow flow)
   if (body->n == 0 || live->reason != NULL || live->stop != 0)
     return flow;
   live->space->raised = (CtwRaised){ 0 };
+  /* What was to be returned goes where the finally leaves in another way. */
+  CtwRef result = flow == CTW_FLOW_RETURN ? live->frame->result : NULL;
   CtwFlow after = ctw_live_exec_body (live, body);
   if (after == CTW_FLOW_NEXT)
     {
@@ -181,6 +183,8 @@ exec_finally (CtwLive *live, const CtwBody *body, CtwFlow flow)
   g_free (saved.message);
   if (saved.value != NULL)
     ctw_ref_down (live->space, saved.value);
+  if (result != NULL)
+    ctw_ref_down (live->space, result);
   return after;
 }
 

@@ -29,6 +29,7 @@ begin_program (CtwLive *live)
   live->by_name = g_hash_table_new (g_str_hash, g_str_equal);
   live->callables = g_hash_table_new (NULL, NULL);
   live->lambdas = g_hash_table_new (NULL, NULL);
+  live->inits = g_hash_table_new (NULL, NULL);
   live->locals = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_hash_table_unref);
   live->output = g_string_new (NULL);
   live->step_arena = ctw_arena_new ();
@@ -52,6 +53,7 @@ end_program (CtwLive *live)
   g_hash_table_unref (live->by_name);
   g_hash_table_unref (live->callables);
   g_hash_table_unref (live->lambdas);
+  g_hash_table_unref (live->inits);
   g_hash_table_unref (live->locals);
   g_string_free (live->output, TRUE);
   ctw_arena_free (live->step_arena);
