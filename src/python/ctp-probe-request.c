@@ -446,6 +446,8 @@ action_word (CtwActionKind kind)
       return "set-in-dict";
     case CTW_ACTION_DELETE_IN_DICT:
       return "delete-in-dict";
+    case CTW_ACTION_POP_LAST_IN_DICT:
+      return "pop-last-in-dict";
     case CTW_ACTION_CLEAR_DICT:
       return "clear-dict";
     case CTW_ACTION_DROP_DICT:

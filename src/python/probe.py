@@ -226,7 +226,8 @@ def maker(cls, base, steps, content):
         else:
             lines.append({'read-dict': ' o.__dict__', 'set-in-dict': ' o.__dict__[%r] = None' % name,
                           'delete-in-dict': ' del o.__dict__[%r]' % name,
-                          'clear-dict': ' o.__dict__.clear()', 'drop-dict': ' del o.__dict__'}[kind])
+                          'pop-last-in-dict': ' o.__dict__.popitem()', 'clear-dict': ' o.__dict__.clear()',
+                          'drop-dict': ' del o.__dict__'}[kind])
     lines.append(' return o')
     space = {'new': base.__new__, 'cls': cls, 'content': given, 'put': object.__setattr__, 'drop': object.__delattr__}
     exec('\n'.join(lines), space)

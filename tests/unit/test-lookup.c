@@ -40,6 +40,10 @@ static const char classes[] = "class Values:\n"
                               "        self.__dict__['a'] = 2\n"
                               "        self.__dict__.pop('a')\n"
                               "        vars(self).update(b=3, a=4)\n"
+                              "        vars(self).update(c=4, d=5)\n"
+                              "        name, value = self.__dict__.popitem()\n"
+                              "        setattr(self, name + 'x', value)\n"
+                              "        del self.__dict__['c']\n"
                               "        del self.a\n"
                               "class Asked(Hook):\n"
                               "    __slots__ = ('answer',)\n"
@@ -142,7 +146,7 @@ static void
 test_instances (void)
 {
   static const char *const expected[][2] = {
-    { "Dropped", "" },     { "Both", " b a" },
+    { "Dropped", "" },     { "Both", " b a dx" },
     { "Asked", "" },       { "Vars", "TypeError: vars() argument must have __dict__ attribute" },
     { "Other", " doubt" }, { "Changed", " doubt" },
   };

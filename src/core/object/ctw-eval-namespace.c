@@ -175,6 +175,27 @@ pop (CtwEval *eval, CtwMade *self, const CtwArguments *arguments)
   return text == NULL ? ctw_made_unknown (eval) : ctw_eval_raise (eval, "KeyError", "%s", text);
 }
 
+/* The entry that was added last. */
+static CtwMade *
+pop_last (CtwEval *eval, CtwMade *self)
+{
+  CtwInitObject *object = ctw_eval_object (eval, self->self);
+  guint at = object->names->len;
+
+  while (at > 0 && is_outside (eval, object, object->names->pdata[at - 1]))
+    at--;
+  if (at-- == 0)
+    return ctw_eval_raise (eval, "KeyError", "'popitem(): dictionary is empty'");
+  CtwMade *pair = ctw_made_sequence (eval, CTW_MADE_TUPLE);
+  const char *name = object->names->pdata[at];
+
+  g_ptr_array_add (pair->items, ctw_made_str (eval, name + (name[0] == SHADOWED), -1, FALSE));
+  g_ptr_array_add (pair->items, object->values->pdata[at]);
+  ctw_eval_record (eval, CTW_OP_DICT_POP_LAST, self->self, NULL, NULL);
+  forget (object, at);
+  return pair;
+}
+
 static void
 forget_all (CtwEval *eval, CtwInitObject *object)
 {
@@ -224,6 +245,8 @@ ctw_eval_namespace_method (CtwFrame *frame,
     return pop (eval, self, arguments);
   if (strcmp (name, "clear") == 0)
     return clear (eval, self);
+  if (strcmp (name, "popitem") == 0)
+    return pop_last (eval, self);
   if (strcmp (name, "setdefault") == 0)
     return get (eval, self, arguments, TRUE);
   if (strcmp (name, "get") == 0)

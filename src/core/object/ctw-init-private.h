@@ -83,6 +83,7 @@ typedef enum
   CTW_OP_DICT_SET,    /* through __dict__ */
   CTW_OP_DICT_UPDATE, /* value: a dict */
   CTW_OP_DICT_DELETE,
+  CTW_OP_DICT_POP_LAST,
   CTW_OP_DICT_CLEAR,
   CTW_OP_DICT_ASSIGN, /* value: a dict; NULL for the one that it has */
   CTW_OP_DICT_DROP,   /* del o.__dict__ */

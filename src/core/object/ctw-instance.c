@@ -96,6 +96,8 @@ action_of (CtwOpKind kind)
       return CTW_ACTION_UPDATE_DICT;
     case CTW_OP_DICT_DELETE:
       return CTW_ACTION_DELETE_IN_DICT;
+    case CTW_OP_DICT_POP_LAST:
+      return CTW_ACTION_POP_LAST_IN_DICT;
     case CTW_OP_DICT_CLEAR:
       return CTW_ACTION_CLEAR_DICT;
     case CTW_OP_DICT_ASSIGN:

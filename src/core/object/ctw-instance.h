@@ -131,6 +131,7 @@ typedef enum
   CTW_ACTION_SET_IN_DICT, /* obj.__dict__[name] = … */
   CTW_ACTION_UPDATE_DICT, /* obj.__dict__.update (…) */
   CTW_ACTION_DELETE_IN_DICT,
+  CTW_ACTION_POP_LAST_IN_DICT, /* obj.__dict__.popitem () */
   CTW_ACTION_CLEAR_DICT,
   CTW_ACTION_ASSIGN_DICT, /* obj.__dict__ = … */
   CTW_ACTION_DROP_DICT,   /* del obj.__dict__ */

@@ -133,6 +133,10 @@ apply (CtwReplay *replay, const CtwOp *op, GPtrArray *objects)
     case CTW_OP_DICT_DELETE:
       delete_in_dict (replay->world, object, op->name);
       break;
+    case CTW_OP_DICT_POP_LAST:
+      if (ctw_object_read_dict (replay->world, object) != NULL)
+        ctw_dict_pop_last (replay->world, ctw_object_read_dict (replay->world, object));
+      break;
     case CTW_OP_DICT_CLEAR:
       if (ctw_object_read_dict (replay->world, object) != NULL)
         ctw_dict_clear (replay->world, ctw_object_read_dict (replay->world, object));
