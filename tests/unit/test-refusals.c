@@ -222,6 +222,35 @@ test_metaclass (void)
   check (cases, G_N_ELEMENTS (cases));
 }
 
+static void
+test_made (void)
+{
+  static const Case cases[] = {
+    { "3.13", "class C(type('X', ())): pass\n", "type() takes 1 or 3 arguments" },
+    { "3.13", "class C(type(5, (), {})): pass\n",
+      "type.__new__() argument 1 must be str, not int" },
+    { "3.13", "class C(type('X', [int], {})): pass\n",
+      "type.__new__() argument 2 must be tuple, not list" },
+    { "3.14", "class C(type('X', (), 5)): pass\n",
+      "type.__new__() argument 3 must be dict, not int" },
+    { "3.15", "class C(type('X', (), 5)): pass\n",
+      "type.__new__() argument 3 must be dict or frozendict, not int" },
+    { "3.13", "class C(type('X', (), {}, x=1)): pass\n",
+      "X.__init_subclass__() takes no keyword arguments" },
+    { "3.13", "class C(type('X', (), dict(__slots__=('a', 5)))): pass\n",
+      "__slots__ items must be strings, not 'int'" },
+    { "3.13",
+      "def f(n, *s): return type(n, (), {'__slots__': s})\nclass C(f('X', 'a')): __slots__ = "
+      "('b',)\n",
+      NULL },
+    { "3.13", "import types\nclass C(types.new_class('X', (int, str))): pass\n",
+      "multiple bases have instance lay-out conflict" },
+    { "3.13", "import types\nclass C(types.new_class('X', (int,))): pass\n", NULL },
+  };
+
+  check (cases, G_N_ELEMENTS (cases));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -234,6 +263,7 @@ main (int argc, char **argv)
   g_test_add_func ("/refusals/init-subclass", test_init_subclass);
   g_test_add_func ("/refusals/generic", test_generic);
   g_test_add_func ("/refusals/metaclass", test_metaclass);
+  g_test_add_func ("/refusals/made", test_made);
   result = g_test_run ();
   g_object_unref (reader);
   return result;

@@ -82,6 +82,7 @@ const CtwProfile ctw_profile_cpython_3_10 = {
   .init_subclass_text = CTW_INIT_SUBCLASS_TEXT_NAMED,          /* object___init_subclass__, v3.10.13 */
   .int_call_text = CTW_INT_CALL_TEXT_TAKES,                    /* long_new, v3.10.13 */
   .int_argument_text = CTW_INT_ARGUMENT_TEXT_REAL,             /* PyNumber_Long, v3.10.13 */
+  .type_argument_text = CTW_TYPE_ARGUMENT_TEXT_DICT,           /* type_new_parse_args, v3.10.13 */
   .call_name = CTW_CALL_NAME_QUALIFIED,                        /* too_many_positional, missing_arguments, v3.10.13 */
   .keyword_hint = CTW_KEYWORD_HINT_NO,                         /* initialize_locals, v3.10.13 */
   .type_union = CTW_TYPE_UNION_YES,                            /* type.__or__, v3.10.13 */

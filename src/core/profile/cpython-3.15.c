@@ -82,6 +82,7 @@ const CtwProfile ctw_profile_cpython_3_15 = {
   .init_subclass_text = CTW_INIT_SUBCLASS_TEXT_NAMED,          /* object___init_subclass__, v3.15.2 */
   .int_call_text = CTW_INT_CALL_TEXT_EXPECTED,                 /* long_new, v3.15.2 */
   .int_argument_text = CTW_INT_ARGUMENT_TEXT_REAL,             /* PyNumber_Long, v3.15.2 */
+  .type_argument_text = CTW_TYPE_ARGUMENT_TEXT_FROZENDICT,     /* type_new_parse_args, v3.15.2 */
   .call_name = CTW_CALL_NAME_QUALIFIED,                        /* too_many_positional, missing_arguments, v3.15.2 */
   .keyword_hint = CTW_KEYWORD_HINT_YES,                        /* initialize_locals, v3.15.2 */
   .type_union = CTW_TYPE_UNION_YES,                            /* type.__or__, v3.15.2 */

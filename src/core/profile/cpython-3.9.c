@@ -82,6 +82,7 @@ const CtwProfile ctw_profile_cpython_3_9 = {
   .init_subclass_text = CTW_INIT_SUBCLASS_TEXT_NAMED,          /* object___init_subclass__, v3.9.18 */
   .int_call_text = CTW_INT_CALL_TEXT_TAKES,                    /* long_new, v3.9.18 */
   .int_argument_text = CTW_INT_ARGUMENT_TEXT_NUMBER,           /* PyNumber_Long, v3.9.18 */
+  .type_argument_text = CTW_TYPE_ARGUMENT_TEXT_DICT,           /* type_new_parse_args, v3.9.18 */
   .call_name = CTW_CALL_NAME_BARE,                             /* too_many_positional, missing_arguments, v3.9.18 */
   .keyword_hint = CTW_KEYWORD_HINT_NO,                         /* initialize_locals, v3.9.18 */
   .type_union = CTW_TYPE_UNION_NO,                             /* type.__or__, v3.9.18 */

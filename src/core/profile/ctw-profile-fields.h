@@ -92,6 +92,7 @@ CTW_PROFILE_FIELD (CtwPropertyText, property_text, "", "a property without sette
 CTW_PROFILE_FIELD (CtwInitSubclassText, init_subclass_text, "", "a class keyword that nobody takes", "object___init_subclass__")
 CTW_PROFILE_FIELD (CtwIntCallText, int_call_text, "", "int() with three arguments", "long_new")
 CTW_PROFILE_FIELD (CtwIntArgumentText, int_argument_text, "", "int() of what is no number", "PyNumber_Long")
+CTW_PROFILE_FIELD (CtwTypeArgumentText, type_argument_text, "", "what the third argument of type() must be", "type_new_parse_args")
 CTW_PROFILE_FIELD (CtwCallName, call_name, "", "how a message names a function", "too_many_positional, missing_arguments")
 CTW_PROFILE_FIELD (CtwKeywordHint, keyword_hint, "", "whether an unknown keyword is followed by the similar one", "initialize_locals")
 CTW_PROFILE_FIELD (CtwTypeUnion, type_union, "", "whether `int | None` is understood", "type.__or__")

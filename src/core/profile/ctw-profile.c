@@ -411,6 +411,11 @@ static const char *const words_CtwTypedDictKeywords[] = {
   [CTW_TYPED_DICT_KEYWORDS_CLOSED] = N_ ("total, closed and extra_items"),
   NULL,
 };
+static const char *const words_CtwTypeArgumentText[] = {
+  [CTW_TYPE_ARGUMENT_TEXT_DICT] = N_ ("a dict"),
+  [CTW_TYPE_ARGUMENT_TEXT_FROZENDICT] = N_ ("a dict or frozendict"),
+  NULL,
+};
 // clang-format on
 static const char *const words_guint[] = { NULL };
 

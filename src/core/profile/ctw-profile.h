@@ -421,6 +421,12 @@ typedef enum
   CTW_TYPED_DICT_KEYWORDS_CLOSED
 } CtwTypedDictKeywords;
 
+typedef enum
+{
+  CTW_TYPE_ARGUMENT_TEXT_DICT = 1,
+  CTW_TYPE_ARGUMENT_TEXT_FROZENDICT
+} CtwTypeArgumentText;
+
 /**
  * CtwProfile:
  * @name: "3.13"

@@ -160,6 +160,8 @@ call_library (CtwBuilder *b, CtwScope *scope, const CtwExpr *call, const char *f
     return ctw_make_named_tuple (b, scope, call, FALSE);
   if (strcmp (function, "typing:NamedTuple") == 0)
     return ctw_make_named_tuple (b, scope, call, TRUE);
+  if (strcmp (function, "types:new_class") == 0)
+    return ctw_make_new_class (b, scope, call);
   if (strcmp (function, "builtins:hasattr") == 0 || strcmp (function, "builtins:getattr") == 0)
     return read_attribute (b, scope, call, function[9] == 'h');
   if (strcmp (function, "builtins:setattr") == 0 || strcmp (function, "builtins:delattr") == 0)

@@ -342,6 +342,7 @@ const char *ctw_const_repr (CtwBuilder *b, const CtwExpr *expr);
 int ctw_const_compare (const CtwExpr *left, const CtwExpr *right);
 gboolean ctw_append_items (CtwBuilder *b, CtwScope *scope, const CtwExpr *expr, GArray *values);
 CtwValue ctw_call (CtwBuilder *b, CtwScope *scope, const CtwExpr *call); /* ctw-call.c */
+CtwValue ctw_make_new_class (CtwBuilder *b, CtwScope *scope, const CtwExpr *call);
 CtwValue ctw_make_type (CtwBuilder *b, CtwScope *scope, const CtwExpr *call);
 CtwValue ctw_make_typed_dict (CtwBuilder *b,
                               CtwScope *scope,
