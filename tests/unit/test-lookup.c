@@ -4,6 +4,7 @@
  * offered.
  */
 #include "ctp-reader.h"
+#include "object/ctw-init-private.h"
 #include "test-lib.h"
 
 static CtpReader *reader;
@@ -193,6 +194,37 @@ test_refill (void)
   g_assert_cmpuint (bytes_to_read (model, "3.13"), ==, 64);
 }
 
+static void
+assert_assignment (CtwModel *model, const char *version, const char *to, const char *expected)
+{
+  g_autoptr (CtwTypes) types = ctw_types_new (model, ctw_profile_find (version), NULL, NULL);
+  g_autofree char *error = ctw_class_assign_error (types, ctw_types_find (types, "From"),
+                                                   ctw_types_find (types, to));
+
+  g_assert_cmpstr (error, ==, expected);
+}
+
+/* o.__class__ = To: until 3.14 the same class must have brought __dict__ and __weakref__. */
+static void
+test_class_assignment (void)
+{
+  static const char text[] = "class Empty:\n    __slots__ = ()\n"
+                             "class From(Empty):\n    pass\n"
+                             "class Beside(Empty):\n    pass\n"
+                             "class To:\n    pass\n";
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CtwModel) model = ctp_reader_read (reader, text, -1, NULL, &error);
+
+  g_assert_no_error (error);
+  assert_assignment (model, "3.14", "Beside", NULL);
+  assert_assignment (model, "3.14", "To",
+                     "__class__ assignment: 'To' object layout differs from 'From'");
+  assert_assignment (model, "3.15", "Beside", NULL);
+  assert_assignment (model, "3.15", "To", NULL);
+  assert_assignment (model, "3.15", "Empty",
+                     "__class__ assignment: 'Empty' object layout differs from 'From'");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -201,6 +233,7 @@ main (int argc, char **argv)
   g_test_add_func ("/lookup/errors", test_errors);
   g_test_add_func ("/lookup/instances", test_instances);
   g_test_add_func ("/lookup/refill", test_refill);
+  g_test_add_func ("/lookup/class-assignment", test_class_assignment);
   int result = g_test_run ();
   g_object_unref (reader);
   return result;

@@ -4,7 +4,8 @@
  *
  * Both classes must describe the same words: walking down from each while a
  * class adds nothing must end at one class, or at two that add the same slots,
- * dict and weakref words to the same base.  CPython: `compatible_for_assignment`.
+ * dict and weakref words to the same base; or the two words are compared apart.  CPython:
+ * `compatible_for_assignment`.
  */
 #include "object/ctw-init-private.h"
 
@@ -16,15 +17,23 @@ base_of (CtwTypes *types, const CtwType *type)
   return type->base == CTW_NONE ? NULL : ctw_types_get (types, type->base);
 }
 
-/* equiv_structs() */
-static gboolean
-adds_nothing (const CtwType *type, const CtwType *base)
-{
-  guint kinds = CTW_TYPE_FLAG_GC | CTW_TYPE_FLAG_MANAGED_DICT | CTW_TYPE_FLAG_MANAGED_WEAKREF;
+#define KINDS (CTW_TYPE_FLAG_GC | CTW_TYPE_FLAG_MANAGED_DICT | CTW_TYPE_FLAG_MANAGED_WEAKREF)
 
-  return type->basicsize == base->basicsize && type->itemsize == base->itemsize
-         && type->dictoffset == base->dictoffset && type->weakrefoffset == base->weakrefoffset
-         && ((type->flags ^ base->flags) & kinds) == 0;
+static gboolean
+is_whole (CtwTypes *types)
+{
+  return ctw_types_get_profile (types)->class_assign == CTW_CLASS_ASSIGN_WHOLE;
+}
+
+/* compatible_with_tp_base() */
+static gboolean
+adds_nothing (CtwTypes *types, const CtwType *type, const CtwType *base)
+{
+  if (type->basicsize != base->basicsize || type->itemsize != base->itemsize)
+    return FALSE;
+  return is_whole (types)
+         || (type->dictoffset == base->dictoffset && type->weakrefoffset == base->weakrefoffset
+             && ((type->flags ^ base->flags) & KINDS) == 0);
 }
 
 static const CtwType *
@@ -32,7 +41,7 @@ root_of (CtwTypes *types, const CtwType *type)
 {
   const CtwType *base;
 
-  while ((base = base_of (types, type)) != NULL && adds_nothing (type, base))
+  while ((base = base_of (types, type)) != NULL && adds_nothing (types, type, base))
     type = base;
   return type;
 }
@@ -50,12 +59,12 @@ same_names (const CtwType *a, const CtwType *b)
 
 /* same_slots_added() */
 static gboolean
-adds_the_same (const CtwType *a, const CtwType *b, const CtwType *base)
+adds_the_same (CtwTypes *types, const CtwType *a, const CtwType *b, const CtwType *base)
 {
   guint kinds = CTW_TYPE_FLAG_MANAGED_DICT | CTW_TYPE_FLAG_MANAGED_WEAKREF;
   gint size = (gint) base->basicsize;
 
-  if (((a->flags ^ b->flags) & kinds) != 0)
+  if (!is_whole (types) && ((a->flags ^ b->flags) & kinds) != 0)
     return FALSE;
   if (a->dictoffset == size && b->dictoffset == size)
     size += 8;
@@ -86,8 +95,11 @@ ctw_class_assign_error (CtwTypes *types, const CtwType *from, const CtwType *to)
         "subclasses",
         ctw_types_get_profile (types)->class_assign_text == CTW_CLASS_ASSIGN_TEXT_HEAP ? "heap"
                                                                                        : "mutable");
-  if (new == old
-      || (base != NULL && base == base_of (types, old) && adds_the_same (new, old, base)))
+  gboolean differ = is_whole (types) && ((from->flags ^ to->flags) & KINDS) != 0;
+  if (!differ
+      && (new == old
+          || (base != NULL && base == base_of (types, old)
+              && adds_the_same (types, new, old, base))))
     return NULL;
   return g_strdup_printf ("__class__ assignment: '%s' object layout differs from '%s'", to->name,
                           from->name);

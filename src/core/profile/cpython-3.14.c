@@ -89,6 +89,7 @@ const CtwProfile ctw_profile_cpython_3_14 = {
   .super_text = CTW_SUPER_TEXT_NAMED,                          /* supercheck, v3.14.10 */
   .subscript_text = CTW_SUBSCRIPT_TEXT_TYPE,                   /* PyObject_GetItem, v3.14.10 */
   .class_assign_text = CTW_CLASS_ASSIGN_TEXT_MUTABLE,          /* object_set_class, v3.14.10 */
+  .class_assign = CTW_CLASS_ASSIGN_STEPS,                      /* compatible_for_assignment, v3.14.10 */
   .call_text = CTW_CALL_TEXT_QUALNAME,                         /* missing_arguments, v3.14.10 */
   .abstract_text = CTW_ABSTRACT_TEXT_WITHOUT,                  /* object_new, v3.14.10 */
   .property_doc = CTW_PROPERTY_DOC_SET,                        /* property_init_impl, v3.14.10 */

@@ -89,6 +89,7 @@ const CtwProfile ctw_profile_cpython_3_9 = {
   .super_text = CTW_SUPER_TEXT_PLAIN,                          /* supercheck, v3.9.18 */
   .subscript_text = CTW_SUBSCRIPT_TEXT_METACLASS,              /* PyObject_GetItem, v3.9.18 */
   .class_assign_text = CTW_CLASS_ASSIGN_TEXT_HEAP,             /* object_set_class, v3.9.18 */
+  .class_assign = CTW_CLASS_ASSIGN_STEPS,                      /* compatible_for_assignment, v3.9.18 */
   .call_text = CTW_CALL_TEXT_NAME,                             /* missing_arguments, v3.9.18 */
   .abstract_text = CTW_ABSTRACT_TEXT_COUNTED,                  /* object_new, v3.9.18 */
   .property_doc = CTW_PROPERTY_DOC_NONE,                       /* property_init_impl, v3.9.18 */

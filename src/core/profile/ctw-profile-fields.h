@@ -99,6 +99,7 @@ CTW_PROFILE_FIELD (CtwTypeUnion, type_union, "", "whether `int | None` is unders
 CTW_PROFILE_FIELD (CtwSuperText, super_text, "", "super() on an object of another class", "supercheck")
 CTW_PROFILE_FIELD (CtwSubscriptText, subscript_text, "", "subscripting a class that is not generic", "PyObject_GetItem")
 CTW_PROFILE_FIELD (CtwClassAssignText, class_assign_text, "", "assigning a built-in class to __class__", "object_set_class")
+CTW_PROFILE_FIELD (CtwClassAssign, class_assign, "", "how __class__ assignment compares __dict__ and __weakref__", "compatible_for_assignment")
 CTW_PROFILE_FIELD (CtwCallText, call_text, "", "how a function is named when arguments are missing", "missing_arguments")
 CTW_PROFILE_FIELD (CtwAbstractText, abstract_text, "", "the refusal to make an abstract class's instance", "object_new")
 CTW_PROFILE_FIELD (CtwPropertyDoc, property_doc, "", "what a subclass of property sets when made", "property_init_impl")

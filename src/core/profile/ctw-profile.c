@@ -302,6 +302,11 @@ static const char *const words_CtwClassAssignText[] = {
   [CTW_CLASS_ASSIGN_TEXT_MUTABLE] = N_ ("mutable types"),
   NULL,
 };
+static const char *const words_CtwClassAssign[] = {
+  [CTW_CLASS_ASSIGN_STEPS] = N_ ("step by step"),
+  [CTW_CLASS_ASSIGN_WHOLE] = N_ ("as a whole"),
+  NULL,
+};
 static const char *const words_CtwCallText[] = {
   [CTW_CALL_TEXT_NAME] = N_ ("by its name"),
   [CTW_CALL_TEXT_QUALNAME] = N_ ("with its class"),

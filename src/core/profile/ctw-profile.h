@@ -301,6 +301,13 @@ typedef enum
   CTW_CLASS_ASSIGN_TEXT_HEAP = 1,
   CTW_CLASS_ASSIGN_TEXT_MUTABLE
 } CtwClassAssignText;
+
+/* How far o.__class__ = C follows both classes down to what they have in common. */
+typedef enum
+{
+  CTW_CLASS_ASSIGN_STEPS = 1, /* __dict__ and __weakref__ must have been added by the same step */
+  CTW_CLASS_ASSIGN_WHOLE      /* those two are compared at the end, whichever class added them */
+} CtwClassAssign;
 typedef enum
 {
   CTW_CALL_TEXT_NAME = 1,
