@@ -24,7 +24,7 @@ main (int argc, char **argv)
   g_autoptr (CtwModel) model = ctp_reader_read (reader, text, (gssize) length, NULL, &error);
   if (model == NULL)
     g_error ("%s", error->message);
-  for (guint i = 0; i < 50; i++)
+  for (guint i = 0; i < 200; i++)
     {
       gint64 start = g_get_monotonic_time ();
       CtwTypes *types = ctw_types_new (model, ctw_profile_find (argv[1]), NULL, NULL);

@@ -468,7 +468,7 @@ metaclass_arguments (Statement *s, CtwTypeId first)
 static gboolean
 call_metaclass (Statement *s)
 {
-  CtwArguments unknown = { .is_open = TRUE }, arguments = metaclass_arguments (s, s->metaclass);
+  CtwArguments unknown = { .is_open = TRUE };
   CtwValue callee;
   guint at;
 
@@ -476,6 +476,7 @@ call_metaclass (Statement *s)
       || (find_method (s, 0, "__new__", &at, &callee) == NULL
           && find_method (s, 0, "__init__", &at, &callee) == NULL))
     return create (s, &s->keywords);
+  CtwArguments arguments = metaclass_arguments (s, s->metaclass);
   if (call_method (s, 0, "__new__", &arguments).kind == CTW_VALUE_NOTHING)
     {
       s->b->refusal = s->created || !s->tried ? CTW_REFUSAL_CODE : s->b->refusal;
@@ -508,13 +509,13 @@ is_class_method (const CtwFunction *function)
 static gboolean
 prepare (Statement *s)
 {
-  CtwArguments arguments = metaclass_arguments (s, s->metaclass);
   CtwValue callee, given;
   guint at;
 
   if (s->metaclass == s->b->metatype || find_method (s, 0, "__prepare__", &at, &callee) == NULL
-      || arguments.is_open)
+      || s->keywords.is_open)
     return TRUE;
+  CtwArguments arguments = metaclass_arguments (s, s->metaclass);
   arguments.n = 3;
   if (!is_class_method (callee.function))
     {

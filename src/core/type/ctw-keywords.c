@@ -77,10 +77,12 @@ ctw_read_arguments (CtwBuilder *b,
                     const CtwExpr *const *exprs,
                     CtwArguments *arguments)
 {
+  *arguments = (CtwArguments){ 0 };
+  if (n == 0)
+    return !b->failed;
+
   g_autoptr (GArray) values = g_array_new (FALSE, TRUE, sizeof (CtwValue));
   g_autoptr (GArray) keywords = g_array_new (FALSE, TRUE, sizeof (CtwBinding));
-
-  *arguments = (CtwArguments){ 0 };
   for (guint i = 0; i < n && !b->failed; i++)
     {
       const CtwExpr *child = exprs[i];

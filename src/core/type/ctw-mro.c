@@ -23,9 +23,12 @@ typedef struct
 {
   guint n_lists;
   List *lists;
-  guint16 *tails; /* by type id: how many tails hold it; all 0 between merges */
-  GArray *heads;  /* CtwTypeId, n_lists for each step */
-  GArray *steps;  /* CtwMroStep, its heads not yet in place */
+  guint16 *tails;    /* by type id: how many tails hold it; all 0 between merges */
+  CtwTypeId *heads;  /* n_lists for each step */
+  CtwMroStep *steps; /* their heads not yet in place */
+  guint n_steps;
+  CtwTypeId *mro;
+  guint n_mro;
 } Merge;
 
 /* Room that the builder keeps from merge to merge. */
@@ -67,26 +70,35 @@ count_tails (Merge *merge, gint change)
     }
 }
 
+/* At least @n elements; what they hold does not matter. */
+static gpointer
+take_room (GArray *array, guint n)
+{
+  if (array->len < n)
+    g_array_set_size (array, 2 * n);
+  return array->data;
+}
+
 static void
 start_merge (CtwBuilder *b, Merge *merge, const CtwType *type)
 {
   CtwMergeRoom *room = b->merge_room;
+  guint most = type->n_bases + 1; /* steps: each takes something, the last may find nothing */
 
-  if (room->tails->len < b->types->all->len)
-    g_array_set_size (room->tails, 2 * b->types->all->len);
-  g_array_set_size (room->heads, 0);
-  g_array_set_size (room->steps, 0);
   merge->n_lists = type->n_bases + 1;
   merge->lists = ctw_arena_array0 (b->arena, List, merge->n_lists);
-  merge->tails = (guint16 *) room->tails->data;
-  merge->heads = room->heads;
-  merge->steps = room->steps;
   for (guint i = 0; i < type->n_bases; i++)
     {
       const CtwType *base = &ctw_full (b, type->bases[i])->type;
       merge->lists[i] = (List){ base->mro, base->n_mro, 0 };
+      most += base->n_mro;
     }
   merge->lists[type->n_bases] = (List){ type->bases, type->n_bases, 0 };
+  merge->tails = take_room (room->tails, b->types->all->len);
+  merge->heads = take_room (room->heads, most * merge->n_lists);
+  merge->steps = take_room (room->steps, most);
+  merge->mro = take_room (room->mro, most + 1);
+  merge->n_steps = merge->n_mro = 0;
   count_tails (merge, 1);
 }
 
@@ -140,12 +152,8 @@ static void
 record_step (Merge *merge, guint from)
 {
   CtwMroStep step = { .n_lists = merge->n_lists, .taken = CTW_NONE, .from_list = CTW_NONE };
+  CtwTypeId *heads = merge->heads + (gsize) merge->n_steps * merge->n_lists;
 
-  guint first = merge->heads->len;
-  CtwTypeId *heads;
-
-  g_array_set_size (merge->heads, first + merge->n_lists);
-  heads = &g_array_index (merge->heads, CtwTypeId, first);
   for (guint i = 0; i < merge->n_lists; i++)
     heads[i] = head_of (merge, i);
   if (from < merge->n_lists)
@@ -153,22 +161,22 @@ record_step (Merge *merge, guint from)
       step.taken = heads[from];
       step.from_list = (gint) from;
     }
-  g_array_append_val (merge->steps, step);
+  merge->steps[merge->n_steps++] = step;
 }
 
 /* The steps with their heads, where they stay. */
 static void
 keep_steps (CtwBuilder *b, const Merge *merge, CtwType *type)
 {
-  CtwMroStep *steps = ctw_arena_copy (b->arena, merge->steps->data,
-                                      merge->steps->len * sizeof (CtwMroStep));
-  const CtwTypeId *heads = ctw_arena_copy (b->arena, merge->heads->data,
-                                           merge->heads->len * sizeof (CtwTypeId));
+  guint n = merge->n_steps;
+  CtwMroStep *steps = ctw_arena_copy (b->arena, merge->steps, n * sizeof (CtwMroStep));
+  const CtwTypeId *heads = ctw_arena_copy (b->arena, merge->heads,
+                                           (gsize) n * merge->n_lists * sizeof (CtwTypeId));
 
-  for (guint i = 0; i < merge->steps->len; i++)
+  for (guint i = 0; i < n; i++)
     steps[i].heads = heads + i * merge->n_lists;
   type->mro_steps = steps;
-  type->n_mro_steps = merge->steps->len;
+  type->n_mro_steps = n;
 }
 
 /* set_mro_error: the heads that are left, each class once, in the order of the lists. */
@@ -206,11 +214,9 @@ fail_inconsistent (CtwBuilder *b, const Merge *merge)
 static gboolean
 run_merge (CtwBuilder *b, CtwFullType *type, Merge *merge)
 {
-  GArray *mro = b->merge_room->mro;
   gboolean good = TRUE;
 
-  g_array_set_size (mro, 0);
-  g_array_append_val (mro, type->type.id);
+  merge->mro[merge->n_mro++] = type->type.id;
   while (good && !is_exhausted (merge))
     {
       guint from = find_good (merge);
@@ -219,7 +225,7 @@ run_merge (CtwBuilder *b, CtwFullType *type, Merge *merge)
       if (good)
         {
           CtwTypeId taken = head_of (merge, from);
-          g_array_append_val (mro, taken);
+          merge->mro[merge->n_mro++] = taken;
           take (merge, taken);
         }
     }
@@ -228,8 +234,8 @@ run_merge (CtwBuilder *b, CtwFullType *type, Merge *merge)
   keep_steps (b, merge, &type->type);
   if (good)
     {
-      type->type.mro = ctw_arena_copy (b->arena, mro->data, mro->len * sizeof (CtwTypeId));
-      type->type.n_mro = mro->len;
+      type->type.mro = ctw_arena_copy (b->arena, merge->mro, merge->n_mro * sizeof (CtwTypeId));
+      type->type.n_mro = merge->n_mro;
     }
   return good;
 }

@@ -217,7 +217,7 @@ run_function (CtwBuilder *b, CtwScope *scope, const CtwFunction *function)
     return FALSE;
   value.function = function;
   value.scope = scope;
-  value.is_abstract = is_abstract;
+  value.is_abstract = is_abstract != FALSE;
   ctw_scope_bind (b, scope, function->name, value);
   return !b->failed;
 }

@@ -80,15 +80,15 @@ typedef struct
   CtwValueKind kind;
   CtwTypeId type; /* TYPE, ALIAS: the type itself; else of the object, CTW_NONE where not known */
   CtwAliasKind alias;
+  CtwMember member : 4;  /* bound in the body of an enumeration */
+  guint is_abstract : 1; /* has __isabstractmethod__ */
   const char *text;
   const CtwExpr *expr;
   const CtwFunction *function;
-  gboolean is_abstract; /* has __isabstractmethod__ */
-  const CtwExpr *call;  /* LIBRARY: the call that made the decorator; OBJECT: that made a field */
-  CtwScope *scope;      /* MODULE: its names; where call stands; FUNCTION: where def stands */
+  const CtwExpr *call; /* LIBRARY: the call that made the decorator; OBJECT: that made a field */
+  CtwScope *scope;     /* MODULE: its names; where call stands; FUNCTION: where def stands */
   const CtwVariables *variables; /* ALIAS: those of its arguments; NULL where not known */
   const CtwItems *items;         /* OBJECT: what a tuple, list or dict holds that is no constant */
-  CtwMember member;              /* bound in the body of an enumeration */
 } CtwValue;
 
 struct _CtwItems
