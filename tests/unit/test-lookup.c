@@ -165,6 +165,39 @@ test_instances (void)
     }
 }
 
+/* What holds nothing has no items to be set, deleted or looked for. */
+static void
+test_without_items (void)
+{
+  static const char *const bodies[][3] = {
+    { "3.8", "(7)[0] = 1", "TypeError: 'int' object does not support item assignment" },
+    { "3.8", "x = None\n        x['a'] = 1",
+      "TypeError: 'NoneType' object does not support item assignment" },
+    { "3.8", "x = 'ab'\n        x[0] = 'c'",
+      "TypeError: 'str' object does not support item assignment" },
+    { "3.8", "x = 1.5\n        del x[0]",
+      "TypeError: 'float' object does not support item deletion" },
+    { "3.8", "x = 2j\n        self.a = x[0]", "TypeError: 'complex' object is not subscriptable" },
+    { "3.13", "self.a = 1 in True", "TypeError: argument of type 'bool' is not iterable" },
+    { "3.14", "self.a = 1 in True",
+      "TypeError: argument of type 'bool' is not a container or iterable" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (bodies); i++)
+    {
+      g_autofree char *text = g_strdup_printf ("class X:\n    def __init__(self):\n        %s\n",
+                                               bodies[i][1]);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (CtwModel) model = ctp_reader_read (reader, text, -1, NULL, &error);
+
+      g_assert_no_error (error);
+      g_autoptr (CtwTypes) types = ctw_types_new (model, ctw_profile_find (bodies[i][0]), NULL,
+                                                  NULL);
+      g_autofree char *said = describe (types, "X");
+      g_assert_cmpstr (said, ==, bodies[i][2]);
+    }
+}
+
 /* Bytes that reading an attribute of the class asks for. */
 static guint64
 bytes_to_read (CtwModel *model, const char *version)
@@ -232,6 +265,7 @@ main (int argc, char **argv)
   reader = ctp_reader_new (g_getenv ("CUTAWAY_TEST_PYTHON"));
   g_test_add_func ("/lookup/errors", test_errors);
   g_test_add_func ("/lookup/instances", test_instances);
+  g_test_add_func ("/lookup/without-items", test_without_items);
   g_test_add_func ("/lookup/refill", test_refill);
   g_test_add_func ("/lookup/class-assignment", test_class_assignment);
   int result = g_test_run ();

@@ -6,6 +6,7 @@
  * constant that exists once.
  */
 #include "object/ctw-eval-private.h"
+#include "profile/ctw-texts-private.h"
 
 #include <string.h>
 
@@ -82,6 +83,15 @@ contains (CtwEval *eval, const CtwMade *item, const CtwMade *container, gboolean
     {
       *result = g_strstr_len (container->text, container->length, item->text) != NULL;
       return TRUE;
+    }
+  if (ctw_made_is_scalar (container))
+    {
+      g_autofree char *text = ctw_profile_text (ctw_types_get_profile (eval->types),
+                                                CTW_TEXT_NO_CONTAINER,
+                                                ctw_made_type_name (eval, container), NULL);
+
+      ctw_eval_raise (eval, "TypeError", "%s", text);
+      return FALSE;
     }
   g_autoptr (GPtrArray) items = ctw_made_iterate (eval, container);
   *result = FALSE;
@@ -443,7 +453,7 @@ subscript (CtwFrame *frame, const CtwExpr *expr)
                  : ctw_eval_raise (eval, "IndexError", "%s index out of range",
                                    ctw_made_type_name (eval, object));
     }
-  if (object->kind == CTW_MADE_INT || object->kind == CTW_MADE_NONE)
+  if (ctw_made_is_scalar (object))
     return ctw_eval_raise (eval, "TypeError", "'%s' object is not subscriptable",
                            ctw_made_type_name (eval, object));
   return ctw_made_unknown (eval);

@@ -16,6 +16,14 @@ ctw_made_is_integral (const CtwMade *made)
   return made->known && (made->kind == CTW_MADE_INT || made->kind == CTW_MADE_BOOL);
 }
 
+/* A number or None: it holds nothing that could be asked for. */
+gboolean
+ctw_made_is_scalar (const CtwMade *made)
+{
+  return made->kind == CTW_MADE_NONE || made->kind == CTW_MADE_BOOL || made->kind == CTW_MADE_INT
+         || made->kind == CTW_MADE_FLOAT || made->kind == CTW_MADE_COMPLEX;
+}
+
 gboolean
 ctw_made_is_number (const CtwMade *made)
 {

@@ -90,6 +90,7 @@ const char *ctw_made_str_text (CtwEval *eval, const CtwMade *made, gboolean repr
 
 /* operators: ctw-eval-operator.c */
 gboolean ctw_made_is_integral (const CtwMade *made);
+gboolean ctw_made_is_scalar (const CtwMade *made);
 gboolean ctw_made_is_number (const CtwMade *made);
 gboolean ctw_made_is_text (const CtwMade *made);
 gboolean ctw_made_is_sequence (const CtwMade *made);

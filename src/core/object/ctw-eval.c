@@ -161,6 +161,10 @@ assign_subscript (CtwFrame *frame, const CtwExpr *target, CtwMade *value)
     assign_item (frame->eval, object, index, value);
   else if (object->kind == CTW_MADE_INSTANCE)
     assign_instance_item (frame, object, index, value);
+  else if (ctw_made_is_scalar (object) || object->kind == CTW_MADE_STR
+           || object->kind == CTW_MADE_TUPLE)
+    ctw_eval_raise (frame->eval, "TypeError", "'%s' object does not support item assignment",
+                    ctw_made_type_name (frame->eval, object));
 }
 
 void
@@ -252,6 +256,10 @@ delete_subscript (CtwFrame *frame, const CtwExpr *target)
 {
   CtwMade *object = ctw_eval_expr (frame, target->children[0]);
   CtwMade *key = ctw_eval_expr (frame, target->children[1]);
+
+  if (frame->eval->error_type == NULL && ctw_made_is_scalar (object))
+    ctw_eval_raise (frame->eval, "TypeError", "'%s' object does not support item deletion",
+                    ctw_made_type_name (frame->eval, object));
   const char *text = frame->eval->error_type == NULL ? ctw_made_str_text (frame->eval, key, TRUE)
                                                      : NULL;
 
