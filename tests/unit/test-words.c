@@ -58,7 +58,7 @@ test_find (void)
   g_assert_cmpuint (ctw_words_find (words, 0), ==, 0);
   g_assert_cmpuint (ctw_words_find (words, 4), ==, 0); /* within "class" */
   g_assert_cmpuint (ctw_words_find (words, 5), ==, 1);
-  g_assert_cmpuint (ctw_words_find (words, strlen (text)), ==, words->len);
+  g_assert_cmpuint (ctw_words_find (words, (guint32) strlen (text)), ==, words->len);
 }
 
 /* Any bytes have words, or none. */
