@@ -76,3 +76,15 @@ test_add_versions (const char *path, GTestDataFunc func)
       g_test_add_data_func (name, profiles[i]->name, func);
     }
 }
+
+void
+test_add_files (const char *path, const char *folder, const char *suffix, GTestDataFunc func)
+{
+  g_auto (GStrv) names = test_list (folder, suffix);
+
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      g_autofree char *test = g_strconcat (path, names[i], NULL);
+      g_test_add_data_func_full (test, g_strdup (names[i]), func, g_free);
+    }
+}

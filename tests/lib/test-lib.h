@@ -16,6 +16,8 @@ char **test_list (const char *folder, const char *suffix) G_GNUC_WARN_UNUSED_RES
 guint test_rounds (guint few, guint many);
 /* Random numbers that are the same in every run; CUTAWAY_SEED changes them. The seed is printed. */
 GRand *test_rand (guint32 salt) G_GNUC_WARN_UNUSED_RESULT;
+/* One test a file that test_list() finds, its name appended to @path; its data is that name. */
+void test_add_files (const char *path, const char *folder, const char *suffix, GTestDataFunc func);
 /* One test a profile; its data is the name of the version. */
 void test_add_versions (const char *path, GTestDataFunc func);
 

@@ -4,12 +4,9 @@
 A class dropped onto another gets it as a base, after the bytes were shown; the rows of attributes
 change places.
 """
-import os
-import shutil
 import sys
-import tempfile
 
-from journey import ROLE, Atspi, focused, name_of, place_of, pointer, run, text_of, wait, walk
+from journey import ROLE, Atspi, focused, name_of, place_of, pointer, run_on, text_of, wait, walk
 
 CUTAWAY = sys.argv[1]
 SOURCE = '''class Slotted:
@@ -99,15 +96,4 @@ def journey(program):
     wait(lambda: text_of(focused(program)) == SOURCE, 'what was there before')
 
 
-def main():
-    folder = tempfile.mkdtemp(prefix='cutaway-ui-')
-    path = os.path.join(folder, 'family.py')
-    try:
-        with open(path, 'w', encoding='utf-8') as file:
-            file.write(SOURCE)
-        run(journey, CUTAWAY, path)
-    finally:
-        shutil.rmtree(folder)
-
-
-main()
+run_on(journey, CUTAWAY, 'family.py', SOURCE)

@@ -4,13 +4,10 @@
 What is told is what then happens: the control is used, the bytes of the class are as they were said
 to become, and undo brings back the ones before.
 """
-import os
 import re
-import shutil
 import sys
-import tempfile
 
-from journey import ROLE, focused, name_of, place_of, pointer, run, tab_to, text_of, wait, walk
+from journey import ROLE, focused, name_of, place_of, pointer, run_on, tab_to, text_of, wait, walk
 
 CUTAWAY = sys.argv[1]
 SOURCE = '''class Mixin:
@@ -98,15 +95,4 @@ def journey(program):
     wait(lambda: re.match(r'\d+ → \d+ B', told(program)), 'the effect of what is typed')
 
 
-def main():
-    folder = tempfile.mkdtemp(prefix='cutaway-ui-')
-    path = os.path.join(folder, 'family.py')
-    try:
-        with open(path, 'w', encoding='utf-8') as file:
-            file.write(SOURCE)
-        run(journey, CUTAWAY, path)
-    finally:
-        shutil.rmtree(folder)
-
-
-main()
+run_on(journey, CUTAWAY, 'family.py', SOURCE)

@@ -155,6 +155,18 @@ def make_hierarchy(journey_in, cutaway, cli):
         shutil.rmtree(folder)
 
 
+def run_on(journey, cutaway, name, source):
+    """Goes a journey through a file that holds the source."""
+    folder = tempfile.mkdtemp(prefix='cutaway-ui-')
+    path = os.path.join(folder, name)
+    try:
+        with open(path, 'w', encoding='utf-8') as file:
+            file.write(source)
+        run(journey, cutaway, path)
+    finally:
+        shutil.rmtree(folder)
+
+
 class Program:
     """The application under test and its newest window."""
 

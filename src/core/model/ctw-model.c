@@ -123,6 +123,27 @@ ctw_class_find_method (const CtwClass *klass, const char *name)
 }
 
 /**
+ * ctw_function_takes_keyword:
+ * @name: a keyword of a call
+ *
+ * Returns: whether a parameter of its own takes it; one behind two stars does
+ *   not count
+ */
+gboolean
+ctw_function_takes_keyword (const CtwFunction *function, const char *name)
+{
+  for (guint i = 0; i < function->n_params; i++)
+    {
+      const CtwParam *param = &function->params[i];
+
+      if ((param->kind == CTW_PARAM_NORMAL || param->kind == CTW_PARAM_KEYWORD_ONLY)
+          && strcmp (param->name, name) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/**
  * ctw_mangle:
  * @class_name: the name of the class in whose body @name stands
  * @name: an identifier

@@ -311,6 +311,7 @@ CTW_API const CtwBody *ctw_model_get_program (const CtwModel *model);
 CTW_API const CtwDiagnostic *ctw_model_get_diagnostics (const CtwModel *model, guint *n);
 
 CTW_API const CtwMethod *ctw_class_find_method (const CtwClass *klass, const char *name);
+CTW_API gboolean ctw_function_takes_keyword (const CtwFunction *function, const char *name);
 CTW_API char *ctw_mangle (const char *class_name, const char *name) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -321,20 +321,6 @@ default_value (const Binding *binding, const CtwParam *param)
   return made;
 }
 
-static gboolean
-takes_keyword (const CtwFunction *function, const char *name)
-{
-  for (guint i = 0; i < function->n_params; i++)
-    {
-      const CtwParam *param = &function->params[i];
-
-      if ((param->kind == CTW_PARAM_NORMAL || param->kind == CTW_PARAM_KEYWORD_ONLY)
-          && strcmp (param->name, name) == 0)
-        return TRUE;
-    }
-  return FALSE;
-}
-
 /* *args and **kwargs: what is left over. */
 static void
 bind_rest (const Binding *binding, const CtwParam *param, guint place)
@@ -348,7 +334,7 @@ bind_rest (const Binding *binding, const CtwParam *param, guint place)
   for (guint i = place; star && i < arguments->positional->len; i++)
     ctw_made_add (eval, rest, arguments->positional->pdata[i]);
   for (guint i = 0; !star && i < arguments->names->len; i++)
-    if (!takes_keyword (binding->function, arguments->names->pdata[i]))
+    if (!ctw_function_takes_keyword (binding->function, arguments->names->pdata[i]))
       ctw_made_dict_set (eval, rest, ctw_made_str (eval, arguments->names->pdata[i], -1, FALSE),
                          arguments->keywords->pdata[i]);
   g_hash_table_insert (binding->locals, (gpointer) param->name, rest);
@@ -365,7 +351,7 @@ check_extras (const Binding *binding, guint place, gboolean var, gboolean var_ke
       return;
     }
   for (guint i = 0; !var_keyword && i < arguments->names->len; i++)
-    if (!takes_keyword (binding->function, arguments->names->pdata[i]))
+    if (!ctw_function_takes_keyword (binding->function, arguments->names->pdata[i]))
       {
         ctw_eval_raise (binding->eval, "TypeError", "%s() got an unexpected keyword argument '%s'",
                         call_name (binding), (const char *) arguments->names->pdata[i]);

@@ -64,20 +64,6 @@ typedef struct
   gboolean takes_all[2]; /* *args, **kwargs */
 } Binding;
 
-/* Whether some parameter may be passed under @name. */
-static gboolean
-is_parameter (const CtwFunction *function, const char *name)
-{
-  for (guint i = 0; i < function->n_params; i++)
-    {
-      const CtwParam *param = &function->params[i];
-      if ((param->kind == CTW_PARAM_NORMAL || param->kind == CTW_PARAM_KEYWORD_ONLY)
-          && strcmp (param->name, name) == 0)
-        return TRUE;
-    }
-  return FALSE;
-}
-
 /* **kwargs takes the keywords that no parameter takes. */
 static CtwValue
 rest_of_keywords (Binding *binding)
@@ -87,7 +73,7 @@ rest_of_keywords (Binding *binding)
   guint n = 0;
 
   for (guint i = 0; i < arguments->n_keywords; i++)
-    if (!is_parameter (binding->callee->function, arguments->keywords[i].name))
+    if (!ctw_function_takes_keyword (binding->callee->function, arguments->keywords[i].name))
       rest[n++] = arguments->keywords[i];
   return ctw_value_dict (binding->b, n, rest);
 }
@@ -166,13 +152,13 @@ fail_unexpected (Binding *binding)
   g_autoptr (GPtrArray) known = g_ptr_array_new ();
 
   for (guint i = 0; i < function->n_params; i++)
-    if (is_parameter (function, function->params[i].name))
+    if (ctw_function_takes_keyword (function, function->params[i].name))
       g_ptr_array_add (known, (gpointer) function->params[i].name);
   g_ptr_array_add (known, NULL);
   for (guint i = 0; i < binding->arguments->n_keywords; i++)
     {
       const char *name = binding->arguments->keywords[i].name;
-      if (!is_parameter (function, name))
+      if (!ctw_function_takes_keyword (function, name))
         return ctw_fail_keyword (binding->b, call_name (binding->b, binding->callee), name,
                                  (const char *const *) known->pdata);
     }

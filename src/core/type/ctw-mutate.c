@@ -122,13 +122,13 @@ ctw_assign_item (CtwBuilder *b, CtwScope *scope, const CtwExpr *target, const Ct
         ctw_scope_put (b, at, object->text, &container);
       return;
     }
-  CtwScope *namespace = container.scope;
+  CtwScope *body = container.scope;
   CtwValue key = ctw_fold (b, scope, target->children[1]);
   if (key.expr == NULL || key.expr->kind != CTW_EXPR_STR || b->n_uncertain > 0)
-  namespace->is_lost = TRUE;
-  else
-  {
-    ctw_scope_put (b, namespace, key.expr->text, value);
-    namespace->slots_set |= strcmp (key.expr->text, "__slots__") == 0;
-  }
+    {
+      body->is_lost = TRUE;
+      return;
+    }
+  ctw_scope_put (b, body, key.expr->text, value);
+  body->slots_set |= strcmp (key.expr->text, "__slots__") == 0;
 }

@@ -63,12 +63,6 @@ union_of (CtwBuilder *b, CtwScope *scope, const CtwExpr *expr)
     }
 }
 
-static gboolean
-is_one_of (const char *name, const char *const *names)
-{
-  return g_strv_contains (names, name);
-}
-
 /* X + Y of built-in types that do not go together; anything else is not known. */
 static CtwValue
 sum_of (CtwBuilder *b, CtwScope *scope, const CtwExpr *expr)
@@ -82,10 +76,11 @@ sum_of (CtwBuilder *b, CtwScope *scope, const CtwExpr *expr)
   if (b->failed)
     return nothing ();
   if (left.kind != CTW_VALUE_OBJECT || right.kind != CTW_VALUE_OBJECT || names[0] == NULL
-      || names[1] == NULL || !is_one_of (names[0], others) || !is_one_of (names[1], others)
-      || (left.type == right.type && is_one_of (names[0], sequences)))
+      || names[1] == NULL || !g_strv_contains (others, names[0])
+      || !g_strv_contains (others, names[1])
+      || (left.type == right.type && g_strv_contains (sequences, names[0])))
     return ctw_value_unknown ("a sum");
-  if (is_one_of (names[0], sequences))
+  if (g_strv_contains (sequences, names[0]))
     ctw_fail (b, CTW_REFUSAL_OTHER, "TypeError", "can only concatenate %s (not \"%s\") to %s",
               names[0], names[1], names[0]);
   else
@@ -151,11 +146,11 @@ is_in_dict (CtwBuilder *b, CtwScope *scope, const CtwExpr *left, const CtwExpr *
 
   if (right->kind == CTW_EXPR_NAME && name.expr != NULL && name.expr->kind == CTW_EXPR_STR)
     {
-      CtwValue namespace = ctw_scope_lookup (b, scope, right->text);
-      if (namespace.kind != CTW_VALUE_OBJECT || namespace.scope == NULL
-          || !namespace.scope->is_class || ctw_is_of_every_class (name.expr->text))
+      CtwValue body = ctw_scope_lookup (b, scope, right->text);
+      if (body.kind != CTW_VALUE_OBJECT || body.scope == NULL || !body.scope->is_class
+          || ctw_is_of_every_class (name.expr->text))
         return -1;
-      return ctw_scope_own (namespace.scope, name.expr->text) != NULL;
+      return ctw_scope_own (body.scope, name.expr->text) != NULL;
     }
   if (right->kind != CTW_EXPR_ATTRIBUTE || strcmp (right->text, "__dict__") != 0)
     return -1;
