@@ -222,6 +222,20 @@ test_metaclass (void)
   check (cases, G_N_ELEMENTS (cases));
 }
 
+#define D "class D:\n def __set_name__(self, owner, name): raise TypeError("
+
+static void
+test_set_name (void)
+{
+  static const Case cases[] = {
+    { "3.11", D "1)\nclass C: a = D()\n", "Error calling __set_name__ on 'D' instance 'a' in 'C'" },
+    { "3.12", D "f'{name} {name!r} of {owner.__name__}')\nclass C: a = D()\n", "a 'a' of C" },
+    { "3.12", D "len(name))\nclass C: ab = D()\n", "2" },
+  };
+
+  check (cases, G_N_ELEMENTS (cases));
+}
+
 static void
 test_made (void)
 {
@@ -263,6 +277,7 @@ main (int argc, char **argv)
   g_test_add_func ("/refusals/init-subclass", test_init_subclass);
   g_test_add_func ("/refusals/generic", test_generic);
   g_test_add_func ("/refusals/metaclass", test_metaclass);
+  g_test_add_func ("/refusals/set-name", test_set_name);
   g_test_add_func ("/refusals/made", test_made);
   result = g_test_run ();
   g_object_unref (reader);

@@ -115,13 +115,7 @@ tuple_of (CtwBuilder *b, const CtwSlots *slots)
   CtwValue value = ctw_value_object (b, "builtins", "tuple");
 
   for (guint i = 0; i < slots->n_items; i++)
-    {
-      CtwExpr *item = ctw_arena_new0 (b->arena, CtwExpr);
-      item->kind = CTW_EXPR_STR;
-      item->text = slots->items[i].name;
-      item->length = (guint32) strlen (item->text);
-      items[i] = item;
-    }
+    items[i] = ctw_value_text (b, slots->items[i].name).expr;
   tuple->kind = CTW_EXPR_TUPLE;
   tuple->children = items;
   tuple->n_children = slots->n_items;

@@ -80,10 +80,7 @@ ctw_set_names (CtwBuilder *b, const CtwFullType *full)
       CtwAttribute found = find_set_name (b, &own[i].value, &type);
       if (found.owner == CTW_NONE)
         continue;
-      CtwExpr *name = ctw_arena_array0 (b->arena, CtwExpr, 1);
-      name->kind = CTW_EXPR_STR;
-      name->text = own[i].name;
-      CtwValue values[] = { ctw_value_of_type (full->type.id), ctw_value_constant (b, name) };
+      CtwValue values[] = { ctw_value_of_type (full->type.id), ctw_value_text (b, own[i].name) };
       CtwArguments arguments = { .n = G_N_ELEMENTS (values),
                                  .values = ctw_arena_copy (b->arena, values, sizeof values) };
       if (call_set_name (b, &found.value, &own[i].value, arguments))
