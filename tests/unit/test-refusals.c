@@ -79,6 +79,8 @@ test_enum_members (void)
     { "3.13", "import enum\nclass C(enum.StrEnum):\n A = 1\n", "1 is not a string" },
     { "3.13", "import enum\n@enum.unique\nclass C(enum.Enum):\n A = 1\n B = 1.0\n",
       "duplicate values found in <enum 'C'>: B -> A" },
+    { "3.13", "import enum\n@enum.unique\nclass C(enum.Enum):\n A = b'\\0a'\n B = b'\\0b'\n",
+      NULL },
     { "3.8", "import enum\nclass C(int, str, enum.Enum): pass\n",
       "'C': too many data types: [<class 'int'>, <class 'str'>]" },
     { "3.12", "import enum\nclass C(int, str, enum.Enum): pass\n",

@@ -206,6 +206,17 @@ fold_binary (CtwBuilder *b, CtwScope *scope, const CtwExpr *expr)
   return nothing ();
 }
 
+/* Of str and bytes, which may hold zeros. */
+static int
+compare_text (const CtwExpr *left, const CtwExpr *right)
+{
+  int order = memcmp (left->text, right->text, MIN (left->length, right->length));
+
+  if (order == 0)
+    return left->length < right->length ? -1 : left->length > right->length;
+  return order < 0 ? -1 : 1;
+}
+
 /* -1, 0, 1; G_MININT where the two are not compared. */
 int
 ctw_const_compare (const CtwExpr *left, const CtwExpr *right)
@@ -221,7 +232,7 @@ ctw_const_compare (const CtwExpr *left, const CtwExpr *right)
   if (left->kind != right->kind)
     return G_MININT;
   if (left->kind == CTW_EXPR_STR || left->kind == CTW_EXPR_BYTES)
-    return CLAMP (strcmp (left->text, right->text), -1, 1);
+    return compare_text (left, right);
   if (left->kind == CTW_EXPR_NONE)
     return 0;
   if (left->kind != CTW_EXPR_TUPLE)
