@@ -125,7 +125,7 @@ next_number (CtwBuilder *b, const CtwScope *scope, gboolean is_flag, gint64 *nex
   else if (!is_flag)
     *next = best + 1;
   else
-    for (*next = 1; *next <= best;)
+    for (*next = 1; *next <= ABS (best);)
       *next *= 2;
   return TRUE;
 }
@@ -256,33 +256,31 @@ bind_sunder (CtwBuilder *b, CtwScope *scope, const char *name, const CtwValue *v
 
 /* --- members */
 
-/* What %r shows of it; an address stands for itself. */
+/* What %r shows of it, without the address; NULL where that is not known. */
 static const char *
-value_repr (CtwBuilder *b, const CtwScope *scope, const char *name, const CtwValue *value)
+value_repr (CtwBuilder *b, const CtwValue *value)
 {
-  const char *text = value->expr == NULL ? NULL : ctw_const_repr (b, value->expr);
-
-  if (text != NULL)
-    return text;
   if (value->kind == CTW_VALUE_TYPE)
     return ctw_class_repr (b, value->type);
   if (value->kind == CTW_VALUE_FUNCTION)
-    return ctw_arena_printf (b->arena, "<function %s.%s at 0x…>", scope->qualname, name);
-  return ctw_arena_printf (b->arena, "<%s object at 0x…>", name);
+    return ctw_arena_printf (b->arena, "<function %s at 0x…>",
+                             ctw_local_qualname (b, value->scope, value->function->name));
+  return value->expr == NULL ? NULL : ctw_const_repr (b, value->expr);
 }
 
 static gboolean
-fail_defined (CtwBuilder *b, const CtwScope *scope, const char *name, const CtwValue *known)
+fail_defined (CtwBuilder *b, const char *name, const CtwValue *known)
 {
+  const char *repr = value_repr (b, known);
+
   if (known->member == CTW_MEMBER_MAYBE)
     return ctw_fail_unresolved (b, name);
-  if (has_private_names (b))
-    return ctw_fail (b, CTW_REFUSAL_OTHER, "TypeError", "'%s' already defined as %s", name,
-                     value_repr (b, scope, name, known));
-  if (known->member == CTW_MEMBER_YES)
+  if (known->member == CTW_MEMBER_YES && !has_private_names (b))
     return ctw_fail (b, CTW_REFUSAL_OTHER, "TypeError", "Attempted to reuse key: '%s'", name);
-  return ctw_fail (b, CTW_REFUSAL_OTHER, "TypeError", "'%s' already defined as: %s", name,
-                   value_repr (b, scope, name, known));
+  if (repr == NULL)
+    return ctw_fail_unresolved (b, name);
+  return ctw_fail (b, CTW_REFUSAL_OTHER, "TypeError", "'%s' already defined as%s %s", name,
+                   has_private_names (b) ? "" : ":", repr);
 }
 
 static gboolean
@@ -292,12 +290,12 @@ bind_member (CtwBuilder *b, CtwScope *scope, const char *name, CtwValue *value)
   int descriptor = is_descriptor (b, value);
 
   if (known != NULL && known->member != CTW_MEMBER_NO)
-    return fail_defined (b, scope, name, known);
+    return fail_defined (b, name, known);
   if (is_ignored (scope, name) || is_instance_of (b, value, "nonmember") || descriptor == 1
       || is_inner_class (b, scope, value))
     return TRUE;
   if (known != NULL)
-    return descriptor == 0 ? fail_defined (b, scope, name, known) : ctw_fail_unresolved (b, name);
+    return descriptor == 0 ? fail_defined (b, name, known) : ctw_fail_unresolved (b, name);
   if (is_instance_of (b, value, "auto") && !bind_auto (b, scope, name, value))
     return FALSE;
   if (is_instance_of (b, value, "member"))

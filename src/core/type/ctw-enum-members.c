@@ -10,7 +10,6 @@
 
 #include <string.h>
 
-/* Whether all members are known, and what they are worth. */
 static gboolean
 is_same_value (const CtwValue *left, const CtwValue *right)
 {

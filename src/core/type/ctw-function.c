@@ -31,7 +31,6 @@ unknown_result (CtwBuilder *b, const CtwFunction *function)
 static const char *
 call_name (CtwBuilder *b, const CtwValue *callee)
 {
-  const CtwScope *scope = callee->scope;
   const char *name = callee->function->name;
 
   switch (b->profile->call_name)
@@ -39,11 +38,7 @@ call_name (CtwBuilder *b, const CtwValue *callee)
     case CTW_CALL_NAME_BARE:
       return name;
     case CTW_CALL_NAME_QUALIFIED:
-      if (scope->is_function)
-        return ctw_arena_printf (b->arena, "%s.<locals>.%s", scope->qualname, name);
-      if (scope->is_class)
-        return ctw_arena_printf (b->arena, "%s.%s", scope->qualname, name);
-      return name;
+      return ctw_local_qualname (b, callee->scope, name);
     default:
       g_assert_not_reached ();
     }

@@ -127,8 +127,9 @@ collect_declared (GPtrArray *names, const CtwBody *body)
     }
 }
 
-static const char *
-local_qualname (CtwBuilder *b, const CtwScope *outer, const char *name)
+/* The qualified name of what is defined in @outer. */
+const char *
+ctw_local_qualname (CtwBuilder *b, const CtwScope *outer, const char *name)
 {
   while (outer->is_annotation)
     outer = outer->outer;
@@ -174,16 +175,14 @@ ctw_scope_new_function (CtwBuilder *b, CtwScope *outer, const CtwFunction *funct
 {
   CtwScope *scope = ctw_arena_new0 (b->arena, CtwScope);
 
-  scope->is_function = TRUE;
   init_function (b, scope, outer);
-  scope->qualname = local_qualname (b, outer, function->name);
+  scope->qualname = ctw_local_qualname (b, outer, function->name);
   collect_declared (scope->declared, &function->body);
   bind_type_params (b, scope, function->n_type_params, function->type_params);
   return scope;
 }
 
-/* Where the type parameters of a class or a function are found, and what is evaluated among them.
- */
+/* Where type parameters are found, and what is evaluated among them. */
 CtwScope *
 ctw_scope_new_annotation (CtwBuilder *b,
                           CtwScope *outer,

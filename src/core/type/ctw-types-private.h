@@ -301,6 +301,7 @@ CtwScope *ctw_scope_new_annotation (CtwBuilder *b,
 void ctw_scope_bind (CtwBuilder *b, CtwScope *scope, const char *name, CtwValue value);
 void ctw_scope_put (CtwBuilder *b, CtwScope *scope, const char *name, const CtwValue *value);
 void ctw_scope_unbind (CtwScope *scope, const char *name);
+const char *ctw_local_qualname (CtwBuilder *b, const CtwScope *outer, const char *name);
 const CtwValue *ctw_scope_own (const CtwScope *scope, const char *name);
 CtwValue ctw_scope_lookup (CtwBuilder *b, CtwScope *scope, const char *name);
 CtwValue ctw_value_unknown (const char *text);
