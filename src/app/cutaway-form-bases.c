@@ -242,6 +242,7 @@ popover_new (CutawayForm *self)
   gtk_box_append (GTK_BOX (box), scroller);
   self->base_effect = GTK_LABEL (cutaway_form_label ("", "caption"));
   gtk_label_set_wrap (self->base_effect, TRUE);
+  gtk_label_set_wrap_mode (self->base_effect, PANGO_WRAP_WORD_CHAR);
   gtk_label_set_lines (self->base_effect, EFFECT_LINES);
   gtk_label_set_ellipsize (self->base_effect, PANGO_ELLIPSIZE_END);
   gtk_label_set_width_chars (self->base_effect, 24);

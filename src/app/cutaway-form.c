@@ -155,6 +155,7 @@ make_identity (CutawayForm *self, GtkBox *column)
   self->name_note = GTK_LABEL (cutaway_form_label ("", "caption"));
   gtk_label_set_xalign (self->name_note, 0);
   gtk_label_set_wrap (self->name_note, TRUE);
+  gtk_label_set_wrap_mode (self->name_note, PANGO_WRAP_WORD_CHAR);
   gtk_box_append (GTK_BOX (card), GTK_WIDGET (self->name));
   gtk_box_append (GTK_BOX (card), GTK_WIDGET (self->name_note));
   gtk_widget_add_css_class (heading, "dim-label");
@@ -258,6 +259,7 @@ cutaway_form_init (CutawayForm *self)
   g_queue_init (&self->queue);
   self->refusal = GTK_LABEL (cutaway_form_label ("", "refusal"));
   gtk_label_set_wrap (self->refusal, TRUE);
+  gtk_label_set_wrap_mode (self->refusal, PANGO_WRAP_WORD_CHAR);
   gtk_label_set_xalign (self->refusal, 0);
   gtk_box_append (column, GTK_WIDGET (self->refusal));
   make_identity (self, column);

@@ -526,6 +526,43 @@ test_presenting (void)
   test_application_end (app);
 }
 
+static int
+least_width (gpointer widget)
+{
+  int least;
+
+  gtk_widget_measure (GTK_WIDGET (widget), GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL,
+                      NULL);
+  return least;
+}
+
+/* However long a name is, the panes stay as wide as they are, and none is folded for it. */
+static void
+test_long_names (void)
+{
+  static const char text[]
+      = "class %1$sBase:\n    def __init__(self, %1$s):\n        self.%1$s = %1$s\n"
+        "        self.b = '%1$s'\nclass %1$sChild(%1$sBase):\n    __slots__ = ('%1$s_slot',)\n"
+        "first = %1$sBase('%1$s')\n";
+  CutawayApplication *app = test_application_new ();
+  CutawayWindow *window = test_window_with_example (app, "person");
+  int panes[] = { least_width (window->inspector), least_width (window->form) };
+  g_autofree char *name = g_strnfill (150, 'w');
+  g_autofree char *source = g_strdup_printf (text, name);
+
+  cutaway_document_set_text (window->document, source, "long.py");
+  test_wait (!cutaway_document_is_busy (window->document)
+             && cutaway_document_get_analysis (window->document) != NULL);
+  for (CtwClassId id = 0; id < 2; id++)
+    {
+      cutaway_class_list_select (window->class_list, id);
+      test_wait (cutaway_window_get_class (window) == id);
+      g_assert_cmpint (least_width (window->inspector), <=, panes[0] + 20);
+      g_assert_cmpint (least_width (window->form), <=, panes[1] + 20);
+    }
+  test_application_end (app);
+}
+
 /* As narrow as it lets itself be made; each step may make room for the next. */
 static void
 make_narrow (CutawayWindow *window, guint way)
@@ -702,6 +739,7 @@ main (int argc, char **argv)
   g_test_add_func ("/window/changes-after-refusal", test_changes_after_refusal);
   g_test_add_func ("/window/long-source", test_long_source);
   g_test_add_func ("/window/presenting", test_presenting);
+  g_test_add_func ("/window/long-names", test_long_names);
   g_test_add_func ("/window/narrow", test_narrow);
   g_test_add_func ("/window/changes-are-marked", test_changes_are_marked);
   g_test_add_func ("/window/two-windows", test_two_windows);
