@@ -543,10 +543,11 @@ test_long_names (void)
   static const char text[]
       = "class %1$sBase:\n    def __init__(self, %1$s):\n        self.%1$s = %1$s\n"
         "        self.b = '%1$s'\nclass %1$sChild(%1$sBase):\n    __slots__ = ('%1$s_slot',)\n"
-        "first = %1$sBase('%1$s')\n";
+        "first = %1$sBase('%1$s')\nmany = [%1$sChild(i) for i in range(1000)]\n";
   CutawayApplication *app = test_application_new ();
   CutawayWindow *window = test_window_with_example (app, "person");
   int panes[] = { least_width (window->inspector), least_width (window->form) };
+  CutawayRunner *runner = cutaway_live_pane_get_runner (window->live_pane);
   g_autofree char *name = g_strnfill (150, 'w');
   g_autofree char *source = g_strdup_printf (text, name);
 
@@ -560,6 +561,11 @@ test_long_names (void)
       g_assert_cmpint (least_width (window->inspector), <=, panes[0] + 20);
       g_assert_cmpint (least_width (window->form), <=, panes[1] + 20);
     }
+  test_wait (cutaway_runner_has_program (runner));
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.live-run", NULL);
+  test_wait (!cutaway_runner_is_busy (runner) && cutaway_runner_get_steps (runner)->len > 0);
+  g_assert_cmpint (least_width (window->live_pane), <=, 360);
+  g_assert_cmpint (least_width (window->inspector), <=, panes[0] + 20);
   test_application_end (app);
 }
 
