@@ -489,6 +489,25 @@ test_followed (void)
   g_assert_cmpint (ctw_types_find (types, "F")->status, ==, CTW_TYPE_UNRESOLVED);
 }
 
+#define META                                                                                       \
+  "class M(type):\n def __new__(m, n, b, d): return super().__new__(m, n, b, d)\n"                 \
+  " @classmethod\n def __prepare__(m, n, b): return "
+
+/* What type() refuses has its own reason, whoever called it. */
+static void
+test_metaclass_refusal (void)
+{
+  assert_refused ("3.13", META "{}\nclass X(int, str, metaclass=M): pass\n", CTW_REFUSAL_LAYOUT,
+                  "multiple bases have instance lay-out conflict");
+  assert_refused ("3.13", META "{}\nclass X(int, metaclass=M): __slots__ = 'a'\n",
+                  CTW_REFUSAL_SLOTS, "nonempty __slots__ not supported for subtype of 'int'");
+  assert_refused ("3.13", META "None\nclass X(metaclass=M): pass\n", CTW_REFUSAL_CODE,
+                  "M.__prepare__() must return a mapping, not NoneType");
+
+  g_autoptr (CtwTypes) types = make ("3.13", META "()\nclass X(metaclass=M): pass\n");
+  g_assert_cmpint (ctw_types_find (types, "X")->status, ==, CTW_TYPE_UNRESOLVED);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -516,6 +535,7 @@ main (int argc, char **argv)
   g_test_add_func ("/types/redefinition", test_redefinition);
   g_test_add_func ("/types/bounds", test_bounds);
   g_test_add_func ("/types/deterministic", test_deterministic);
+  g_test_add_func ("/types/metaclass-refusal", test_metaclass_refusal);
   result = g_test_run ();
   g_object_unref (reader);
   return result;

@@ -68,8 +68,8 @@ typedef struct
   CtwBaseList bases; /* what they stand for */
   CtwTypeId metaclass;
   CtwArguments keywords; /* of the statement, but for metaclass= */
-  gboolean tried;        /* type() was called */
-  gboolean created;      /* and gave a class */
+  gboolean created;      /* type() was called and gave a class */
+  gboolean is_refused;   /* type() was called and gave none */
   gboolean is_followed;  /* what the metaclass does before was followed */
   gboolean is_changed;   /* the metaclass gave type() something else */
   CtwScope *header; /* where bases and keywords are evaluated: type parameters are known there */
@@ -249,7 +249,7 @@ make_type (Statement *s)
   const CtwClass *klass = s->klass;
   CtwRequest request = {
     .name = klass->name,
-    .qualname = klass->qualname,
+    .qualname = bound_qualname (s),
     .module = s->scope->module,
     .origin = s->scope->origin,
     .globals = s->scope->globals,
@@ -266,7 +266,6 @@ make_type (Statement *s)
     .has_orig_bases = has_orig_bases (s),
   };
 
-  request.qualname = bound_qualname (s);
   if (!ctw_is_sub (s->b, s->metaclass, s->b->metatype))
     return ctw_fail_metaclass_call (s->b, s->metaclass,
                                     s->keywords.n_keywords > 0 || s->keywords.is_open);
@@ -310,12 +309,8 @@ finish_enum (Statement *s)
 static gboolean
 is_enum_metaclass (const Statement *s)
 {
-  CtwTypeId enumeration;
-
-  if (s->metaclass == s->b->metatype)
-    return FALSE;
-  enumeration = ctw_builtin_type_named (s->b, "enum", "Enum");
-  return ctw_is_sub (s->b, s->metaclass, ctw_full (s->b, enumeration)->type.metaclass);
+  return s->metaclass != s->b->metatype
+         && ctw_is_sub (s->b, s->metaclass, ctw_enum_metaclass (s->b));
 }
 
 /* From the innermost out; what is no class any more only takes the name. */
@@ -418,6 +413,7 @@ call_method (Statement *s, guint from, const char *name, const CtwArguments *arg
   s->is_followed = TRUE;
   gboolean good = create (s, arguments);
   s->is_followed = FALSE;
+  s->is_refused = !good;
   return result_of (s, good);
 }
 
@@ -479,7 +475,7 @@ call_metaclass (Statement *s)
   CtwArguments arguments = metaclass_arguments (s, s->metaclass);
   if (call_method (s, 0, "__new__", &arguments).kind == CTW_VALUE_NOTHING)
     {
-      s->b->refusal = s->created || !s->tried ? CTW_REFUSAL_CODE : s->b->refusal;
+      s->b->refusal = s->is_refused ? s->b->refusal : CTW_REFUSAL_CODE;
       return FALSE;
     }
   if (s->body->is_lost || s->is_changed)
@@ -493,16 +489,12 @@ call_metaclass (Statement *s)
   return FALSE;
 }
 
+/* PyMapping_Check, of a constant: sequences are subscripted too. */
 static gboolean
-is_class_method (const CtwFunction *function)
+is_mapping (const CtwExpr *expr)
 {
-  for (guint i = 0; i < function->n_decorators; i++)
-    {
-      const CtwExpr *decorator = function->decorators[i];
-      if (decorator->kind == CTW_EXPR_NAME && strcmp (decorator->text, "classmethod") == 0)
-        return TRUE;
-    }
-  return FALSE;
+  return expr->kind == CTW_EXPR_STR || expr->kind == CTW_EXPR_BYTES || expr->kind == CTW_EXPR_TUPLE
+         || expr->kind == CTW_EXPR_LIST;
 }
 
 /* __prepare__ of a metaclass of the file must take what it is given, and give back a mapping. */
@@ -517,7 +509,7 @@ prepare (Statement *s)
     return TRUE;
   CtwArguments arguments = metaclass_arguments (s, s->metaclass);
   arguments.n = 3;
-  if (!is_class_method (callee.function))
+  if (!ctw_is_decorated (callee.function, "classmethod"))
     {
       arguments.values++;
       arguments.n--;
@@ -530,6 +522,8 @@ prepare (Statement *s)
     }
   if (given.kind != CTW_VALUE_OBJECT || given.expr == NULL)
     return TRUE;
+  if (is_mapping (given.expr))
+    return ctw_fail_unresolved (s->b, "__prepare__");
   return ctw_fail (s->b, CTW_REFUSAL_CODE, "TypeError",
                    "%.200s.__prepare__() must return a mapping, not %.200s",
                    ctw_full (s->b, s->metaclass)->tp_name, ctw_full (s->b, given.type)->tp_name);

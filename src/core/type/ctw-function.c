@@ -44,6 +44,19 @@ call_name (CtwBuilder *b, const CtwValue *callee)
     }
 }
 
+/* Whether the function is decorated with the bare name @name. */
+gboolean
+ctw_is_decorated (const CtwFunction *function, const char *name)
+{
+  for (guint i = 0; i < function->n_decorators; i++)
+    {
+      const CtwExpr *decorator = function->decorators[i];
+      if (decorator->kind == CTW_EXPR_NAME && strcmp (decorator->text, name) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* --- arguments */
 
 typedef struct

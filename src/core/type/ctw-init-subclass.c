@@ -91,18 +91,6 @@ go_on (CtwBuilder *b, const CtwSuper *super, const CtwArguments *arguments)
   return good ? ctw_value_none (b) : (CtwValue){ .kind = CTW_VALUE_NOTHING, .type = CTW_NONE };
 }
 
-static gboolean
-is_static (const CtwFunction *function)
-{
-  for (guint i = 0; i < function->n_decorators; i++)
-    {
-      const CtwExpr *decorator = function->decorators[i];
-      if (decorator->kind == CTW_EXPR_NAME && strcmp (decorator->text, "staticmethod") == 0)
-        return TRUE;
-    }
-  return FALSE;
-}
-
 /* type_new makes a classmethod of the function where it is none. */
 static gboolean
 call_function (CtwBuilder *b,
@@ -123,7 +111,7 @@ call_function (CtwBuilder *b,
     }
   arguments.super = &super;
   arguments.values = &cls;
-  arguments.n = is_static (callee->function) ? 0 : 1;
+  arguments.n = ctw_is_decorated (callee->function, "staticmethod") ? 0 : 1;
   return ctw_call_function (b, callee, &arguments).kind != CTW_VALUE_NOTHING;
 }
 

@@ -403,6 +403,7 @@ CtwValue ctw_call_method (CtwBuilder *b,
                           const CtwValue *object,
                           const char *name,
                           const CtwArguments *arguments);
+gboolean ctw_is_decorated (const CtwFunction *function, const char *name);
 void ctw_open_arguments (CtwBuilder *b, const CtwArguments *arguments);
 void ctw_return (CtwCall *call, const CtwValue *value);
 gboolean ctw_call_goes_on (CtwBuilder *b);
