@@ -107,6 +107,9 @@ test_enum_members (void)
 
 #define B "class B:\n def __init_subclass__(cls"
 
+/* What is said where the words that are raised are not known. */
+#define UNTOLD "raised in the body"
+
 static void
 test_init_subclass (void)
 {
@@ -116,6 +119,11 @@ test_init_subclass (void)
     { "3.13", B "): raise TypeError('%s %%' % cls.__name__)\nclass C(B): pass\n", "C %" },
     { "3.13", B "): raise TypeError('{0} {{}} {a!r}'.format(cls, a='x'))\nclass C(B): pass\n",
       "<class '__main__.C'> {} 'x'" },
+    { "3.13", "t = 1, 'x'\n" B "): raise TypeError('%d %r' % t)\nclass C(B): pass\n", "1 'x'" },
+    { "3.13", "t = 1, 2\n" B "): raise TypeError('%s' % t)\nclass C(B): pass\n", UNTOLD },
+    { "3.13", B "): raise TypeError('%d' % 1.5)\nclass C(B): pass\n", UNTOLD },
+    { "3.13", B "): raise TypeError('a}b {}'.format(1))\nclass C(B): pass\n", UNTOLD },
+    { "3.13", B "): raise TypeError('a}}b}'.format(1))\nclass C(B): pass\n", UNTOLD },
     { "3.13",
       B "):\n  if '__slots__' not in cls.__dict__: raise TypeError('s')\nclass C(B): pass\n", "s" },
     { "3.13",

@@ -62,14 +62,29 @@ ctw_fold_fstring (CtwBuilder *b, CtwScope *scope, const CtwExpr *expr)
   return ctw_value_text (b, ctw_arena_intern (b->arena, out->str));
 }
 
+/* What %s, %r or %d makes of it; NULL for any other letter, and where it is not known. */
+static const char *
+converted (CtwBuilder *b, CtwScope *scope, const CtwExpr *expr, char letter)
+{
+  if (letter == 's' || letter == 'r')
+    return text_of (b, scope, expr, letter == 'r');
+  if (letter != 'd')
+    return NULL;
+  CtwValue number = ctw_fold (b, scope, expr);
+  return number.expr != NULL && number.expr->kind == CTW_EXPR_INT ? number.expr->text : NULL;
+}
+
 /* '…' % value, '…' % (value, …) */
 CtwValue
 ctw_fold_percent (CtwBuilder *b, CtwScope *scope, const CtwExpr *left, const CtwExpr *right)
 {
   g_autoptr (GString) out = g_string_new (NULL);
+  CtwValue whole = ctw_fold (b, scope, right);
+
+  if (whole.expr != NULL && whole.expr->kind == CTW_EXPR_TUPLE)
+    right = whole.expr;
   gboolean is_tuple = right->kind == CTW_EXPR_TUPLE;
   guint n = is_tuple ? right->n_children : 1, at = 0;
-
   for (const char *p = left->text; *p != '\0'; p++)
     {
       if (*p != '%')
@@ -79,13 +94,10 @@ ctw_fold_percent (CtwBuilder *b, CtwScope *scope, const CtwExpr *left, const Ctw
         }
       p++;
       const CtwExpr *part = at < n ? is_tuple ? right->children[at] : right : NULL;
-      gboolean takes = *p == 's' || *p == 'r' || *p == 'd';
-      const char *text = *p == '%'               ? "%"
-                         : takes && part != NULL ? text_of (b, scope, part, *p == 'r')
-                                                 : NULL;
+      const char *text = *p == '%' ? "%" : part == NULL ? NULL : converted (b, scope, part, *p);
       if (text == NULL)
         return nothing ();
-      at += takes;
+      at += *p != '%';
       g_string_append (out, text);
     }
   return at == n ? ctw_value_text (b, ctw_arena_intern (b->arena, out->str)) : nothing ();
@@ -113,13 +125,15 @@ ctw_fold_format (CtwBuilder *b, CtwScope *scope, const char *format, const CtwEx
 
   for (const char *p = format; *p != '\0'; p++)
     {
-      if (*p == '}' || (*p == '{' && p[1] == '{'))
+      if ((*p == '}' || *p == '{') && p[1] == *p)
         p++;
+      else if (*p == '}')
+        return nothing ();
       else if (*p == '{')
         {
-          gsize length = strcspn (p + 1, "!}:"), name = length;
+          gsize length = strcspn (p + 1, "!}:");
           gboolean repr = g_str_has_prefix (p + 1 + length, "!r}");
-          const CtwExpr *part = format_argument (call, p + 1, name, &next);
+          const CtwExpr *part = format_argument (call, p + 1, length, &next);
           const char *text = NULL;
           if (part != NULL && (repr || p[1 + length] == '}'))
             text = text_of (b, scope, part, repr);
@@ -129,8 +143,6 @@ ctw_fold_format (CtwBuilder *b, CtwScope *scope, const char *format, const CtwEx
           p += 1 + length + (repr ? 2 : 0);
           continue;
         }
-      if (*p == '\0')
-        return nothing ();
       g_string_append_c (out, *p);
     }
   return ctw_value_text (b, ctw_arena_intern (b->arena, out->str));
