@@ -246,13 +246,12 @@ ctw_check_special_arguments (CtwBuilder *b, const CtwExpr *expr, const CtwValue 
       guint least = special->n - (at_least ? special->n_defaults : 0);
       if (strcmp (special->name, alias->text) != 0 || (n >= least && n <= special->n))
         continue;
-      if (special->n_defaults > 0 && at_least)
-        return ctw_fail_unresolved (b, alias->text);
       const char *words = n > special->n ? "many" : "few";
       gboolean is_old = b->profile->generic_text == CTW_GENERIC_TEXT_TYPE_VARIABLES;
       return ctw_fail (b, CTW_REFUSAL_BASE, "TypeError",
-                       "Too %s %s for typing.%s; actual %u, expected %u", words,
-                       is_old ? "parameters" : "arguments", special->name, n, special->n);
+                       "Too %s %s for typing.%s; actual %u, expected %s%u", words,
+                       is_old ? "parameters" : "arguments", special->name, n,
+                       least < special->n ? "at least " : "", least);
     }
   return TRUE;
 }
