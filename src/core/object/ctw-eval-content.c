@@ -125,27 +125,15 @@ give_dict (CtwEval *eval, CtwMade *made)
 }
 
 /* C types whose instances own one block, whatever they are called with. */
-static const char *const single_blocks[] = {
-  "float",  "complex",  "property", "date",  "datetime", "time",   "timedelta",
-  "tzinfo", "timezone", "Decimal",  "count", "repeat",   "Random",
-};
+static const char *const single_blocks[] = { "float",    "complex", "property",  "date",
+                                             "datetime", "time",    "timedelta", "tzinfo",
+                                             "timezone", "Decimal", "count",     "repeat",
+                                             "Random",   NULL };
 
 /* C types that own one block where they are called without arguments. */
 static const char *const bare_blocks[] = {
-  "BytesIO",
-  "zip",
-  "product",
-  "zip_longest",
+  "BytesIO", "zip", "product", "zip_longest", NULL,
 };
-
-static gboolean
-is_among (const char *name, const char *const *names, guint n)
-{
-  for (guint i = 0; i < n; i++)
-    if (strcmp (name, names[i]) == 0)
-      return TRUE;
-  return FALSE;
-}
 
 static gboolean
 is_given (const CtwArguments *arguments)
@@ -164,9 +152,8 @@ makes_one_block (CtwEval *eval, const CtwType *type, const CtwArguments *argumen
 
   if (g_str_has_prefix (base->name, "date") && n > 0 && n < 3)
     return FALSE; /* a refusal in words of its own */
-  return is_among (base->name, single_blocks, G_N_ELEMENTS (single_blocks))
-         || ((by_init || !is_given (arguments))
-             && is_among (base->name, bare_blocks, G_N_ELEMENTS (bare_blocks)));
+  return g_strv_contains (single_blocks, base->name)
+         || ((by_init || !is_given (arguments)) && g_strv_contains (bare_blocks, base->name));
 }
 
 /* A named tuple of the library: how many items it has is not known. */
@@ -306,12 +293,13 @@ ctw_content_init_other (CtwEval *eval, const CtwType *type, CtwInitObject *objec
 {
   const CtwType *base = ctw_type_c_base (eval->types, type);
 
-  if (!is_among (base->name, single_blocks, G_N_ELEMENTS (single_blocks)))
+  if (!g_strv_contains (single_blocks, base->name))
     ctw_content_lose (eval, object, base, "__init__");
 }
 
 /* Library classes whose __init__ fills the containers that it makes. */
-static const char *const fillers[] = { "Sniffer", "LocaleTextCalendar", "LocaleHTMLCalendar" };
+static const char *const fillers[] = { "Sniffer", "LocaleTextCalendar", "LocaleHTMLCalendar",
+                                       NULL };
 
 /* An attribute that a library __init__ sets, by the name of its type. */
 static CtwMade *
@@ -332,12 +320,11 @@ measured_value (CtwEval *eval, const char *type)
 static gboolean
 is_measured (const char *type)
 {
-  static const char *const types[] = {
-    "builtins:dict", "builtins:list", "builtins:set", "builtins:NoneType",
-    "builtins:bool", "builtins:int",  "builtins:str", "builtins:type",
-  };
+  static const char *const types[] = { "builtins:dict",     "builtins:list", "builtins:set",
+                                       "builtins:NoneType", "builtins:bool", "builtins:int",
+                                       "builtins:str",      "builtins:type", NULL };
 
-  return is_among (type, types, G_N_ELEMENTS (types));
+  return g_strv_contains (types, type);
 }
 
 static void
@@ -353,7 +340,7 @@ store_measured (CtwEval *eval, const CtwType *owner, CtwMade *self, const char *
         continue;
       *equals = '\0';
       ctw_eval_store (eval, self, pairs[i], measured_value (eval, equals + 1));
-      if (!is_measured (equals + 1) || is_among (owner->name, fillers, G_N_ELEMENTS (fillers)))
+      if (!is_measured (equals + 1) || g_strv_contains (fillers, owner->name))
         ctw_content_lose (eval, ctw_eval_object (eval, self), owner, "__init__");
     }
 }

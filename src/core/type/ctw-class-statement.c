@@ -399,7 +399,7 @@ static CtwValue
 call_method (Statement *s, guint from, const char *name, const CtwArguments *arguments)
 {
   CtwArguments given = *arguments;
-  CtwSuper super = { name, go_on, s->metaclass, 0, NULL, s };
+  CtwSuper super = { name, go_on, s->metaclass, 0, s };
   CtwValue callee = { 0 };
 
   given.super = &super;

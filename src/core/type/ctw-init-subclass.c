@@ -87,7 +87,7 @@ go_on (CtwBuilder *b, const CtwSuper *super, const CtwArguments *arguments)
   if (owner->has_stale_cell)
     good = fail_super (b, full, owner);
   else
-    good = step (b, full, super->at + 1, arguments, super->ended);
+    good = step (b, full, super->at + 1, arguments, super->data);
   return good ? ctw_value_none (b) : (CtwValue){ .kind = CTW_VALUE_NOTHING, .type = CTW_NONE };
 }
 
@@ -100,7 +100,7 @@ call_function (CtwBuilder *b,
                const CtwArguments *keywords,
                gboolean *ended)
 {
-  CtwSuper super = { "__init_subclass__", go_on, full->type.id, at, ended, NULL };
+  CtwSuper super = { "__init_subclass__", go_on, full->type.id, at, ended };
   CtwValue cls = ctw_value_of_type (full->type.id);
   CtwArguments arguments = *keywords;
 

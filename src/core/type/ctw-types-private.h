@@ -124,8 +124,7 @@ struct _CtwSuper
   CtwValue (*go_on) (CtwBuilder *b, const CtwSuper *super, const CtwArguments *arguments);
   CtwTypeId type; /* the class whose MRO is walked */
   guint at;       /* where in it the method stands */
-  gboolean *ended;
-  gpointer data;
+  gpointer data;  /* of go_on */
 };
 
 /* A function of the file while its body runs. */
