@@ -313,8 +313,11 @@ static const struct
     "    def __iter__(self):\n        return self\n"
     "    def __next__(self):\n        if self.n == 0:\n            raise StopIteration\n"
     "        self.n -= 1\n        return self.n\n"
-    "print(list(C(3)), sum(C(4)), 1 in C(2), 9 in C(2), [*C(1)], dict(zip('ab', C(2))))\n",
-    "[2, 1, 0] 6 True False [0] {'a': 1, 'b': 0}\n" },
+    "print(list(C(3)), sum(C(4)), 1 in C(2), 9 in C(2), [*C(1)], dict(zip('ab', C(2))))\n"
+    "a, *b = C(4)\n*c, d, e = C(4)\nf, *g = enumerate('xy')\nprint(a, b, c, d, e, f, g)\n"
+    "try:\n    a, b, *c = C(1)\nexcept ValueError as e:\n    print(e)\n",
+    "[2, 1, 0] 6 True False [0] {'a': 1, 'b': 0}\n3 [2, 1, 0] [3, 2] 1 0 (0, 'x') [(1, 'y')]\n"
+    "not enough values to unpack (expected at least 2, got 1)\n" },
   { "class One:\n    made = None\n    def __new__(cls, v):\n        if cls.made is None:\n         "
     "   "
     "cls.made = super().__new__(cls)\n        return cls.made\n    def __init__(self, v):\n        "

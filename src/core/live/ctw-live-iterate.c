@@ -333,13 +333,19 @@ expected (CtwLive *live, const CtwIteration *it, gsize n)
              : n;
 }
 
+/* Whether a list takes this as it takes one item after the other. CPython: list_extend_dict(). */
+static gboolean
+is_grown (CtwLive *live, const CtwIteration *it)
+{
+  return it->form == CTW_FORM_DICT
+         && live->profile->list_collection == CTW_LIST_COLLECTION_GROWN;
+}
+
 /* Room for @n more. CPython: list_extend(). */
 static gboolean
-make_room (CtwLive *live, CtwRef list, const CtwIteration *it, gsize n)
+make_room (CtwLive *live, CtwRef list, gsize n, gboolean grown)
 {
   gsize old = ctw_list_n (list);
-  gboolean grown = it->form == CTW_FORM_DICT
-                   && live->profile->list_collection == CTW_LIST_COLLECTION_GROWN;
   gboolean ok = grown ? ctw_list_set_size (live->space, list, old + n)
                       : ctw_list_extend_room (live->space, list, n);
 
@@ -357,10 +363,10 @@ trim (CtwLive *live, CtwRef list)
 }
 
 static gboolean
-extend_by (CtwLive *live, CtwRef list, CtwIteration *it, gsize left)
+extend_by (CtwLive *live, CtwRef list, CtwIteration *it, gsize left, gboolean grown)
 {
   CtwRef item;
-  gboolean ok = make_room (live, list, it, expected (live, it, left));
+  gboolean ok = make_room (live, list, expected (live, it, left), grown);
 
   while (ok && left-- > 0 && (item = ctw_iterate_next (live, it)) != NULL)
     ok = ctw_list_append (live->space, list, item);
@@ -370,7 +376,7 @@ extend_by (CtwLive *live, CtwRef list, CtwIteration *it, gsize left)
 static gsize
 list_room (CtwLive *live, const CtwIteration *it, gsize n)
 {
-  if (it->form == CTW_FORM_DICT && live->profile->list_collection == CTW_LIST_COLLECTION_GROWN)
+  if (is_grown (live, it))
     return ctw_live_list_grown (live->profile, n, 0);
   return ctw_live_list_exact (live->profile, n);
 }
@@ -380,7 +386,7 @@ static gboolean
 extend_by_each (CtwLive *live, CtwRef list, CtwIteration *it)
 {
   CtwRef item;
-  gboolean ok = make_room (live, list, it, LENGTH_GUESS);
+  gboolean ok = make_room (live, list, LENGTH_GUESS, FALSE);
 
   while (ok && (item = ctw_iterate_take (live, it)) != NULL)
     ok = ctw_list_append (live->space, list, item);
@@ -396,7 +402,20 @@ ctw_live_extend (CtwLive *live, CtwRef list, CtwIteration *it)
 
   if (n < 0)
     return extend_by_each (live, list, it);
-  return ctw_live_spend (live, n) && extend_by (live, list, it, (gsize) n);
+  return ctw_live_spend (live, n) && extend_by (live, list, it, (gsize) n, is_grown (live, it));
+}
+
+/* The same, of the iterator that gave @taken items already: PySequence_List() of unpacking. */
+gboolean
+ctw_live_extend_rest (CtwLive *live, CtwRef list, CtwIteration *it, guint taken)
+{
+  gint64 n = ctw_iterate_length (live, it);
+
+  if (n < 0)
+    return extend_by_each (live, list, it);
+  if (it->form != CTW_FORM_RANGE)
+    n = MAX (n - taken, 0);
+  return ctw_live_spend (live, n) && extend_by (live, list, it, (gsize) n, FALSE);
 }
 
 /* list() of a generator expression, where the compiler makes a loop of it. */
@@ -437,7 +456,8 @@ ctw_live_list_of (CtwLive *live, CtwRef source)
   CtwRef list = ctw_live_spend (live, MAX (n, 0)) ? ctw_list_new_sized (live->space, 0, room)
                                                   : NULL;
   if (list != NULL
-      && !(n < 0 ? extend_by_each (live, list, &it) : extend_by (live, list, &it, (gsize) n)))
+      && !(n < 0 ? extend_by_each (live, list, &it)
+                 : extend_by (live, list, &it, (gsize) n, is_grown (live, &it))))
     ctw_ref_clear (live->space, &list);
   ctw_iterate_end (live, &it);
   return list;

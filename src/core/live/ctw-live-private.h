@@ -255,6 +255,7 @@ void ctw_iterate_end (CtwLive *live, CtwIteration *it);
 gint64 ctw_iterate_length (CtwLive *live, const CtwIteration *it); /* -1: not known */
 CtwRef ctw_live_list_of (CtwLive *live, CtwRef source);            /* takes source over */
 gboolean ctw_live_extend (CtwLive *live, CtwRef list, CtwIteration *it);
+gboolean ctw_live_extend_rest (CtwLive *live, CtwRef list, CtwIteration *it, guint taken);
 CtwRef ctw_live_as_iterator (CtwLive *live, CtwRef list, CtwIteratorKind kind);
 gboolean ctw_live_is_iterator (CtwLive *live, CtwRef ref);
 gboolean ctw_live_refuses_iterator (CtwLive *live, CtwRef ref);

@@ -34,23 +34,13 @@ starred_at (const CtwExpr *target)
 static CtwRef
 take_rest (CtwLive *live, CtwIteration *it, guint behind, GPtrArray *items, gsize *n_rest)
 {
-  gint64 left = MAX (ctw_iterate_length (live, it) - (gint64) it->position, 0);
-  CtwRef list = ctw_list_new (live->space), item;
+  CtwRef list = ctw_list_new (live->space);
 
-  if (it->form == CTW_FORM_RANGE)
-    left = ctw_iterate_length (live, it);
-  else if (it->form == CTW_FORM_DICT)
-    left = MAX (it->dict_n - (gint64) items->len, 0);
-  gboolean ok = list != NULL && ctw_live_spend (live, left)
-                && ctw_list_extend_room (live->space, list, (gsize) left);
-  gsize n = 0;
-  for (; ok && n < (gsize) left && (item = ctw_iterate_next (live, it)) != NULL; n++)
-    ctw_list_items (list)[n] = item;
-  if (list != NULL && ctw_live_failed (live))
+  if (list != NULL && !ctw_live_extend_rest (live, list, it, items->len))
     ctw_ref_clear (live->space, &list);
   if (list == NULL)
     return NULL;
-  *n_rest = n;
+  gsize n = *n_rest = ctw_list_n (list);
   gsize kept = n > behind ? n - behind : 0;
   g_ptr_array_add (items, list);
   for (gsize i = kept; i < n; i++)
