@@ -186,6 +186,7 @@ static const Row rows[] = {
   { "'a\\xa0b'.split()", "not simulated" },
   { "'a'.ljust(2000000)", "not simulated" },
   { "'{!rx}'.format(5)", "not simulated" },
+  { "''.format(1), 'x'.format()", "('', 'x')" },
   { "x = unknown_thing", "NameError: name 'unknown_thing' is not defined" },
   { "n = 2 ** 200", "not simulated" },
   { "n", "not simulated" },

@@ -310,7 +310,7 @@ static CtwRef
 lone_field (Braces *braces, const char *text)
 {
   gsize length = strlen (text);
-  gboolean convert = length > 3 && text[length - 3] == '!', repr = text[length - 2] == 'r';
+  gboolean convert = length > 3 && text[length - 3] == '!';
 
   if (length < 2 || text[0] != '{' || strcspn (text + 1, "{}:") != length - 2
       || (convert && strchr ("rs", text[length - 2]) == NULL))
@@ -321,7 +321,7 @@ lone_field (Braces *braces, const char *text)
       || (!convert
           && (ctw_form_of (value) == CTW_FORM_INT || ctw_form_of (value) == CTW_FORM_FLOAT)))
     return NULL;
-  return ctw_live_text_object (braces->live, value, convert && repr);
+  return ctw_live_text_object (braces->live, value, convert && text[length - 2] == 'r');
 }
 
 CtwRef
