@@ -371,6 +371,30 @@ static const struct
     "1 / 0\nexcept ZeroDivisionError:\n    print('out')\n",
     "in\nin\n4\nNone None\nNone None\nin\n<class 'KeyError'> 1\nin\n<class 'ZeroDivisionError'> "
     "division by zero\nout\n" },
+  { "class W:\n    def __enter__(self):\n        return 4\n    def __exit__(self, *args):\n        "
+    "raise ValueError(5)\n"
+    "def f():\n    with W():\n        return [1, 2, 3]\n"
+    "try:\n    f()\nexcept ValueError as e:\n    print(e)\n",
+    "5\n" },
+  { "class A:\n    def __eq__(self, o):\n        print(type(self).__name__)\n        return True\n"
+    "    def __add__(self, o):\n        return 'add' + type(self).__name__\n"
+    "    def __radd__(self, o):\n        return 'radd' + type(self).__name__\n"
+    "class B(A):\n    pass\nclass C(A):\n    def __radd__(self, o):\n        return 'own'\n"
+    "A() == B()\nB() == A()\nA() != B()\nprint(A() + B(), A() + C(), B() + A())\n",
+    "B\nB\nB\naddA own addB\n" },
+  { "class T:\n    def __init__(self, v):\n        self.v = v\n"
+    "    def __len__(self):\n        return self.v\n"
+    "    def __hash__(self):\n        return self.v\n"
+    "class L(list):\n    def __len__(self):\n        return 7\n"
+    "print(hash(T(-1)), hash(T(True)), len(T(3)), bool(T(0)), len(L()), bool(L()))\n"
+    "for f in hash, len, bool:\n    for v in 'x', -5:\n        try:\n            print(f(T(v)))\n"
+    "        except (TypeError, ValueError) as e:\n            print(e)\n",
+    "-2 1 3 False 7 True\n__hash__ method should return an integer\n-5\n"
+    "'str' object cannot be interpreted as an integer\n__len__() should return >= 0\n"
+    "'str' object cannot be interpreted as an integer\n__len__() should return >= 0\n" },
+  { "class T:\n    def __bool__(self):\n        return 1\n"
+    "try:\n    bool(T())\nexcept TypeError as e:\n    print('bool' in str(e), 'int' in str(e))\n",
+    "True True\n" },
   { "def f(a, *rest, k=1, **more):\n    return a, rest, k, more\nprint(f(*[1, 2], 3, **{'k': 5, "
     "'z': "
     "6}), f(*'ab', k=2))\nprint(*range(3), sep='-')\n",

@@ -102,6 +102,11 @@ do_len (CtwLive *live, const CtwArguments *arguments)
 
   if (ctw_live_refuses_iterator (live, ref))
     return NULL;
+  if (ctw_live_special (ref, "__len__") != NULL)
+    {
+      gint64 length = ctw_live_special_length (live, ref);
+      return length < 0 ? NULL : ctw_int_new_size (live->space, length);
+    }
   switch ((guint) it.form)
     {
     case CTW_FORM_DICT:
@@ -117,10 +122,6 @@ do_len (CtwLive *live, const CtwArguments *arguments)
     default:
       break;
     }
-  const CtwLiveAttr *attr = ctw_class_find (ctw_class_of (ref), "__len__");
-  CtwArguments none = { 0 };
-  if (attr != NULL && attr->kind == CTW_ATTR_VALUE)
-    return ctw_live_call (live, attr->value, ref, &none);
   return ctw_live_raise (live, "TypeError", "object of type '%s' has no len()",
                          ctw_class_of (ref)->name);
 }
@@ -148,8 +149,8 @@ do_hash (CtwLive *live, const CtwArguments *arguments)
 {
   gboolean ok;
 
-  if (ctw_class_find (ctw_class_of (argument (arguments, 0)), "__hash__") != NULL)
-    return ctw_live_call_special (live, argument (arguments, 0), "__hash__", NULL, 0);
+  if (ctw_live_special (argument (arguments, 0), "__hash__") != NULL)
+    return ctw_live_special_hash (live, argument (arguments, 0));
   gint64 hash = ctw_ref_hash (live->space, argument (arguments, 0), &ok);
   return ok ? ctw_int_new_size (live->space, hash) : NULL;
 }

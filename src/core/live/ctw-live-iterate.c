@@ -337,8 +337,7 @@ expected (CtwLive *live, const CtwIteration *it, gsize n)
 static gboolean
 is_grown (CtwLive *live, const CtwIteration *it)
 {
-  return it->form == CTW_FORM_DICT
-         && live->profile->list_collection == CTW_LIST_COLLECTION_GROWN;
+  return it->form == CTW_FORM_DICT && live->profile->list_collection == CTW_LIST_COLLECTION_GROWN;
 }
 
 /* Room for @n more. CPython: list_extend(). */

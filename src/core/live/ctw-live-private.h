@@ -268,6 +268,8 @@ CtwRef ctw_live_call_special (CtwLive *live,
 CtwRef ctw_live_special_binary (CtwLive *live, const char *op, CtwRef a, CtwRef b, gboolean *asked);
 int ctw_live_special_compare (CtwLive *live, const char *op, CtwRef a, CtwRef b);
 int ctw_live_special_truth (CtwLive *live, CtwRef ref);
+gint64 ctw_live_special_length (CtwLive *live, CtwRef ref);
+CtwRef ctw_live_special_hash (CtwLive *live, CtwRef ref);
 CtwRef ctw_live_special_iter (CtwLive *live, CtwRef source); /* takes source over */
 CtwRef ctw_live_special_next (CtwLive *live, CtwRef iterator);
 gboolean ctw_live_is_local (CtwLive *live, const CtwFunction *function, const char *name);

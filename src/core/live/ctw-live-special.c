@@ -4,7 +4,8 @@
  * for.
  *
  * Rules: binary_op1(), do_richcompare(): the right operand goes first where its
- * class is derived from the left one's; what gives NotImplemented lets the other
+ * class is derived from the left one's, and, of an arithmetic operator, has a
+ * method of its own (method_is_overloaded()); what gives NotImplemented lets the other
  * try. A built-in class is asked nothing here.
  */
 #include "live/ctw-live-private.h"
@@ -82,14 +83,11 @@ first_of (CtwLive *live, const Attempt *attempts, guint n, gboolean *asked)
   return NULL;
 }
 
-/* Whether the right operand is asked first. */
 static gboolean
-is_right_first (CtwRef a, CtwRef b, const char *name)
+is_derived (CtwRef b, CtwRef a)
 {
-  const CtwLiveAttr *left = ctw_live_special (a, name), *right = ctw_live_special (b, name);
-
   return ctw_class_of (a) != ctw_class_of (b)
-         && ctw_class_is_sub (ctw_class_of (b), ctw_class_of (a)) && right != NULL && right != left;
+         && ctw_class_is_sub (ctw_class_of (b), ctw_class_of (a));
 }
 
 /* a op b, where a class of the file says what that is; @asked whether one did. */
@@ -106,7 +104,8 @@ ctw_live_special_binary (CtwLive *live, const char *op, CtwRef a, CtwRef b, gboo
     return NULL;
   const char *const *names = operators[row];
   gboolean same = ctw_class_of (a) == ctw_class_of (b);
-  gboolean right_first = is_right_first (a, b, names[2]);
+  gboolean right_first = is_derived (b, a)
+                         && ctw_live_special (b, names[2]) != ctw_live_special (a, names[2]);
   Attempt attempts[] = { { a, live->in_place ? names[3] : NULL, b },
                          { b, right_first ? names[2] : NULL, a },
                          { a, names[1], b },
@@ -130,7 +129,7 @@ ctw_live_special_compare (CtwLive *live, const char *op, CtwRef a, CtwRef b)
   while (strcmp (comparisons[row][0], op) != 0)
     row++;
   const char *const *names = comparisons[row];
-  gboolean right_first = is_right_first (a, b, names[2]);
+  gboolean right_first = is_derived (b, a);
   Attempt attempts[] = { { b, right_first ? names[2] : NULL, a },
                          { a, names[1], b },
                          { b, right_first ? NULL : names[2], a } };
@@ -148,25 +147,67 @@ ctw_live_special_compare (CtwLive *live, const char *op, CtwRef a, CtwRef b)
   return truth;
 }
 
-/* bool(object) by __bool__ or __len__: 1, 0; -1 failed; -2 where it has neither. */
+static gboolean
+is_whole (CtwRef ref)
+{
+  return ctw_form_of (ref) == CTW_FORM_INT || ctw_form_of (ref) == CTW_FORM_BOOL;
+}
+
+/* len(object) by __len__; -1 failed. CPython: slot_sq_length(). */
+gint64
+ctw_live_special_length (CtwLive *live, CtwRef ref)
+{
+  CtwRef result = ctw_live_call_special (live, ref, "__len__", NULL, 0);
+  gint64 length = -1;
+
+  if (result == NULL)
+    return -1;
+  if (!is_whole (result))
+    ctw_live_raise (live, "TypeError", "'%s' object cannot be interpreted as an integer",
+                    ctw_class_of (result)->name);
+  else if ((length = ctw_int_get (live->space, result)) < 0)
+    ctw_live_raise (live, "ValueError", "__len__() should return >= 0");
+  ctw_ref_down (live->space, result);
+  return MAX (length, -1);
+}
+
+/* hash(object) by __hash__; NULL failed. CPython: slot_tp_hash(). */
+CtwRef
+ctw_live_special_hash (CtwLive *live, CtwRef ref)
+{
+  CtwRef result = ctw_live_call_special (live, ref, "__hash__", NULL, 0);
+
+  if (result == NULL)
+    return NULL;
+  gboolean whole = is_whole (result);
+  gint64 hash = whole ? ctw_int_get (live->space, result) : 0;
+  ctw_ref_down (live->space, result);
+  if (!whole)
+    return ctw_live_raise (live, "TypeError", "__hash__ method should return an integer");
+  return ctw_int_new_size (live->space, hash == -1 ? -2 : hash);
+}
+
+/* bool(object) by __bool__ or __len__: 1, 0; -1 failed; -2 where it has neither. CPython:
+   slot_nb_bool(). */
 int
 ctw_live_special_truth (CtwLive *live, CtwRef ref)
 {
-  const char *name = ctw_live_special (ref, "__bool__") != NULL  ? "__bool__"
-                     : ctw_live_special (ref, "__len__") != NULL ? "__len__"
-                                                                 : NULL;
-
-  if (name == NULL)
-    return -2;
-  CtwRef result = ctw_live_call_special (live, ref, name, NULL, 0);
+  if (ctw_live_special (ref, "__bool__") == NULL)
+    {
+      if (ctw_live_special (ref, "__len__") == NULL)
+        return -2;
+      gint64 length = ctw_live_special_length (live, ref);
+      return length < 0 ? -1 : length > 0;
+    }
+  CtwRef result = ctw_live_call_special (live, ref, "__bool__", NULL, 0);
   if (result == NULL)
     return -1;
-  int truth = ctw_form_of (result) == CTW_FORM_BOOL || ctw_form_of (result) == CTW_FORM_INT
-                  ? ctw_live_truth (live, result)
-                  : -1;
-  if (truth < 0)
-    ctw_live_unsupported (live, 0, "a %s that gives a %s is not simulated", name,
-                          ctw_class_of (result)->name);
+  int truth = -1;
+  if (ctw_form_of (result) == CTW_FORM_BOOL)
+    truth = result == live->space->true_;
+  else
+    ctw_live_raise_text (live, "TypeError", CTW_TEXT_NO_BOOL, ctw_class_of (result)->name,
+                         ctw_class_of (ref)->name);
   ctw_ref_down (live->space, result);
   return truth;
 }

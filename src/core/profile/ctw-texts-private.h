@@ -49,6 +49,7 @@ typedef enum
   CTW_TEXT_NO_SUBSCRIPT,
   CTW_TEXT_WEAKREF_TYPE,
   CTW_TEXT_UNBOUND_LOCAL,
+  CTW_TEXT_NO_BOOL,
 } CtwTextId;
 
 const char *ctw_profile_says (const CtwProfile *profile, CtwTextId id);

@@ -90,6 +90,8 @@ static const TextRow rows[] = {
   { CTW_TEXT_UNBOUND_LOCAL, "3.8", "local variable '{0}' referenced before assignment" },
   { CTW_TEXT_UNBOUND_LOCAL, "3.11",
     "cannot access local variable '{0}' where it is not associated with a value" },
+  { CTW_TEXT_NO_BOOL, "3.8", "__bool__ should return bool, returned {0}" },
+  { CTW_TEXT_NO_BOOL, "3.15", "{1}.__bool__() must return a bool, not {0}" },
 };
 
 /* The words of one version, as they stand. */
