@@ -293,33 +293,29 @@ exec_if (CtwLive *live, const CtwStmt *stmt)
 
 /* __enter__ or __exit__ of the file, called; NULL failed. */
 static CtwRef
-call_manager (CtwLive *live, CtwRef manager, const char *name, const CtwArguments *arguments)
+call_manager (CtwLive *live, CtwRef manager, const char *name, const CtwRef *values, guint n)
 {
-  const CtwLiveAttr *attr = ctw_class_find (ctw_class_of (manager), name);
-
-  if (attr == NULL || attr->kind != CTW_ATTR_VALUE
-      || ctw_form_of (attr->value) != CTW_FORM_FUNCTION)
+  if (ctw_live_special (manager, name) == NULL)
     return ctw_live_unsupported (live, 0, "with of a %s is not simulated",
                                  ctw_class_of (manager)->name);
-  return ctw_live_call (live, attr->value, manager, arguments);
+  return ctw_live_call_special (live, manager, name, values, n);
 }
 
 /* Whether __exit__ swallowed what was raised; -1 failed, and what it raised comes instead. */
 static int
 leave_raised (CtwLive *live, CtwRef manager)
 {
+  CtwRef object = ctw_live_exception_object (live);
   CtwRaised saved = live->space->raised;
-  CtwRef object = ctw_live_exception_object (live), result = NULL;
   int swallowed = -1;
 
+  if (object == NULL)
+    return -1;
   live->space->raised = (CtwRaised){ 0 };
-  if (object != NULL)
-    { /* a traceback is no object here */
-      CtwRef values[] = { (CtwRef) (gpointer) object->type, object, live->space->unknown };
-      CtwArguments arguments = { .n = 3, .values = values };
-      result = call_manager (live, manager, "__exit__", &arguments);
-      ctw_ref_down (live->space, object);
-    }
+  /* a traceback is no object here */
+  CtwRef values[] = { (CtwRef) (gpointer) object->type, object, live->space->unknown };
+  CtwRef result = call_manager (live, manager, "__exit__", values, G_N_ELEMENTS (values));
+  ctw_ref_down (live->space, object);
   if (result != NULL)
     {
       swallowed = ctw_live_truth (live, result);
@@ -340,15 +336,18 @@ static CtwFlow
 leave (CtwLive *live, CtwRef manager, CtwFlow flow)
 {
   CtwRef none = live->space->none, values[] = { none, none, none };
-  CtwArguments arguments = { .n = 3, .values = values };
 
   if (flow == CTW_FLOW_ERROR && has_raised (live))
     return leave_raised (live, manager) > 0 ? CTW_FLOW_NEXT : CTW_FLOW_ERROR;
   if (flow == CTW_FLOW_ERROR)
     return flow;
-  CtwRef result = call_manager (live, manager, "__exit__", &arguments);
+  CtwRef result = call_manager (live, manager, "__exit__", values, G_N_ELEMENTS (values));
   if (result == NULL)
-    return CTW_FLOW_ERROR;
+    { /* what was to be returned goes */
+      if (flow == CTW_FLOW_RETURN)
+        ctw_ref_clear (live->space, &live->frame->result);
+      return CTW_FLOW_ERROR;
+    }
   ctw_ref_down (live->space, result);
   return flow;
 }
@@ -357,12 +356,10 @@ leave (CtwLive *live, CtwRef manager, CtwFlow flow)
 static CtwFlow
 exec_with (CtwLive *live, const CtwStmt *stmt, guint at)
 {
-  CtwArguments none = { 0 };
-
   if (at >= stmt->n_exprs)
     return ctw_live_exec_body (live, &stmt->bodies[0]);
   CtwRef manager = ctw_live_eval (live, stmt->exprs[at]);
-  CtwRef entered = manager != NULL ? call_manager (live, manager, "__enter__", &none) : NULL;
+  CtwRef entered = manager != NULL ? call_manager (live, manager, "__enter__", NULL, 0) : NULL;
   CtwFlow flow = CTW_FLOW_ERROR;
   if (entered != NULL)
     {
