@@ -18,6 +18,44 @@ hash_of_address (gconstpointer address)
   return (gint64) (word >> 4 | word << 60);
 }
 
+static gboolean
+refuse (CtwSpace *space, const char *reason)
+{
+  if (space->refuse != NULL)
+    space->refuse (space->owner, reason);
+  return FALSE;
+}
+
+/* Code of the program cannot run while a table is at work: a __hash__ of its own is not called.
+ */
+static gboolean
+refuse_hash (CtwSpace *space, const CtwLiveClass *klass)
+{
+  g_autofree char *reason = g_strdup_printf ("hashing %s objects is not simulated", klass->name);
+
+  return refuse (space, reason);
+}
+
+/* Whether the hash is that of the built-in type; what else happens is said. A class that says what
+   is equal, and not how to hash, has none. CPython: type_new_set_hash(). */
+static gboolean
+keeps_hash (CtwSpace *space, CtwRef ref)
+{
+  const CtwLiveClass *klass = ctw_class_of (ref);
+
+  for (guint i = 0; klass->type != NULL && i < klass->n_mro; i++)
+    {
+      const CtwLiveClass *base = klass->mro[i];
+      gboolean dataclass = base->type != NULL && base->type->klass != NULL
+                           && base->type->klass->kind == CTW_CLASS_DATACLASS;
+      if (dataclass || (base->attrs != NULL && g_hash_table_contains (base->attrs, "__hash__")))
+        return refuse_hash (space, klass);
+      if (base->attrs != NULL && g_hash_table_contains (base->attrs, "__eq__"))
+        return ctw_raise (space, "TypeError", "unhashable type: '%s'", klass->name);
+    }
+  return TRUE;
+}
+
 /* A tuple whose items are being hashed. */
 typedef struct
 {
@@ -56,6 +94,7 @@ hash_tuple (CtwSpace *space, CtwRef ref, gboolean *ok)
       CtwRef item = complete ? NULL : ctw_tuple_items (space, last->tuple)[last->n];
       if (item != NULL && ctw_form_of (item) == CTW_FORM_TUPLE)
         {
+          *ok = keeps_hash (space, item);
           open_tuple (open, item);
           continue;
         }
@@ -81,29 +120,15 @@ hash_int (gint64 value)
   return hash == -1 ? -2 : hash;
 }
 
-/* A class that says what is equal, and not how to hash, has no hash. CPython: type_new_set_hash().
- */
-static gboolean
-is_made_unhashable (const CtwLiveClass *klass)
-{
-  for (guint i = 0; i < klass->n_mro; i++)
-    {
-      const CtwLiveClass *base = klass->mro[i];
-      if (base->attrs != NULL && g_hash_table_contains (base->attrs, "__hash__"))
-        return FALSE;
-      if (base->attrs != NULL && g_hash_table_contains (base->attrs, "__eq__"))
-        return TRUE;
-    }
-  return FALSE;
-}
-
 /* hash(o); where it has none, TypeError is raised and @ok FALSE. */
 gint64
 ctw_ref_hash (CtwSpace *space, CtwRef ref, gboolean *ok)
 {
   gint64 hash;
 
-  *ok = TRUE;
+  *ok = keeps_hash (space, ref);
+  if (!*ok)
+    return 0;
   switch (ctw_form_of (ref))
     {
     case CTW_FORM_STR:
@@ -124,10 +149,6 @@ ctw_ref_hash (CtwSpace *space, CtwRef ref, gboolean *ok)
       return 0;
     case CTW_FORM_INSTANCE:
     case CTW_FORM_EXCEPTION:
-      *ok = !is_made_unhashable (ctw_class_of (ref));
-      if (!*ok)
-        ctw_raise (space, "TypeError", "unhashable type: '%s'", ctw_class_of (ref)->name);
-      return hash_of_address (ref);
     case CTW_FORM_ELLIPSIS:
     case CTW_FORM_RANGE:
     case CTW_FORM_WEAKREF:
@@ -248,14 +269,18 @@ contents_equal (CtwSpace *space, CtwRef a, CtwRef b)
 }
 
 /* a == b, for everything that has no __eq__ of its own; FALSE too where it is nested so deep that
-   RecursionError is raised. CPython: Py_EnterRecursiveCall (" in comparison"). */
+   it may be too deep for Python: how deep that is depends on the machine since 3.13.
+   CPython: Py_EnterRecursiveCall (" in comparison"). */
 gboolean
 ctw_ref_equal (CtwSpace *space, CtwRef a, CtwRef b)
 {
   if (a == b)
     return TRUE;
   if (space->equal_depth >= MAX_COMPARISON_DEPTH)
-    return ctw_raise (space, "RecursionError", "maximum recursion depth exceeded in comparison");
+    { /* raised too, so that what is at work here ends */
+      refuse (space, "comparing something nested that deep is not simulated");
+      return ctw_raise (space, "RecursionError", "maximum recursion depth exceeded in comparison");
+    }
   space->equal_depth++;
   gboolean equal = contents_equal (space, a, b);
   space->equal_depth--;

@@ -16,9 +16,17 @@
 #define VALUE_LIMIT 200
 
 static void
+refuse (gpointer owner, const char *reason)
+{
+  ctw_live_unsupported (owner, 0, "%s", reason);
+}
+
+static void
 begin_program (CtwLive *live)
 {
   live->space = ctw_space_new (live->profile);
+  live->space->refuse = refuse;
+  live->space->owner = live;
   ctw_heap_set_limit (live->space->heap, live->memory_limit);
   live->globals = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   live->global_order = g_ptr_array_new ();

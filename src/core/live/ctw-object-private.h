@@ -160,6 +160,9 @@ struct _CtwSpace
   guint equal_depth; /* of a comparison at work */
   CtwRaised raised;
   gboolean track_dicts_always;
+  /* Says that what was asked for is not simulated; the program that owns the space sets it. */
+  void (*refuse) (gpointer owner, const char *reason);
+  gpointer owner;
 };
 
 /* --- words */
