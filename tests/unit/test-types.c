@@ -489,6 +489,25 @@ test_followed (void)
   g_assert_cmpint (ctw_types_find (types, "F")->status, ==, CTW_TYPE_UNRESOLVED);
 }
 
+#define F "names = []\ndef f():\n names.append('a')\n return int\n"
+
+/* What an expression does happens once, so that X has one slot. */
+static void
+test_once (void)
+{
+  static const char *const texts[] = {
+    F "class A(type('X', (f(),), {})): pass\nclass X: __slots__ = names\n",
+    F "if 'x' in f().__dict__: pass\nclass X: __slots__ = names\n",
+    F "def g(): return {f(), 2}\nif len(g()) > 1: pass\nclass X: __slots__ = names\n",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr (CtwTypes) types = make ("3.13", texts[i]);
+      g_assert_cmpuint (ctw_types_find (types, "X")->basicsize, ==, 24);
+    }
+}
+
 #define META                                                                                       \
   "class M(type):\n def __new__(m, n, b, d): return super().__new__(m, n, b, d)\n"                 \
   " @classmethod\n def __prepare__(m, n, b): return "
@@ -536,6 +555,7 @@ main (int argc, char **argv)
   g_test_add_func ("/types/bounds", test_bounds);
   g_test_add_func ("/types/deterministic", test_deterministic);
   g_test_add_func ("/types/metaclass-refusal", test_metaclass_refusal);
+  g_test_add_func ("/types/once", test_once);
   result = g_test_run ();
   g_object_unref (reader);
   return result;

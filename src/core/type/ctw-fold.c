@@ -406,6 +406,9 @@ fold_call (CtwBuilder *b, CtwScope *scope, const CtwExpr *call)
   if (callee->kind != CTW_EXPR_NAME || strcmp (callee->text, "len") != 0 || call->n_children != 2
       || ctw_scope_lookup (b, scope, "len").kind != CTW_VALUE_LIBRARY)
     return nothing ();
+  /* Another call would run once more where its length is not known. */
+  if (call->children[1]->kind == CTW_EXPR_CALL)
+    return nothing ();
   CtwValue value = ctw_eval (b, scope, call->children[1]);
   if (value.items != NULL)
     return ctw_value_int (b, value.items->n);

@@ -144,14 +144,15 @@ is_type (CtwBuilder *b, CtwScope *scope, const CtwExpr *callee)
   return value.kind == CTW_VALUE_TYPE && value.type == b->metatype;
 }
 
-/* Keywords of the call go where those of a class statement go. */
+/* Keywords of the call, behind its other arguments, go where those of a class statement go. */
 static gboolean
 read_keywords (CtwBuilder *b, CtwScope *scope, const CtwExpr *call, CtwArguments *keywords)
 {
-  if (!ctw_read_arguments (b, scope, call->n_children - 1, call->children + 1, keywords))
-    return FALSE;
-  keywords->n = 0;
-  return TRUE;
+  guint first = 1;
+
+  while (first < call->n_children && call->children[first]->kind != CTW_EXPR_KEYWORD)
+    first++;
+  return ctw_read_arguments (b, scope, call->n_children - first, call->children + first, keywords);
 }
 
 static gboolean

@@ -138,26 +138,37 @@ has_own_key (CtwBuilder *b, CtwTypeId id, const char *name)
   return full->is_open || full->builtin != CTW_NONE || ctw_is_of_every_class (name) ? -1 : 0;
 }
 
-/* 'name' in cls.__dict__, or in the namespace that a metaclass is given */
+/* Whether a text is in the dict of a class, or in the namespace that a metaclass is given. */
 static int
-is_in_dict (CtwBuilder *b, CtwScope *scope, const CtwExpr *left, const CtwExpr *right)
+is_in_dict (CtwBuilder *b, const CtwValue *name, const CtwValue *of, gboolean is_attribute)
 {
-  CtwValue name = ctw_fold (b, scope, left);
+  if (name->expr == NULL || name->expr->kind != CTW_EXPR_STR)
+    return -1;
+  if (is_attribute)
+    return of->kind == CTW_VALUE_TYPE ? has_own_key (b, of->type, name->expr->text) : -1;
+  if (of->kind != CTW_VALUE_OBJECT || of->scope == NULL || !of->scope->is_class
+      || ctw_is_of_every_class (name->expr->text))
+    return -1;
+  return ctw_scope_own (of->scope, name->expr->text) != NULL;
+}
 
-  if (right->kind == CTW_EXPR_NAME && name.expr != NULL && name.expr->kind == CTW_EXPR_STR)
-    {
-      CtwValue body = ctw_scope_lookup (b, scope, right->text);
-      if (body.kind != CTW_VALUE_OBJECT || body.scope == NULL || !body.scope->is_class
-          || ctw_is_of_every_class (name.expr->text))
-        return -1;
-      return ctw_scope_own (body.scope, name.expr->text) != NULL;
-    }
-  if (right->kind != CTW_EXPR_ATTRIBUTE || strcmp (right->text, "__dict__") != 0)
-    return -1;
-  CtwValue object = ctw_eval (b, scope, right->children[0]);
-  if (name.expr == NULL || name.expr->kind != CTW_EXPR_STR || object.kind != CTW_VALUE_TYPE)
-    return -1;
-  return has_own_key (b, object.type, name.expr->text);
+/* name in object, name in object.__dict__: each side is evaluated once. */
+static CtwValue
+eval_in (CtwBuilder *b, CtwScope *scope, const CtwExpr *expr)
+{
+  const CtwExpr *right = expr->children[1];
+  gboolean is_attribute = right->kind == CTW_EXPR_ATTRIBUTE
+                          && strcmp (right->text, "__dict__") == 0;
+  CtwValue name = ctw_eval (b, scope, expr->children[0]);
+  CtwValue of = ctw_eval (b, scope, is_attribute ? right->children[0] : right);
+
+  if (is_attribute && !b->failed)
+    ctw_eval_attribute (b, &of, right->text);
+  if (b->failed)
+    return nothing ();
+  int found = is_in_dict (b, &name, &of, is_attribute);
+  return found < 0 ? ctw_value_unknown ("an expression")
+                   : ctw_value_bool (b, found == (expr->text[0] == 'i'));
 }
 
 static CtwValue
@@ -174,11 +185,6 @@ eval_compare (CtwBuilder *b, CtwScope *scope, const CtwExpr *expr)
     return nothing ();
   if (expr->n_children == 2 && (negated || strcmp (expr->text, "is") == 0))
     same = is_identical (&left, &right);
-  if (expr->n_children == 2 && g_str_has_suffix (expr->text, "in"))
-    {
-      negated = expr->text[0] == 'n';
-      same = is_in_dict (b, scope, expr->children[0], expr->children[1]);
-    }
   return same < 0 ? ctw_value_unknown ("an expression") : ctw_value_bool (b, same != negated);
 }
 
@@ -206,6 +212,9 @@ ctw_eval_operation (CtwBuilder *b, CtwScope *scope, const CtwExpr *expr)
 
   if (folded.kind != CTW_VALUE_NOTHING)
     return folded;
+  if (expr->kind == CTW_EXPR_COMPARE && expr->n_children == 2
+      && g_str_has_suffix (expr->text, "in"))
+    return eval_in (b, scope, expr);
   if (expr->kind == CTW_EXPR_COMPARE)
     return eval_compare (b, scope, expr);
   if (expr->kind == CTW_EXPR_UNARY && strcmp (expr->text, "not") == 0)
