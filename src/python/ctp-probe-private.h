@@ -20,6 +20,8 @@ gboolean ctp_inherits_library (CtwTypes *types,
 const CtwType *ctp_metaclass_of (CtwTypes *types, const CtwType *type);
 gboolean ctp_has_keyword (const CtwClass *klass, const char *name);
 gboolean ctp_is_enum (CtwTypes *types, const CtwType *type);
+/* A base that has parameters, or a class that has some of its own. */
+gboolean ctp_is_parametrised (const CtwClass *klass);
 /* The dataclass decorator, called or not; NULL where there is none. */
 const CtwExpr *ctp_find_dataclass (const CtwClass *klass);
 /* "True" or "False"; NULL for anything else. */

@@ -106,16 +106,6 @@ put_bases (JsonBuilder *out, CtwTypes *types, const CtwType *type)
   json_builder_end_array (out);
 }
 
-static gboolean
-is_parametrised (const CtwClass *klass)
-{
-  gboolean found = klass->n_type_params > 0;
-
-  for (guint i = 0; i < klass->n_bases; i++)
-    found |= klass->bases[i]->kind == CTW_EXPR_SUBSCRIPT;
-  return found;
-}
-
 static void
 put_keywords (JsonBuilder *out, CtwTypes *types, const CtwType *type)
 {
@@ -526,7 +516,7 @@ put_class (JsonBuilder *out, CtwTypes *types, const CtwType *type)
     json_builder_add_null_value (out);
   put_keywords (out, types, type);
   json_builder_set_member_name (out, "generic");
-  json_builder_add_boolean_value (out, has_generic_base (types, type) && is_parametrised (klass)
+  json_builder_add_boolean_value (out, has_generic_base (types, type) && ctp_is_parametrised (klass)
                                            && klass->kind != CTW_CLASS_NAMED_TUPLE);
   json_builder_set_member_name (out, "doc");
   json_builder_add_boolean_value (out, klass->has_doc);

@@ -209,9 +209,8 @@ obstacle_of_decorators (const CtwType *type)
   return NULL;
 }
 
-/* A base that has parameters, or a class that has some of its own. */
-static gboolean
-is_parametrised (const CtwClass *klass)
+gboolean
+ctp_is_parametrised (const CtwClass *klass)
 {
   for (guint i = 0; i < klass->n_bases; i++)
     if (klass->bases[i]->kind == CTW_EXPR_SUBSCRIPT)
@@ -236,7 +235,7 @@ hangs_on_typing (CtwTypes *types, const CtwType *type)
     generic |= ctp_is_library (ctw_types_get (types, type->bases[i]), "typing", "Generic");
   return (special && (generic || type->status == CTW_TYPE_REFUSED))
          || (generic && type->status == CTW_TYPE_REFUSED && type->refusal == CTW_REFUSAL_OTHER)
-         || (generic && !is_parametrised (type->klass));
+         || (generic && !ctp_is_parametrised (type->klass));
 }
 
 /* Slots and keywords that cannot be told by a class that only has the names of the body. */
