@@ -537,12 +537,19 @@ static const char bulk_text[] = "class R:\n"
                                 "data = [R(i, i * 0.1) for i in range(200_000)]\n"
                                 "len(data)\n";
 
+typedef struct
+{
+  guint calls;
+  gint64 current; /* bytes, when it was asked last */
+} Halfway;
+
 static gboolean
 stop_halfway (const CtwLiveProgress *progress, gpointer user_data)
 {
-  guint *calls = user_data;
+  Halfway *halfway = user_data;
 
-  (*calls)++;
+  halfway->calls++;
+  halfway->current = progress->current;
   return progress->done < progress->count / 2;
 }
 
@@ -551,19 +558,20 @@ test_cancel (gconstpointer version)
 {
   g_autoptr (CtwLive) live = new_live (bulk_text, version);
   CtwHeapStats before, after;
-  guint calls = 0;
+  Halfway halfway = { 0, 0 };
 
   ctw_live_step (live);
   ctw_heap_get_stats (ctw_live_get_heap (live), &before);
   ctw_live_set_chunk_time (live, 0);
-  ctw_live_set_progress (live, stop_halfway, &calls);
+  ctw_live_set_progress (live, stop_halfway, &halfway);
   const CtwLiveStep *step = ctw_live_step (live);
   g_assert_cmpint (step->status, ==, CTW_STEP_CANCELLED);
-  g_assert_cmpuint (calls, >, 3);
+  g_assert_cmpuint (halfway.calls, >, 3);
   assert_sound (live);
   ctw_live_collect (live, 2);
   ctw_heap_get_stats (ctw_live_get_heap (live), &after);
   g_assert_cmpint (after.current, ==, before.current);
+  g_assert_cmpint (after.peak, >=, halfway.current);
   step = ctw_live_step (live);
   g_assert_cmpstr (step->error_type, ==, "NameError");
 }

@@ -570,11 +570,15 @@ forget_arena (CtwHeap *heap, gint index)
   ctw_mapping_free (span);
 }
 
-/* As if the bulk run had never begun: its arenas go, and the counts are what they were. */
+/*
+ * As if the bulk run had never begun: its arenas go, and the counts are what they were.  The peak
+ * stays: what was taken was taken.
+ */
 void
 ctw_heap_bulk_rollback (CtwHeap *heap, CtwHeapBulk *bulk)
 {
   CtwMapping *last = heap->span;
+  gint64 peak = heap->totals.peak;
 
   heap->span = NULL;
   if (last != NULL)
@@ -586,6 +590,7 @@ ctw_heap_bulk_rollback (CtwHeap *heap, CtwHeapBulk *bulk)
   drop_large_after (heap, bulk->last_large);
   heap->small = bulk->small;
   heap->totals = bulk->totals;
+  heap->totals.peak = MAX (heap->totals.peak, peak);
   heap->arenas_live = bulk->arenas_live;
   heap->pools_live = bulk->pools_live;
   memcpy (heap->gc_count, bulk->gc_count, sizeof bulk->gc_count);
