@@ -108,7 +108,7 @@ run_words (const CutawayRun *run)
   double each = (double) run->bytes / (double) MAX (run->done, 1);
 
   if (run->cancelled)
-    return g_strdup_printf (_ ("%s %.0f B, cancelled"), run->class_name, each);
+    return g_strdup_printf (_ ("%s, cancelled"), run->class_name);
   /* Translators: a class and the bytes that one instance comes to. */
   return g_strdup_printf (_ ("%s %.0f B"), run->class_name, each);
 }

@@ -99,7 +99,7 @@ append_block (GString *out, const CtwInstance *instance, const CtwBlock *block)
 static void
 add_number (CliTable *table, const char *words, gint64 number)
 {
-  g_autofree char *text = cli_number (number);
+  g_autofree char *text = ctw_group_digits (number);
 
   cli_table_add (table, (const char *[]){ words, text });
 }

@@ -126,22 +126,6 @@ cli_table_print (const CliTable *table, GString *out, guint indent)
 }
 
 char *
-cli_number (gint64 number)
-{
-  g_autofree char *digits = g_strdup_printf ("%" G_GINT64_FORMAT, number);
-  GString *text = g_string_new (NULL);
-  gsize n = strlen (digits);
-
-  for (gsize i = 0; i < n; i++)
-    {
-      if (i > 0 && digits[i - 1] != '-' && (n - i) % 3 == 0)
-        g_string_append_c (text, ',');
-      g_string_append_c (text, digits[i]);
-    }
-  return g_string_free (text, FALSE);
-}
-
-char *
 cli_printable (const char *text)
 {
   g_autofree char *valid = g_utf8_make_valid (text, -1);

@@ -21,8 +21,6 @@ void cli_table_add (CliTable *table, const char *const *cells);
 void cli_table_print (const CliTable *table, GString *out, guint indent);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CliTable, cli_table_free)
 
-/* A number with a comma every three digits: "1,234,567". */
-char *cli_number (gint64 number) G_GNUC_WARN_UNUSED_RESULT;
 /* Text for one cell: control characters shown as escapes, so that a name cannot move the cursor. */
 char *cli_printable (const char *text) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -67,9 +67,9 @@ tell_text (const Access *access, const CtwAccessStudy *study)
 {
   GString *out = access->call->out;
   g_autoptr (CliTable) table = cli_table_new ("llrrrr");
-  g_autofree char *count = cli_number (study->count);
-  g_autofree char *objects = cli_number (study->collection.objects);
-  g_autofree char *references = cli_number (study->collection.references);
+  g_autofree char *count = ctw_group_digits (study->count);
+  g_autofree char *objects = ctw_group_digits (study->collection.objects);
+  g_autofree char *references = ctw_group_digits (study->collection.references);
 
   g_string_append_printf (out,
                           ngettext ("\n  %s · %s · %s instance\n", "\n  %s · %s · %s instances\n",

@@ -54,7 +54,7 @@ severity_name (CtwSeverity severity)
 static char *
 describe_bytes (const CtwFinding *finding)
 {
-  g_autofree char *million = cli_number (ctw_finding_saved_by (finding, MILLION));
+  g_autofree char *million = ctw_group_digits (ctw_finding_saved_by (finding, MILLION));
 
   if (!finding->known)
     return g_strdup ("");

@@ -40,7 +40,7 @@ static gboolean
 show_progress (const CtwLiveProgress *progress, gpointer user_data)
 {
   Runs *runs = user_data;
-  g_autofree char *current = cli_number (progress->current - progress->start);
+  g_autofree char *current = ctw_group_digits (progress->current - progress->start);
   double rate = progress->seconds > 0 ? (double) progress->done / progress->seconds : 0;
 
   if (runs->terminal)
@@ -83,8 +83,8 @@ tell_groups_text (Runs *runs, CtwLive *live, const GArray *groups)
   for (guint i = 0; i < groups->len; i++)
     {
       const CtwHeapDifference *group = &g_array_index (groups, CtwHeapDifference, i);
-      g_autofree char *bytes = cli_number (group->bytes_diff);
-      g_autofree char *blocks = cli_number (group->blocks_diff);
+      g_autofree char *bytes = ctw_group_digits (group->bytes_diff);
+      g_autofree char *blocks = ctw_group_digits (group->blocks_diff);
       g_autofree char *name = group_name (live, runs->by, group->key);
       if (group->bytes_diff != 0 || group->blocks_diff != 0)
         cli_table_add (table, (const char *[]){ bytes, blocks, name });
@@ -153,13 +153,13 @@ tell_json (Runs *runs, const CtwLiveRun *run, const CtwLiveMeasure *measure)
 static void
 tell_text (Runs *runs, const CtwLiveRun *run, const CtwLiveMeasure *measure)
 {
-  g_autofree char *count = cli_number (measure->count);
-  g_autofree char *current = cli_number (measure->current);
-  g_autofree char *peak = cli_number (measure->peak);
-  g_autofree char *occupied = cli_number (measure->occupied);
+  g_autofree char *count = ctw_group_digits (measure->count);
+  g_autofree char *current = ctw_group_digits (measure->current);
+  g_autofree char *peak = ctw_group_digits (measure->peak);
+  g_autofree char *occupied = ctw_group_digits (measure->occupied);
   g_autofree char *each = g_strdup_printf ("%.1f", (double) measure->current
                                                        / (double) MAX (measure->count, 1));
-  g_autofree char *resident = measure->resident > 0 ? cli_number (measure->resident)
+  g_autofree char *resident = measure->resident > 0 ? ctw_group_digits (measure->resident)
                                                     : g_strdup ("");
   g_autofree char *seconds = measure->seconds > 0 ? g_strdup_printf ("%.4f", measure->seconds)
                                                   : g_strdup ("");

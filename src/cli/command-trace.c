@@ -101,9 +101,9 @@ tell_text (Trace *trace, const CtwLiveStep *step, const char *text)
 {
   GString *out = trace->call->out;
   g_autofree char *line = cli_printable (text);
-  g_autofree char *allocated = cli_number (step->allocated);
-  g_autofree char *freed = cli_number (step->freed);
-  g_autofree char *current = cli_number (step->current);
+  g_autofree char *allocated = ctw_group_digits (step->allocated);
+  g_autofree char *freed = ctw_group_digits (step->freed);
+  g_autofree char *current = ctw_group_digits (step->current);
 
   g_string_append_printf (out, "%4u  %s\n", step->line, line);
   if (step->output != NULL)

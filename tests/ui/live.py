@@ -123,9 +123,9 @@ def journey_of(path):
                      'a bar that is halfway', 120)
         grown = resident_of(program) - held
         activate(cancel)
-        row_says(program, 'many = ', ' of 10000000 instances; all of them are freed')
+        row_says(program, 'many = ', ' of 10,000,000 instances; all of them are freed')
         said = name_of(row(program, 'many = '))
-        done = int(re.search(r'cancelled after (\d+) of', said).group(1))
+        done = number(re.search(r'cancelled after ([\d,]+) of', said).group(1))
         assert shown * MANY <= done < MANY, (shown, said)
         assert '+0 B' in said, said
         # What the bar showed was there, and is gone: from the counts and from the machine.

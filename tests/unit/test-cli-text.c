@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* test-cli-text.c: the tool's tables line up and its JSON is JSON, whatever stands in them. */
+#include "base/ctw-base.h"
 #include "cli-json.h"
 #include "cli-table.h"
 
@@ -62,7 +63,7 @@ test_number (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autofree char *text = cli_number (cases[i].number);
+      g_autofree char *text = ctw_group_digits (cases[i].number);
       g_assert_cmpstr (text, ==, cases[i].text);
     }
 }

@@ -585,7 +585,7 @@ test_refuse (gconstpointer version)
   ctw_live_set_memory_limit (live, 8 * 1024 * 1024);
   const CtwLiveStep *step = ctw_live_step (live);
   g_assert_cmpint (step->status, ==, CTW_STEP_REFUSED);
-  g_assert_nonnull (strstr (step->reason, "200000 instances of R need"));
+  g_assert_nonnull (strstr (step->reason, "200,000 instances of R need"));
   assert_sound (live);
 }
 

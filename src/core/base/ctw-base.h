@@ -68,6 +68,8 @@ typedef enum
 
 CTW_API GQuark ctw_error_quark (void);
 
+CTW_API char *ctw_group_digits (gint64 number) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Rounding as CPython does it. */
 #define CTW_UP8(n) (((n) + 7) & ~(typeof (n)) 7)
 #define CTW_UP16(n) (((n) + 15) & ~(typeof (n)) 15)

@@ -13,7 +13,6 @@
 #include "live/ctw-bulk-private.h"
 
 #include <glib/gi18n-lib.h>
-#include <inttypes.h>
 #include <string.h>
 
 #define LEARN_FROM 48    /* turns before learning begins: instances have settled */
@@ -70,11 +69,12 @@ tell_progress (Bulk *bulk, gboolean always)
   };
   if (live->progress (&progress, live->progress_data))
     return TRUE;
+  g_autofree char *done = ctw_group_digits (bulk->done);
+  g_autofree char *count = ctw_group_digits (bulk->count);
   live->stop = CTW_STEP_CANCELLED;
   g_free (live->reason);
-  live->reason = g_strdup_printf (
-      _ ("cancelled after %" PRId64 " of %" PRId64 " instances; all of them are freed"), bulk->done,
-      bulk->count);
+  live->reason = g_strdup_printf (_ ("cancelled after %s of %s instances; all of them are freed"),
+                                  done, count);
   return FALSE;
 }
 
@@ -99,11 +99,12 @@ refuse (Bulk *bulk, gint64 needed)
   g_autofree char *need = g_format_size_full ((guint64) needed, G_FORMAT_SIZE_IEC_UNITS);
   g_autofree char *have = g_format_size_full ((guint64) MAX (live->memory_limit, 0),
                                               G_FORMAT_SIZE_IEC_UNITS);
+  g_autofree char *count = ctw_group_digits (bulk->count);
 
   live->stop = CTW_STEP_REFUSED;
   g_free (live->reason);
-  live->reason = g_strdup_printf (_ ("%" PRId64 " instances of %s need %s, %s are available"),
-                                  bulk->count, bulk->class_name, need, have);
+  live->reason = g_strdup_printf (_ ("%s instances of %s need %s, %s are available"), count,
+                                  bulk->class_name, need, have);
   return FALSE;
 }
 

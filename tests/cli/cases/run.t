@@ -6,7 +6,7 @@ runs.py · CPython 3.13
  few Reading 1,000 144,632 144,632 144.6 160,656 T
  huge Reading 100,000,000,000
  more Reading 5,000 897,546 897,546 179.5 993,680 T
- huge: 100000000000 instances of Reading need 12.4 TiB, T are available
+ huge: 100,000,000,000 instances of Reading need 12.4 TiB, T are available
 $ cutaway-cli run --python 3.13 runs.py > runs.txt
 ? 1
 # Counted only, whatever the machine holds.
@@ -41,7 +41,7 @@ runs.py · CPython 3.12
  ─ ─ ─ ─ ─ ─ ─ ─ ─
  huge Reading 100,000,000,000
  more Reading 5,000 857,546 857,546 171.5 913,680 T
- huge: 100000000000 instances of Reading need 11.0 TiB, T are available
+ huge: 100,000,000,000 instances of Reading need 11.0 TiB, T are available
  bytes blocks
  ─ ─ ─
  263,890 5,000 str

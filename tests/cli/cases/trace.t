@@ -14,7 +14,7 @@ $ printf 'class A:\n    pass\na = A()\na.x\nraise ValueError\nraise KeyError("k"
 ? 1
 # A run that does not fit is refused with its numbers, and is no statement that cannot be simulated.
 $ cutaway-cli trace --python 3.13 --memory 8 runs.py | grep refused
-      – refused: 100000000000 instances of Reading need 12.4 TiB, 8.0 MiB are available
+      – refused: 100,000,000,000 instances of Reading need 12.4 TiB, 8.0 MiB are available
 # Not even the class fits.
 $ printf 'class A:\n    def __init__(self, x):\n        self.x = x\nd = [A(i) for i in range(10 ** 12)]\n' > huge.py; cutaway-cli trace --memory 1 huge.py | grep ✗; cutaway-cli run --memory 1 huge.py | tail -n 1
       ✗ MemoryError
