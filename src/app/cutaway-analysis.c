@@ -22,6 +22,7 @@ struct _CutawayAnalysis
   char *text;
   gsize size;
   GArray *lines;        /* of guint32: where each line starts */
+  GArray *words;        /* (nullable): of CtwWord, of a long text */
   GPtrArray *instances; /* of nullable CtwInstance, by class id */
 };
 
@@ -96,6 +97,8 @@ cutaway_analysis_new (CtwModel *model,
   self->instances = g_ptr_array_new_with_free_func (unref_instance);
   self->types = make_types (self, self->model, profile);
   find_lines (self);
+  if (self->lines->len >= CUTAWAY_LONG_SOURCE)
+    self->words = ctw_words_new (self->text, self->size);
   find_instances (self);
   return self;
 }
@@ -113,6 +116,7 @@ analysis_clear (gpointer data)
 
   g_ptr_array_unref (self->instances);
   g_array_unref (self->lines);
+  g_clear_pointer (&self->words, g_array_unref);
   g_free (self->text);
   ctw_types_unref (self->types);
   ctw_model_unref (self->model);
@@ -147,6 +151,18 @@ const char *
 cutaway_analysis_get_text (CutawayAnalysis *self)
 {
   return self->text;
+}
+
+/**
+ * cutaway_analysis_get_words:
+ *
+ * Returns: (transfer none) (nullable) (element-type CtwWord): the words of a text of
+ *   %CUTAWAY_LONG_SOURCE lines or more
+ */
+GArray *
+cutaway_analysis_get_words (CutawayAnalysis *self)
+{
+  return self->words;
 }
 
 guint

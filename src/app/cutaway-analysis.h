@@ -8,6 +8,9 @@
 
 G_BEGIN_DECLS
 
+/* Lines from which on a key costs GtkSourceView more than a frame. */
+#define CUTAWAY_LONG_SOURCE 1000
+
 typedef struct _CutawayAnalysis CutawayAnalysis;
 
 CutawayAnalysis *cutaway_analysis_new (CtwModel *model,
@@ -22,6 +25,7 @@ CtwModel *cutaway_analysis_get_model (CutawayAnalysis *self);
 CtwTypes *cutaway_analysis_get_types (CutawayAnalysis *self);
 const CtwProfile *cutaway_analysis_get_profile (CutawayAnalysis *self);
 const char *cutaway_analysis_get_text (CutawayAnalysis *self);
+GArray *cutaway_analysis_get_words (CutawayAnalysis *self);
 
 guint cutaway_analysis_get_n_classes (CutawayAnalysis *self);
 const CtwType *cutaway_analysis_get_type_of (CutawayAnalysis *self, CtwClassId id);

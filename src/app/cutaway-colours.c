@@ -12,11 +12,6 @@
 
 #include "cutaway-colours.h"
 
-#include <string.h>
-
-/* Lines from which on a key costs GtkSourceView more than a frame. */
-#define LONG_SOURCE 1000
-
 struct _CutawayColours
 {
   /* Borrowed */
@@ -209,9 +204,9 @@ void
 cutaway_colours_update (CutawayColours *self)
 {
   CutawayAnalysis *analysis = cutaway_document_get_analysis (self->document);
+  GArray *words = analysis != NULL ? cutaway_analysis_get_words (analysis) : NULL;
   gboolean is_long = gtk_text_buffer_get_line_count (GTK_TEXT_BUFFER (buffer_of (self)))
-                     >= LONG_SOURCE;
-  const char *text;
+                     >= CUTAWAY_LONG_SOURCE;
 
   if (is_long != (gtk_source_buffer_get_language (buffer_of (self)) == NULL))
     {
@@ -219,9 +214,8 @@ cutaway_colours_update (CutawayColours *self)
       set_language (self, !is_long);
     }
   g_clear_pointer (&self->words, g_array_unref);
-  if (!is_long || analysis == NULL)
+  if (!is_long || words == NULL)
     return;
-  text = cutaway_analysis_get_text (analysis);
-  self->words = ctw_words_new (text, strlen (text));
+  self->words = g_array_ref (words);
   colour_view (self);
 }
