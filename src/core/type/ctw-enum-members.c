@@ -273,6 +273,8 @@ read_order (CtwBuilder *b, const CtwFullType *full, const CtwExpr *order, GPtrAr
   for (guint i = 0; i < n; i++)
     {
       const char *word = words != NULL ? words[i] : order->children[i]->text;
+      if (words == NULL && order->children[i]->kind != CTW_EXPR_STR)
+        return FALSE;
       gboolean counts = word != NULL && *word != '\0';
       for (guint j = 0; counts && b->profile->enum_text == CTW_ENUM_TEXT_REPR && j < full->n_own;
            j++)
