@@ -136,6 +136,15 @@ test_init_subclass (void)
     { "3.13", "import m\n" B "):\n  if m.x: raise ValueError('big')\nclass C(B): n = 4\n", NULL },
     { "3.13", B ", *, tag, **kw): super().__init_subclass__(**kw)\nclass C(B, tag=1, x=2): pass\n",
       "C.__init_subclass__() takes no keyword arguments" },
+    { "3.13", B "): super().__init_subclass__(cls)\nclass C(B): pass\n",
+      "C.__init_subclass__() takes no arguments (1 given)" },
+    { "3.8", B "): super().__init_subclass__(1, 2)\nclass C(B): pass\n",
+      "__init_subclass__() takes no arguments (2 given)" },
+    { "3.13",
+      "class A:\n def __init_subclass__(cls, x): raise TypeError(f'{cls.__name__} {x}')\n"
+      "class X:\n def __init_subclass__(cls): super().__init_subclass__(5)\n"
+      "class C(X, A): pass\n",
+      "C 5" },
     { "3.9", B ", *, tag): pass\nclass C(B): pass\n",
       "__init_subclass__() missing 1 required keyword-only argument: 'tag'" },
     { "3.13", B ", *, tag): pass\nclass C(B, **{'tag': 1}): pass\n", NULL },

@@ -422,18 +422,11 @@ static CtwValue
 go_on (CtwBuilder *b, const CtwSuper *super, const CtwArguments *arguments)
 {
   CtwArguments given = *arguments;
-  CtwValue *values = ctw_arena_array0 (b->arena, CtwValue, arguments->n + 1);
   Statement *s = super->data;
 
   /* __init__ is bound, __new__ is not. */
   if (strcmp (super->name, "__init__") == 0)
-    {
-      values[0] = ctw_value_of_type (s->full->type.id);
-      if (arguments->n > 0)
-        memcpy (values + 1, arguments->values, arguments->n * sizeof (CtwValue));
-      given.values = values;
-      given.n++;
-    }
+    ctw_bind_first (b, &given, ctw_value_of_type (s->full->type.id));
   return call_method (s, super->at + 1, super->name, &given);
 }
 

@@ -41,20 +41,21 @@ body_passes_on (const CtwBody *body)
   return FALSE;
 }
 
+/* object.__init_subclass__ takes nothing. */
 static gboolean
-fail_object (CtwBuilder *b, const CtwFullType *full)
+call_object (CtwBuilder *b, const CtwFullType *full, const CtwArguments *arguments)
 {
-  switch (b->profile->init_subclass_text)
-    {
-    case CTW_INIT_SUBCLASS_TEXT_BARE:
-      return ctw_fail (b, CTW_REFUSAL_OTHER, "TypeError",
-                       "__init_subclass__() takes no keyword arguments");
-    case CTW_INIT_SUBCLASS_TEXT_NAMED:
-      return ctw_fail (b, CTW_REFUSAL_OTHER, "TypeError",
-                       "%s.__init_subclass__() takes no keyword arguments", full->qualname);
-    default:
-      g_assert_not_reached ();
-    }
+  const char *of = b->profile->init_subclass_text == CTW_INIT_SUBCLASS_TEXT_BARE ? ""
+                                                                                 : full->qualname;
+  const char *dot = *of == '\0' ? "" : ".";
+
+  if (arguments->n_keywords > 0)
+    return ctw_fail (b, CTW_REFUSAL_OTHER, "TypeError",
+                     "%s%s__init_subclass__() takes no keyword arguments", of, dot);
+  return arguments->n == 0
+         || ctw_fail (b, CTW_REFUSAL_OTHER, "TypeError",
+                      "%s%s__init_subclass__() takes no arguments (%u given)", of, dot,
+                      arguments->n);
 }
 
 /* super() in a method of a class that dataclass (slots=True) replaced: the cell is the old one. */
@@ -101,7 +102,6 @@ call_function (CtwBuilder *b,
                gboolean *ended)
 {
   CtwSuper super = { "__init_subclass__", go_on, full->type.id, at, ended };
-  CtwValue cls = ctw_value_of_type (full->type.id);
   CtwArguments arguments = *keywords;
 
   if (keywords->is_open)
@@ -110,8 +110,8 @@ call_function (CtwBuilder *b,
       return TRUE;
     }
   arguments.super = &super;
-  arguments.values = &cls;
-  arguments.n = ctw_is_decorated (callee->function, "staticmethod") ? 0 : 1;
+  if (!ctw_is_decorated (callee->function, "staticmethod"))
+    ctw_bind_first (b, &arguments, ctw_value_of_type (full->type.id));
   return ctw_call_function (b, callee, &arguments).kind != CTW_VALUE_NOTHING;
 }
 
@@ -129,7 +129,7 @@ step (CtwBuilder *b, CtwFullType *full, guint from, const CtwArguments *keywords
       if (id == b->object)
         {
           *ended = TRUE;
-          return keywords->n_keywords == 0 || fail_object (b, full);
+          return call_object (b, full, keywords);
         }
       /* typing.Generic and its like pass everything on; others may take what they like. */
       if (owner->builtin != CTW_NONE && (owner->traits & CTW_TRAIT_GENERIC))

@@ -109,6 +109,19 @@ ctw_read_arguments (CtwBuilder *b,
   return !b->failed;
 }
 
+/* A bound method passes what it is bound to before the others. */
+void
+ctw_bind_first (CtwBuilder *b, CtwArguments *arguments, CtwValue first)
+{
+  CtwValue *values = ctw_arena_array0 (b->arena, CtwValue, arguments->n + 1);
+
+  values[0] = first;
+  if (arguments->n > 0)
+    memcpy (values + 1, arguments->values, arguments->n * sizeof (CtwValue));
+  arguments->values = values;
+  arguments->n++;
+}
+
 /* What is passed under @name; NULL where nothing is. */
 const CtwValue *
 ctw_keyword_value (const CtwArguments *arguments, const char *name)

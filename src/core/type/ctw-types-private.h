@@ -379,6 +379,7 @@ gboolean ctw_read_arguments (CtwBuilder *b,
                              guint n,
                              const CtwExpr *const *exprs,
                              CtwArguments *arguments);
+void ctw_bind_first (CtwBuilder *b, CtwArguments *arguments, CtwValue first);
 const CtwValue *ctw_keyword_value (const CtwArguments *arguments, const char *name);
 gboolean ctw_has_unpacking (const CtwExpr *call);
 gboolean ctw_check_keywords (CtwBuilder *b,
