@@ -507,6 +507,27 @@ test_refused_keys (gconstpointer version)
   assert_sound (live);
 }
 
+/* What a built-in __new__ or __init__ makes of its arguments is said to be unknown where it is. */
+static void
+test_refused_new (gconstpointer version)
+{
+  g_autoptr (CtwLive) live = new_live ("from typing import NamedTuple\n"
+                                       "class N(NamedTuple):\n    a: int\n"
+                                       "class M(N):\n    pass\n"
+                                       "class E(Exception):\n    pass\n"
+                                       "class F(Exception):\n    def __init__(self, **more):\n"
+                                       "        if more:\n            super().__init__(**more)\n"
+                                       "M(4)\nE(n=1)\nF(n=1)\nF(), E(1)\n",
+                                       version);
+
+  for (guint i = 0; i < 5; i++)
+    g_assert_cmpint (ctw_live_step (live)->status, ==, CTW_STEP_DONE);
+  for (guint i = 0; i < 3; i++)
+    g_assert_cmpint (ctw_live_step (live)->status, ==, CTW_STEP_NOT_SIMULATED);
+  g_assert_cmpstr (ctw_live_step (live)->result, ==, "(F(), E(1))");
+  assert_sound (live);
+}
+
 /* What a builtin walks over by itself is counted too, and refused before it is made. */
 static void
 test_endless_builtins (void)
@@ -655,6 +676,7 @@ main (int argc, char **argv)
   test_add_versions ("/live/programs", test_programs);
   test_add_versions ("/live/nothing-left", test_nothing_left);
   test_add_versions ("/live/refused-keys", test_refused_keys);
+  test_add_versions ("/live/refused-new", test_refused_new);
   g_test_add_func ("/live/endless", test_endless);
   g_test_add_func ("/live/endless-builtins", test_endless_builtins);
   g_test_add_func ("/live/halfway", test_halfway);

@@ -485,7 +485,8 @@ call_object_method (CtwLive *live,
     return ctw_live_raise (live, "AttributeError", "'super' object has no attribute '%s'", name);
   if (klass->is_exception && ctw_form_of (self) == CTW_FORM_EXCEPTION
       && strcmp (name, "__init__") == 0)
-    return ctw_live_set_exception_args (live, self, arguments->values, arguments->n)
+    return !ctw_live_refuses_keywords (live, self, arguments)
+                   && ctw_live_set_exception_args (live, self, arguments)
                ? ctw_ref_up (live->space->none)
                : NULL;
   if ((klass->form == CTW_FORM_LIST || klass->form == CTW_FORM_DICT)

@@ -39,7 +39,7 @@ init_instance (CtwLive *live, CtwLiveClass *klass, CtwRef self, const CtwArgumen
       if (ctw_live_is_dataclass (klass->mro[i]))
         return ctw_live_init_dataclass (live, klass->mro[i], self, arguments);
     }
-  return TRUE;
+  return ctw_live_init_subclass (live, self, arguments);
 }
 
 /* CPython: object_new(): who takes no arguments is refused before there is an object. */
@@ -55,16 +55,27 @@ refuses_arguments (CtwLive *live, const CtwLiveClass *klass, const CtwArguments 
   return TRUE;
 }
 
+/* Some exceptions take keywords, and most refuse them. */
+gboolean
+ctw_live_refuses_keywords (CtwLive *live, CtwRef exception, const CtwArguments *arguments)
+{
+  if (arguments->n_keywords == 0)
+    return FALSE;
+  ctw_live_unsupported (live, 0, "a %s made with keywords is not simulated",
+                        ctw_class_of (exception)->name);
+  return TRUE;
+}
+
 /* CPython: BaseException_init(): what it is given are the args from now on. */
 gboolean
-ctw_live_set_exception_args (CtwLive *live, CtwRef self, const CtwRef *values, guint n)
+ctw_live_set_exception_args (CtwLive *live, CtwRef self, const CtwArguments *arguments)
 {
-  CtwRef args = ctw_tuple_new (live->space, n), old = ctw_pointer (self, 24);
+  CtwRef args = ctw_tuple_new (live->space, arguments->n), old = ctw_pointer (self, 24);
 
   if (args == NULL)
     return FALSE;
-  for (guint i = 0; i < n; i++)
-    ctw_tuple_items (live->space, args)[i] = ctw_ref_up (values[i]);
+  for (guint i = 0; i < arguments->n; i++)
+    ctw_tuple_items (live->space, args)[i] = ctw_ref_up (arguments->values[i]);
   ctw_set_pointer (self, 24, args);
   if (old != NULL)
     ctw_ref_down (live->space, old);
@@ -76,12 +87,13 @@ make_exception (CtwLive *live, CtwLiveClass *klass, const CtwArguments *argument
 {
   CtwRef self = ctw_instance_make (live->space, klass);
 
-  if (self != NULL && !ctw_live_set_exception_args (live, self, arguments->values, arguments->n))
+  if (self != NULL && !ctw_live_set_exception_args (live, self, arguments))
     ctw_ref_clear (live->space, &self);
   if (self == NULL)
     return NULL;
   const CtwLiveAttr *init = ctw_class_find (klass, "__init__");
-  if (init != NULL && !call_init (live, init, self, arguments))
+  if (init != NULL ? !call_init (live, init, self, arguments)
+                   : ctw_live_refuses_keywords (live, self, arguments))
     ctw_ref_clear (live->space, &self);
   return self;
 }
@@ -119,43 +131,43 @@ make_named_tuple (CtwLive *live, CtwLiveClass *klass, const CtwArguments *argume
   return self;
 }
 
-/* An instance of a subclass of int, float, str, tuple, list or dict. */
-static CtwRef
-make_subclass (CtwLive *live, CtwLiveClass *klass, const CtwArguments *arguments)
-{
-  const CtwLiveAttr *init = ctw_class_find (klass, "__init__");
-  CtwRef self = ctw_live_new_subclass (live, klass, arguments);
-  gboolean ok = self != NULL;
-
-  if (ok && init != NULL)
-    ok = call_init (live, init, self, arguments);
-  else if (ok)
-    ok = ctw_live_init_subclass (live, self, arguments);
-  if (self != NULL && !ok)
-    ctw_ref_clear (live->space, &self);
-  return self;
-}
-
 /* --- __new__ */
 
-/* tp_new of a built-in type, for a class of the file. */
+/* Whether it is a NamedTuple, or inherits from one. */
+static gboolean
+has_named_items (const CtwLiveClass *klass)
+{
+  for (guint i = 0; i < klass->n_mro; i++)
+    if (klass->mro[i]->type != NULL && klass->mro[i]->type->n_fields > 0)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+is_enum (const CtwLiveClass *klass)
+{
+  return klass->type != NULL && klass->type->klass != NULL
+         && klass->type->klass->kind == CTW_CLASS_ENUM;
+}
+
+/* tp_new of a built-in type, for a class of the file or object itself. */
 static CtwRef
 builtin_new (CtwLive *live, CtwLiveClass *klass, const CtwArguments *arguments)
 {
-  if (klass->type == NULL || klass->is_exception)
+  if ((klass->type == NULL && klass != live->space->of[CTW_FORM_INSTANCE]) || klass->is_exception)
     return ctw_live_unsupported (live, 0, "__new__ of %s is not simulated", klass->name);
-  if (klass->form == CTW_FORM_TUPLE && klass->type->n_fields > 0)
+  if (klass->form == CTW_FORM_TUPLE && has_named_items (klass))
     return make_named_tuple (live, klass, arguments);
   if (ctw_live_is_subclass (klass))
     return ctw_live_new_subclass (live, klass, arguments);
-  if (klass->form != CTW_FORM_INSTANCE)
+  if (klass->form != CTW_FORM_INSTANCE || is_enum (klass))
     return ctw_live_unsupported (live, 0, "instances of %s are not simulated", klass->name);
   if (arguments->n + arguments->n_keywords > 0 && ctw_class_find (klass, "__new__") != NULL)
     return ctw_live_raise (live, "TypeError",
                            "object.__new__() takes exactly one argument (the type to instantiate)");
   if (refuses_arguments (live, klass, arguments))
     return NULL;
-  if (klass->type->flags & CTW_TYPE_FLAG_ABSTRACT)
+  if (klass->type != NULL && (klass->type->flags & CTW_TYPE_FLAG_ABSTRACT))
     return ctw_live_unsupported (
         live, 0, "making an instance of the abstract class %s is not simulated", klass->name);
   return ctw_instance_make (live->space, klass);
@@ -182,13 +194,7 @@ init_made (CtwLive *live, CtwLiveClass *klass, CtwRef self, const CtwArguments *
 {
   CtwLiveClass *made = ctw_class_of (self);
 
-  if (!ctw_class_is_sub (made, klass))
-    return TRUE;
-  for (guint i = 0; i < made->n_mro; i++)
-    if (g_hash_table_contains (made->mro[i]->attrs, "__init__")
-        || ctw_live_is_dataclass (made->mro[i]))
-      return init_instance (live, made, self, arguments);
-  return ctw_live_init_subclass (live, self, arguments);
+  return !ctw_class_is_sub (made, klass) || init_instance (live, made, self, arguments);
 }
 
 static CtwRef
@@ -212,26 +218,13 @@ ctw_live_instantiate (CtwLive *live, CtwLiveClass *klass, const CtwArguments *ar
 {
   const CtwLiveAttr *new_ = klass->type != NULL ? ctw_class_find (klass, "__new__") : NULL;
 
-  if (new_ != NULL && (klass->type->klass == NULL || klass->type->klass->kind != CTW_CLASS_ENUM))
+  if (new_ != NULL && !is_enum (klass))
     return make_by_new (live, klass, new_, arguments);
   if (klass->is_exception)
     return make_exception (live, klass, arguments);
   if (klass->type == NULL && klass != live->space->of[CTW_FORM_INSTANCE])
     return ctw_live_construct (live, klass, arguments);
-  if (klass->form == CTW_FORM_TUPLE && klass->type != NULL && klass->type->n_fields > 0)
-    return make_named_tuple (live, klass, arguments);
-  if (ctw_live_is_subclass (klass))
-    return make_subclass (live, klass, arguments);
-  if (klass->form != CTW_FORM_INSTANCE
-      || (klass->type != NULL && klass->type->klass != NULL
-          && klass->type->klass->kind == CTW_CLASS_ENUM))
-    return ctw_live_unsupported (live, 0, "instances of %s are not simulated", klass->name);
-  if (klass->type != NULL && (klass->type->flags & CTW_TYPE_FLAG_ABSTRACT))
-    return ctw_live_unsupported (
-        live, 0, "making an instance of the abstract class %s is not simulated", klass->name);
-  if (refuses_arguments (live, klass, arguments))
-    return NULL;
-  CtwRef self = ctw_instance_make (live->space, klass);
+  CtwRef self = builtin_new (live, klass, arguments);
   if (self != NULL && !init_instance (live, klass, self, arguments))
     ctw_ref_clear (live->space, &self);
   return self;

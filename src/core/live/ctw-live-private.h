@@ -299,7 +299,8 @@ CtwRef ctw_live_property_get (CtwLive *live, CtwRef getter, CtwRef self);
 /* --- instances (ctw-live-new.c) */
 CtwRef ctw_live_instantiate (CtwLive *live, CtwLiveClass *klass, const CtwArguments *arguments);
 CtwRef ctw_live_call_new (CtwLive *live, const CtwLiveAttr *found, const CtwArguments *arguments);
-gboolean ctw_live_set_exception_args (CtwLive *live, CtwRef self, const CtwRef *values, guint n);
+gboolean ctw_live_set_exception_args (CtwLive *live, CtwRef self, const CtwArguments *arguments);
+gboolean ctw_live_refuses_keywords (CtwLive *live, CtwRef exception, const CtwArguments *arguments);
 
 /* --- what Python brings (ctw-live-builtin.c, ctw-live-method.c) */
 void ctw_live_add_builtins (CtwLive *live);
