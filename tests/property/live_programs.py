@@ -121,6 +121,8 @@ class Program:
             lambda: "%s.index(%s)" % (self.sub(r.choice(["list", "tuple"]), d), self.any(d)),
             lambda: "ord(%s)" % self.expr("str", d),
             lambda: "hash(%s)" % self.expr(r.choice(["int", "str", "float", "list"]), d),
+            # None and objects have the hash of their address, which differs from run to run.
+            lambda: "hash((%s, (%s,)))" % (self.expr("int", d), self.expr(r.choice(["str", "float"]), d)),
             lambda: "%s.get(%s, 0)" % (self.sub("dict", d), self.expr("str", d)),
         ])()
 
