@@ -149,6 +149,7 @@ void ctw_editor_add_class_uses (const CtwEditor *editor,
                                 const GPtrArray *family,
                                 const char *name,
                                 GArray *uses);
+gboolean ctw_tokens_have (const GArray *tokens, guint32 start);
 void ctw_editor_warn_of_others (CtwEditor *editor, const GArray *uses, const char *name);
 GPtrArray *ctw_class_methods (const CtwClass *klass);
 gboolean ctw_is_keyword (const char *name);

@@ -232,8 +232,9 @@ sure_uses (const CtwEditor *editor, const GPtrArray *family, const char *name)
   return uses;
 }
 
-static gboolean
-has_token (const GArray *tokens, guint32 start)
+/* Whether one of the tokens begins there. */
+gboolean
+ctw_tokens_have (const GArray *tokens, guint32 start)
 {
   for (guint i = 0; i < tokens->len; i++)
     if (g_array_index (tokens, CtwToken, i).start == start)
@@ -250,7 +251,8 @@ ctw_editor_warn_of_others (CtwEditor *editor, const GArray *uses, const char *na
   for (guint i = 1; i < editor->tokens.n; i++)
     {
       const CtwToken *token = &editor->tokens.v[i];
-      if (!token_is (editor, token, name) || token[-1].op != '.' || has_token (uses, token->start))
+      if (!token_is (editor, token, name) || token[-1].op != '.'
+          || ctw_tokens_have (uses, token->start))
         continue;
       if (left++ == 0)
         first = (CtwSpan){ token->start, token->end };

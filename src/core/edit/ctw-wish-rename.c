@@ -183,15 +183,6 @@ warn_of_mangling (CtwEditor *editor, const CtwClass *klass, const char *name)
     }
 }
 
-static gboolean
-has_token (const GArray *tokens, const CtwToken *token)
-{
-  for (guint i = 0; i < tokens->len; i++)
-    if (g_array_index (tokens, CtwToken, i).start == token->start)
-      return TRUE;
-  return FALSE;
-}
-
 /*
  * `self.Inner` in the methods of the class around it, and of those that inherit
  * that; `Child.Inner` and `Outer().Inner` anywhere.
@@ -217,7 +208,7 @@ add_uses_by_others (CtwEditor *editor, const CtwClass *klass, GArray *uses)
     }
   ctw_editor_add_class_uses (editor, family, klass->name, more);
   for (guint i = 0; i < more->len; i++)
-    if (!has_token (uses, &g_array_index (more, CtwToken, i)))
+    if (!ctw_tokens_have (uses, g_array_index (more, CtwToken, i).start))
       g_array_append_val (uses, g_array_index (more, CtwToken, i));
 }
 

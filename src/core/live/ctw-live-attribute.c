@@ -133,19 +133,6 @@ tuple_of_classes (CtwLive *live, CtwLiveClass *const *classes, gsize n)
   return tuple;
 }
 
-/* Names of __slots__ as they were written: the attribute of the nearest class that has it. */
-static const CtwClass *
-class_with_slots (const CtwLiveClass *klass)
-{
-  for (guint i = 0; i < klass->n_mro; i++)
-    {
-      const CtwType *type = klass->mro[i]->type;
-      if (type != NULL && type->klass != NULL && type->klass->slots.form != CTW_SLOTS_ABSENT)
-        return type->klass;
-    }
-  return NULL;
-}
-
 /* Attributes of type objects themselves; NULL without an error where there is no such thing. */
 static CtwRef
 get_of_type (CtwLive *live, const CtwLiveClass *klass, const char *name)
@@ -159,12 +146,19 @@ get_of_type (CtwLive *live, const CtwLiveClass *klass, const char *name)
   return NULL;
 }
 
-/* A class without __slots__ in any of its bases lacks the attribute. */
+/* Whether the attribute __slots__ is not there: no class in the MRO wrote one. */
 static gboolean
 lacks_slots (const CtwLiveClass *klass, const char *name)
 {
-  return strcmp (name, "__slots__") == 0 && klass->heap_type && class_with_slots (klass) == NULL
-         && klass->form == CTW_FORM_INSTANCE;
+  if (strcmp (name, "__slots__") != 0 || !klass->heap_type || klass->form != CTW_FORM_INSTANCE)
+    return FALSE;
+  for (guint i = 0; i < klass->n_mro; i++)
+    {
+      const CtwType *type = klass->mro[i]->type;
+      if (type != NULL && type->klass != NULL && type->klass->slots.form != CTW_SLOTS_ABSENT)
+        return FALSE;
+    }
+  return TRUE;
 }
 
 static CtwRef

@@ -359,9 +359,7 @@ drop_candidate (CtwLive *live, Candidate *candidate)
 static int
 improve (CtwLive *live, Candidate *best, CtwRef item, CtwRef key, const char *op)
 {
-  Candidate next = { key != live->space->none ? ctw_live_key_of (live, key, item)
-                                              : ctw_ref_up (item),
-                     item };
+  Candidate next = { ctw_live_key_of (live, key, item), item };
   int better = next.key == NULL     ? -1
                : best->item == NULL ? 1
                                     : ctw_live_compare (live, op, next.key, best->key);
@@ -389,7 +387,7 @@ extreme (CtwLive *live, const CtwArguments *arguments, const char *op)
   if (source == NULL || !ctw_iterate_begin (live, &it, source))
     return NULL;
   while ((item = ctw_iterate_take (live, &it)) != NULL)
-    if (improve (live, &best, item, key != NULL ? key : live->space->none, op) < 0)
+    if (improve (live, &best, item, key == live->space->none ? NULL : key, op) < 0)
       break;
   ctw_iterate_end (live, &it);
   ctw_ref_clear (live->space, &best.key);
