@@ -82,24 +82,64 @@ fit_header (CutawayWindow *self)
   name_inner (self->export_button, _ ("Export"));
 }
 
-/* Which page is seen decides what is of use. */
-void
-cutaway_window_show_page (CutawayWindow *self, const char *page)
+static void
+show_way (CutawayWindow *self, guint way)
 {
-  gboolean document = strcmp (page, "document") == 0;
+  gboolean document = strcmp (gtk_stack_get_visible_child_name (self->pages), "document") == 0;
+  gboolean wide = document && way == CUTAWAY_HEADER_WIDE;
 
-  gtk_stack_set_visible_child_name (self->pages, page);
+  self->header_way = way;
   gtk_widget_set_visible (GTK_WIDGET (self->version_button), document);
   gtk_widget_set_visible (GTK_WIDGET (self->export_button), document);
   gtk_widget_set_visible (GTK_WIDGET (self->inspector_button), document);
   gtk_widget_set_visible (GTK_WIDGET (self->sidebar_button), document);
-  gtk_widget_set_visible (GTK_WIDGET (self->undo_button),
-                          document && self->header_way == CUTAWAY_HEADER_WIDE);
-  gtk_widget_set_visible (GTK_WIDGET (self->redo_button),
-                          document && self->header_way == CUTAWAY_HEADER_WIDE);
-  gtk_widget_set_visible (GTK_WIDGET (self->run_button),
-                          document && self->header_way == CUTAWAY_HEADER_WIDE);
+  gtk_widget_set_visible (GTK_WIDGET (self->undo_button), wide);
+  gtk_widget_set_visible (GTK_WIDGET (self->redo_button), wide);
+  gtk_widget_set_visible (GTK_WIDGET (self->run_button), wide);
   fit_header (self);
+  cutaway_window_update_version (self);
+}
+
+static void
+measure_way (CutawayWindow *self)
+{
+  gtk_widget_measure (GTK_WIDGET (self->header), GTK_ORIENTATION_HORIZONTAL, -1,
+                      &self->header_least[self->header_way], NULL, NULL, NULL);
+}
+
+/* Whether the header has room in @width when it is shown @way. */
+static gboolean
+has_room (CutawayWindow *self, guint way, int width)
+{
+  int room = title_room[way] + (way == self->header_way ? 0 : BACK_ROOM);
+
+  return width >= self->header_least[way] + room;
+}
+
+/* Shows the widest way that has room: a header that asked for more would make the window wider. */
+static void
+settle (CutawayWindow *self)
+{
+  int width = gtk_widget_get_width (GTK_WIDGET (self)), height;
+  guint way = CUTAWAY_HEADER_WIDE;
+
+  if (width == 0)
+    gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
+  show_way (self, way);
+  measure_way (self);
+  while (way < CUTAWAY_HEADER_TINY && !has_room (self, way, width))
+    {
+      show_way (self, ++way);
+      measure_way (self);
+    }
+}
+
+/* Which page is seen decides what is of use. */
+void
+cutaway_window_show_page (CutawayWindow *self, const char *page)
+{
+  gtk_stack_set_visible_child_name (self->pages, page);
+  settle (self);
   cutaway_window_show_file (self);
   cutaway_window_update_actions (self);
 }
@@ -110,18 +150,8 @@ header_idle_cb (gpointer user_data)
   CutawayWindow *self = user_data;
 
   self->header_idle = 0;
-  cutaway_window_show_page (self, gtk_stack_get_visible_child_name (self->pages));
-  cutaway_window_update_version (self);
+  settle (self);
   return G_SOURCE_REMOVE;
-}
-
-/* Whether the header has room in @width when it is shown @way. */
-static gboolean
-has_room (CutawayWindow *self, guint way, int width)
-{
-  int room = title_room[way] + (way == self->header_way ? 0 : BACK_ROOM);
-
-  return width >= self->header_least[way] + room;
 }
 
 /**
@@ -138,12 +168,9 @@ cutaway_window_fit_header (CutawayWindow *self, int width)
   /* What is seen in the header must not change while it is being placed. */
   if (self->header_idle != 0)
     return;
-  gtk_widget_measure (GTK_WIDGET (self->header), GTK_ORIENTATION_HORIZONTAL, -1,
-                      &self->header_least[self->header_way], NULL, NULL, NULL);
+  measure_way (self);
   while (way < CUTAWAY_HEADER_TINY && !has_room (self, way, width))
     way++;
-  if (way == self->header_way)
-    return;
-  self->header_way = way;
-  self->header_idle = g_idle_add (header_idle_cb, self);
+  if (way != self->header_way)
+    self->header_idle = g_idle_add (header_idle_cb, self);
 }

@@ -648,7 +648,6 @@ cutaway_window_new (CutawayApplication *app)
   g_signal_connect (adw_split_button_get_popover (self->open_button), "show",
                     G_CALLBACK (recent_opened_cb), self);
   cutaway_window_update_recent (self);
-  cutaway_window_update_version (self);
   cutaway_window_show_page (self, "start");
   return self;
 }

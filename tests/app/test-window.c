@@ -607,6 +607,26 @@ test_narrow (void)
   test_application_end (app);
 }
 
+/* A file that is opened in a narrow window leaves it as it is. */
+static void
+test_narrow_open (void)
+{
+  CutawayApplication *app = test_application_new ();
+  CutawayWindow *window = cutaway_window_new (app);
+
+  gtk_window_set_default_size (GTK_WINDOW (window), 600, 600);
+  cutaway_window_show_page (window, "start");
+  gtk_window_present (GTK_WINDOW (window));
+  test_wait (gtk_widget_get_width (GTK_WIDGET (window)) > 0 && window->header_idle == 0);
+  g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (window)), <=, 600);
+  cutaway_document_set_text (window->document, "class A: pass\n", "a.py");
+  cutaway_window_show_page (window, "document");
+  test_wait (window->header_way != CUTAWAY_HEADER_WIDE && window->header_idle == 0);
+  test_wait (!cutaway_document_is_busy (window->document));
+  g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (window)), <=, 600);
+  test_application_end (app);
+}
+
 /* What an edit does to the bytes is marked and told, on the way there and back; of another class
  * nothing is. */
 static void
@@ -747,6 +767,7 @@ main (int argc, char **argv)
   g_test_add_func ("/window/presenting", test_presenting);
   g_test_add_func ("/window/long-names", test_long_names);
   g_test_add_func ("/window/narrow", test_narrow);
+  g_test_add_func ("/window/narrow-open", test_narrow_open);
   g_test_add_func ("/window/changes-are-marked", test_changes_are_marked);
   g_test_add_func ("/window/two-windows", test_two_windows);
   g_test_add_func ("/window/unread", test_unread);
