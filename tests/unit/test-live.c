@@ -300,6 +300,11 @@ static const struct
     "1}['ABC'])\n"
     "s.me = s\ndel s\n",
     "ABC 3 BC ABCd True 1\n" },
+  { "class S(str):\n    pass\n"
+    "s = S('abc')\nt = 'abcabc' * 3\n"
+    "for u in s.strip(), s.replace('z', 'y'), s.ljust(2), s.replace(s, s), s.split()[0]:\n"
+    "    print(type(u).__name__, u)\nprint(t.replace(t, t) is t)\n",
+    "str abc\nstr abc\nstr abc\nstr abc\nstr abc\nTrue\n" },
   { "class D(dict):\n    def __init__(self, **more):\n        super().__init__(more)\n"
     "        self.n = len(self)\n"
     "    def __setitem__(self, k, v):\n        super().__setitem__(k, v * 2)\n"

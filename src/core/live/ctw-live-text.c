@@ -14,6 +14,18 @@
 #define MOST_WIDTH 1000000
 #define PREALLOCATED 12 /* pieces that split() has room for at once (MAX_PREALLOC) */
 
+/* What a method leaves as it is; of a subclass, a str. CPython: unicode_result_unchanged(). */
+static CtwRef
+unchanged (CtwLive *live, CtwRef self)
+{
+  gsize length;
+
+  if (ctw_class_of (self)->type == NULL)
+    return ctw_ref_up (self);
+  g_autofree char *text = ctw_str_dup (live->space, self, &length);
+  return ctw_str_joined (live->space, text, length);
+}
+
 /* A code point as UTF-8; NUL and surrogates too. */
 void
 ctw_text_append_char (GString *out, guint32 c)
@@ -154,7 +166,7 @@ text_split (CtwLive *live, CtwRef self, const char *text, const char *separator)
   list = ctw_list_new_sized (live->space, 0, shorter ? 1 : split_room (live, text, separator));
   if (list != NULL && is_one_piece (text, separator))
     {
-      add_text (live, list, ctw_ref_up (self));
+      add_text (live, list, unchanged (live, self));
       return list;
     }
   gboolean ok = list != NULL
@@ -171,7 +183,7 @@ text_replace (CtwLive *live, CtwRef self, const char *text, const char *old, con
   GString *out;
 
   if (old[0] != '\0' && strstr (text, old) == NULL)
-    return ctw_ref_up (self);
+    return unchanged (live, self);
   out = g_string_new (NULL);
   if (old[0] == '\0')
     {
@@ -223,7 +235,7 @@ text_strip (CtwLive *live, CtwRef self, const char *text, gboolean left, gboolea
   while (right && end > start && strchr (SPACES, text[end - 1]) != NULL)
     end--;
   if (start == 0 && text[end] == '\0')
-    return ctw_ref_up (self);
+    return unchanged (live, self);
   return ctw_str_new (live->space, text + start, end - start);
 }
 
@@ -282,7 +294,7 @@ text_pad (CtwLive *live, CtwRef self, const char *text, const char *name, gint64
   GString *out;
 
   if (room <= 0)
-    return ctw_ref_up (self);
+    return unchanged (live, self);
   if (width > MOST_WIDTH)
     return ctw_live_unsupported (live, 0, "a text of that length is not simulated");
   if (name[0] == 'l')
@@ -362,6 +374,8 @@ call_with_two (CtwLive *live, CtwRef self, const char *text, const CtwArguments 
     return ctw_live_raise (live, "TypeError", "replace() argument %d must be str, not %s",
                            ctw_form_of (a) != CTW_FORM_STR ? 1 : 2,
                            ctw_class_name (live, ctw_form_of (a) != CTW_FORM_STR ? a : b));
+  if (a == b) /* CPython: replace() looks no further */
+    return unchanged (live, self);
   g_autofree char *old = ctw_str_dup (live->space, a, NULL);
   g_autofree char *new = ctw_str_dup (live->space, b, NULL);
   return text_replace (live, self, text, old, new);
