@@ -232,6 +232,12 @@ test_metaclass (void)
       "  if '__slots__' not in d: raise TypeError('slots')\nclass C(metaclass=M): pass\n",
       "slots" },
     { "3.13",
+      "class M(type):\n def __init__(cls, *a): super().__init__()\nclass C(metaclass=M): pass\n",
+      "type.__init__() takes 1 or 3 arguments" },
+    { "3.13",
+      "class M(type):\n def __init__(cls, *a): super().__init__(*a)\nclass C(metaclass=M): pass\n",
+      NULL },
+    { "3.13",
       M "):\n  d['__slots__'] = 'a', 5\n  return super().__new__(m, n, b, d)\n"
         "class C(metaclass=M): pass\n",
       "__slots__ items must be strings, not 'int'" },
